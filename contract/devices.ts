@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { endpoint, id, instant, page, pageQuery } from './endpoint.ts'
+import { organisationCard } from './organisations.ts'
+
+export const connections = ['agent', 'direct', 'central', 'manual'] as const
+export const proofs = ['none', 'feed', 'agent', 'vendor'] as const
+
+/** Where a device is, in the words of whoever asks: nobody learns of a tenant out of their reach. */
+export const whereabouts = z.object({
+  kind: z.enum(['customer', 'holding', 'own']),
+  customerId: z.string(),
+  /** The customer; for a holding or own tenant its organisation. */
+  organisationId: id,
+  name: z.string(),
+})
+
+export const device = z.object({
+  id,
+  vendor: z.string(),
+  productNumber: z.string(),
+  serialNumber: z.string(),
+  model: z.string().nullable(),
+  connection: z.enum(connections),
+  proof: z.enum(proofs),
+  /** When it came into its present tenant. */
+  arrivedAt: instant,
+  /** Null for whoever sees the device by a slot or as its vendor. */
+  tenant: whereabouts.nullable(),
+})
+
+/** Sorts over all customers; every other order needs a picked customer (data-model.md). */
+export const deviceSorts = ['serialNumber', '-serialNumber', 'model', '-model', 'arrivedAt', '-arrivedAt'] as const
+
+export const deviceQuery = pageQuery.extend({
+  /** `unassigned` = the acting partner's holding tenant; a Customer ID; absent = everything in reach. */
+  tenant: z.string().max(40).optional(),
+  /** Starts of serial numbers; case, spaces and separators do not matter. */
+  q: z.string().trim().max(64).optional(),
+  model: z.string().trim().max(200).optional(),
+  sort: z.enum(deviceSorts).default('serialNumber'),
+})
+
+export const listDevices = endpoint({
+  name: 'listDevices',
+  method: 'GET',
+  path: '/devices',
+  summary: 'Devices in reach: of one tenant, or of all',
+  access: { permission: 'device.read' },
+  writes: 'none',
+  query: deviceQuery,
+  reply: page(device),
+})
+
+export const getDevice = endpoint({
+  name: 'getDevice',
+  method: 'GET',
+  path: '/devices/{id}',
+  summary: 'One device',
+  access: { permission: 'device.read' },
+  writes: 'none',
+  params: z.object({ id }),
+  reply: device.extend({
+    firstSeenAt: instant,
+    soldBy: z.object({ reporter: z.string(), saleDate: z.string().nullable(), webOrderNumber: z.string().nullable() }).nullable(),
+    can: z.object({ transfer: z.boolean() }),
+  }),
+})
+
+export const possession = z.object({
+  id,
+  tenant: whereabouts.nullable(),
+  beganAt: instant,
+  endedAt: instant.nullable(),
+  /** How it came: by feed, transfer, undo or registration. */
+  began: z.string(),
+})
+
+export const listPossessions = endpoint({
+  name: 'listPossessions',
+  method: 'GET',
+  path: '/devices/{id}/possessions',
+  summary: 'The times this device spent in tenants that the reader may see, newest first',
+  access: { permission: 'device.read' },
+  writes: 'none',
+  params: z.object({ id }),
+  query: pageQuery,
+  reply: page(possession),
+})
+
+export const getHoldingTenant = endpoint({
+  name: 'getHoldingTenant',
+  method: 'GET',
+  path: '/holding-tenant',
+  summary: "The acting partner's holding tenant: Customer ID and how many devices wait in it (R-B2)",
+  access: { permission: 'device.read' },
+  writes: 'none',
+  reply: z.object({
+    customerId: z.string(),
+    devices: z.number().int(),
+    /** A device has arrived at some time: the menu shows "Unassigned devices" from then on. */
+    everUsed: z.boolean(),
+    organisation: organisationCard,
+  }),
+})

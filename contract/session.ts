@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { endpoint, id, instant, language, mailAddress, noReply } from './endpoint.ts'
+import { limits } from './limits.ts'
+import { organisationKinds } from './permissions.ts'
+
+export const membershipCard = z.object({
+  organisationId: id,
+  organisationName: z.string(),
+  kind: z.enum(organisationKinds),
+  roles: z.array(z.string()),
+})
+
+export const personCard = z.object({
+  id,
+  name: z.string(),
+  mail: z.string(),
+  language,
+  timeZone: z.string(),
+  operator: z.boolean(),
+})
+
+export const sessionReply = z.object({
+  person: personCard,
+  memberships: z.array(membershipCard),
+  /** The organisation that requests without `X-Steward-Acting-For` act for. */
+  actingFor: id.nullable(),
+})
+
+export const password = z.string().min(limits.passwordCharacters.least).max(limits.passwordCharacters.most)
+
+export const signIn = endpoint({
+  name: 'signIn',
+  method: 'POST',
+  path: '/session',
+  summary: 'Sign in with mail and password; the session is an HttpOnly cookie',
+  access: 'public',
+  writes: 'own',
+  body: z.object({ mail: z.string().trim().min(1).max(254), password: z.string().min(1).max(limits.passwordCharacters.most), code: z.string().max(20).optional() }),
+  reply: sessionReply,
+  problems: ['session.wrong_mail_or_password', 'session.too_many_attempts'],
+})
+
+export const getSession = endpoint({
+  name: 'getSession',
+  method: 'GET',
+  path: '/session',
+  summary: 'Who is signed in, and for which organisations they may act',
+  access: 'person',
+  writes: 'none',
+  reply: sessionReply,
+})
+
+export const signOut = endpoint({
+  name: 'signOut',
+  method: 'DELETE',
+  path: '/session',
+  summary: 'End this session',
+  access: 'person',
+  writes: 'own',
+  reply: noReply,
+  status: 204,
+})
+
+export const setActingFor = endpoint({
+  name: 'setActingFor',
+  method: 'PUT',
+  path: '/session/acting-for',
+  summary: 'Choose the organisation that requests act for when they do not say',
+  access: 'person',
+  writes: 'own',
+  body: z.object({ organisationId: id }),
+  reply: sessionReply,
+  problems: ['session.not_a_member'],
+})
+
+export const updateMe = endpoint({
+  name: 'updateMe',
+  method: 'PATCH',
+  path: '/me',
+  summary: "Change one's own name, language or time zone",
+  access: 'person',
+  writes: 'own',
+  body: z.object({ name: z.string().trim().min(1).max(200).optional(), language: language.optional(), timeZone: z.string().max(64).optional() }),
+  reply: personCard,
+})
+
+export const getMe = endpoint({
+  name: 'getMe',
+  method: 'GET',
+  path: '/me',
+  summary: 'The person who is signed in',
+  access: 'person',
+  writes: 'none',
+  reply: personCard,
+})
+
+export const listSessions = endpoint({
+  name: 'listSessions',
+  method: 'GET',
+  path: '/sessions',
+  summary: "One's own open sessions",
+  access: 'person',
+  writes: 'none',
+  reply: z.object({ items: z.array(z.object({ id, createdAt: instant, lastSeenAt: instant, agent: z.string(), current: z.boolean() })) }),
+})
+
+export const endSession = endpoint({
+  name: 'endSession',
+  method: 'DELETE',
+  path: '/sessions/{id}',
+  summary: "End one of one's own sessions",
+  access: 'person',
+  writes: 'own',
+  params: z.object({ id }),
+  reply: noReply,
+  status: 204,
+})
+
+const token = z.object({ token: z.string().min(20).max(100) })
+
+export const getInvitation = endpoint({
+  name: 'getInvitation',
+  method: 'GET',
+  path: '/invitations/{token}',
+  summary: 'What an invitation is about, for whoever holds its link',
+  access: 'public',
+  writes: 'none',
+  params: token,
+  reply: z.object({
+    kind: z.enum(['customer', 'member']),
+    from: z.string(),
+    organisation: z.string(),
+    mail: z.string(),
+    name: z.string(),
+    roles: z.array(z.string()),
+    /** An account with this mail exists: sign in instead of choosing a password. */
+    accountExists: z.boolean(),
+    /** Signed in with it: organisations of which this person is a customer administrator, for acceptance as one of them (R-C1). */
+    administers: z.array(z.object({ organisationId: id, name: z.string() })),
+    expiresAt: instant,
+  }),
+  problems: ['invitations.not_valid'],
+})
+
+export const acceptInvitation = endpoint({
+  name: 'acceptInvitation',
+  method: 'POST',
+  path: '/invitations/{token}/acceptance',
+  summary: 'Accept an invitation: as a new person, or as oneself; as a new organisation, or as one already administered (R-C1)',
+  access: 'public',
+  writes: 'hub',
+  params: token,
+  body: z.object({
+    name: z.string().trim().min(1).max(200).optional(),
+    password: password.optional(),
+    language: language.optional(),
+    /** Accept for an organisation that one already administers. */
+    organisationId: id.optional(),
+  }),
+  reply: sessionReply,
+  problems: [
+    'invitations.not_valid',
+    'invitations.other_person',
+    'invitations.password_needed',
+    'invitations.sign_in_first',
+    'invitations.not_an_administrator',
+    'customers.already_managed',
+  ],
+})
+
+export const getDemonstration = endpoint({
+  name: 'getDemonstration',
+  method: 'GET',
+  path: '/demonstration',
+  summary: 'Sign-ins of the demonstration data; absent on a real hub',
+  access: 'public',
+  writes: 'none',
+  reply: z.object({
+    signIns: z.array(z.object({ mail: mailAddress, password: z.string(), organisation: z.string(), roles: z.array(z.string()), what: z.string() })),
+  }),
+})
+
+export const listMailbox = endpoint({
+  name: 'listMailbox',
+  method: 'GET',
+  path: '/demonstration/mailbox',
+  summary: 'Mail that the built-in mailbox received; absent on a real hub',
+  access: 'public',
+  writes: 'none',
+  query: z.object({ to: z.string().max(254).optional() }),
+  reply: z.object({
+    items: z.array(z.object({ id, at: instant, from: z.string(), to: z.string(), subject: z.string(), text: z.string(), html: z.string().nullable() })),
+  }),
+})

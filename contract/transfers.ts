@@ -1,0 +1,200 @@
+import { z } from 'zod'
+import { endpoint, id, instant, page, pageQuery } from './endpoint.ts'
+import { limits } from './limits.ts'
+
+export const transferStates = ['previewing', 'previewed', 'queued', 'running', 'done', 'undoing', 'undone', 'lapsed', 'failed'] as const
+/** R-T9. */
+export const transferOutcomes = [
+  'moved',
+  'already_there',
+  'not_found',
+  'duplicate_row',
+  'ambiguous_serial',
+  'bad_row',
+  'target_not_found',
+  'target_not_accepted',
+  'wrong_target',
+  'wrong_source',
+  'not_allowed',
+  'changed_since_preview',
+] as const
+export type TransferOutcome = (typeof transferOutcomes)[number]
+/** R-T7. */
+export const undoOutcomes = ['moved_back', 'moved_since', 'source_not_available', 'not_allowed'] as const
+export type UndoOutcome = (typeof undoOutcomes)[number]
+
+const tenantName = z.object({ tenant: z.string(), name: z.string(), devices: z.number().int() })
+
+export const transfer = z.object({
+  id,
+  state: z.enum(transferStates),
+  rows: z.number().int(),
+  /** Rows decided (previewing) or carried out (running, undoing) so far. */
+  progress: z.number().int(),
+  /** While previewed: what would happen; then what did. */
+  outcomes: z.partialRecord(z.enum(transferOutcomes), z.number().int()),
+  /** After an undo. */
+  undo: z.partialRecord(z.enum(undoOutcomes), z.number().int()).nullable(),
+  sources: z.array(tenantName),
+  /** Null when no row named a tenant in reach. */
+  target: z.object({ tenant: z.string(), name: z.string() }).nullable(),
+  /** The customer sees last user and location of these devices from now on (R-T4's warning). */
+  targetCollects: z.boolean(),
+  fileName: z.string().nullable(),
+  askedBy: z.string(),
+  can: z.object({ confirm: z.boolean(), undo: z.boolean() }),
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+  lapsesAt: instant.nullable(),
+  revision: z.number().int(),
+})
+
+export const transferRow = z.object({
+  line: z.number().int(),
+  serialNumber: z.string(),
+  targetCustomerId: z.string(),
+  /** Foreseen by the preview until it is carried out. */
+  outcome: z.enum(transferOutcomes).nullable(),
+  undo: z.enum(undoOutcomes).nullable(),
+  /** In the reader's language, with what to do about it. */
+  explanation: z.string(),
+  deviceId: id.nullable(),
+})
+
+/** Fields that every transfer body may carry; in multipart they are form fields. */
+const asked = z.object({
+  /** `unassigned` or a Customer ID; default: the tenant of the first row whose device the actor may transfer. */
+  source: z.string().trim().max(40).optional(),
+  /** A Customer ID; default the first row's. */
+  target: z.string().trim().max(40).optional(),
+  several: z.boolean().optional(),
+})
+
+export const transferBody = z.union([
+  asked.extend({ serials: z.array(z.string().max(200)).min(1).max(limits.pastedSerials) }),
+  asked.extend({ devices: z.array(id).min(1).max(limits.pastedSerials) }),
+])
+
+export const transferProblems = [
+  'files.missing',
+  'files.empty',
+  'files.too_many_rows',
+  'files.unreadable',
+  'http.too_large',
+  'transfers.nothing_to_transfer',
+  'transfers.several_later',
+] as const
+
+export const previewTransfer = endpoint({
+  name: 'previewTransfer',
+  method: 'POST',
+  path: '/transfers/preview',
+  summary: 'Decide every row and move nothing (R-T4): a file, serials with a target, or picked devices with a target',
+  access: { permission: 'device.transfer' },
+  writes: 'hub',
+  idempotent: true,
+  upload: true,
+  body: transferBody.optional(),
+  reply: transfer,
+  problems: transferProblems,
+})
+
+export const requestTransfer = endpoint({
+  name: 'requestTransfer',
+  method: 'POST',
+  path: '/transfers',
+  summary: 'Preview and confirmation in one; `confirmed: true` says that the customer has the devices (R-T4)',
+  access: { permission: 'device.transfer' },
+  writes: 'hub',
+  idempotent: true,
+  upload: true,
+  body: z.intersection(transferBody, z.object({ confirmed: z.boolean().optional() })).optional(),
+  reply: transfer,
+  status: 202,
+  problems: [...transferProblems, 'transfers.not_confirmed'],
+})
+
+export const confirmTransfer = endpoint({
+  name: 'confirmTransfer',
+  method: 'POST',
+  path: '/transfers/{id}/confirmation',
+  summary: 'Confirm that the customer has the devices, and start',
+  access: { permission: 'device.transfer' },
+  writes: 'hub',
+  ifMatch: 'required',
+  params: z.object({ id }),
+  body: z.object({ confirmed: z.literal(true) }),
+  reply: transfer,
+  status: 202,
+  problems: ['transfers.not_previewed', 'transfers.not_confirmed'],
+})
+
+export const undoTransfer = endpoint({
+  name: 'undoTransfer',
+  method: 'POST',
+  path: '/transfers/{id}/undo',
+  summary: 'Move back, row by row, what is still where this transfer put it (R-T7)',
+  access: { permission: 'transfer.undo' },
+  writes: 'hub',
+  params: z.object({ id }),
+  reply: transfer,
+  status: 202,
+  problems: ['transfers.not_undoable'],
+})
+
+export const listTransfers = endpoint({
+  name: 'listTransfers',
+  method: 'GET',
+  path: '/transfers',
+  summary: 'Transfers of the organisation acted for, newest first',
+  access: { permission: 'transfer.read' },
+  writes: 'none',
+  query: pageQuery,
+  reply: page(transfer),
+})
+
+export const getTransfer = endpoint({
+  name: 'getTransfer',
+  method: 'GET',
+  path: '/transfers/{id}',
+  summary: 'One transfer',
+  access: { permission: 'transfer.read' },
+  writes: 'none',
+  params: z.object({ id }),
+  reply: transfer,
+})
+
+export const listTransferRows = endpoint({
+  name: 'listTransferRows',
+  method: 'GET',
+  path: '/transfers/{id}/rows',
+  summary: 'Rows in the order of the file, optionally of one outcome',
+  access: { permission: 'transfer.read' },
+  writes: 'none',
+  params: z.object({ id }),
+  query: pageQuery.extend({ outcome: z.enum(transferOutcomes).optional(), undo: z.enum(undoOutcomes).optional() }),
+  reply: page(transferRow),
+})
+
+export const transferSummary = endpoint({
+  name: 'transferSummary',
+  method: 'GET',
+  path: '/transfers/{id}/summary.csv',
+  summary: 'The Summary: every row, its outcome and an explanation (R-T5)',
+  access: { permission: 'transfer.read' },
+  writes: 'none',
+  params: z.object({ id }),
+  reply: z.string(),
+  produces: 'text/csv',
+})
+
+export const transferSample = endpoint({
+  name: 'transferSample',
+  method: 'GET',
+  path: '/transfers/sample.csv',
+  summary: 'A sample transfer file (R-T1)',
+  access: { permission: 'device.transfer' },
+  writes: 'none',
+  reply: z.string(),
+  produces: 'text/csv',
+})

@@ -1,0 +1,897 @@
+-- Made by `npm run generate` from the migrations. Not edited; for reading and review.
+
+-- Tables
+table accreditation (
+  id uuid not null,
+  organisation uuid not null,
+  vendor uuid not null,
+  kind text not null,
+  valid_from date not null,
+  valid_until date,
+  created_at timestamp with time zone not null default now()
+)
+table acquaintance (
+  viewer uuid not null,
+  organisation uuid not null
+)
+table attempt (
+  kind text not null,
+  subject text not null,
+  began_at timestamp with time zone not null,
+  n integer not null
+)
+table audit_event (
+  id uuid not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  organisation uuid not null,
+  era integer not null,
+  xid xid8 not null default pg_current_xact_id(),
+  kind text not null,
+  person uuid,
+  person_name text,
+  home uuid,
+  acting uuid,
+  capacity text not null,
+  correlation text,
+  subject uuid,
+  detail jsonb not null default '{}'::jsonb
+)
+table audit_seal (
+  number bigint not null,
+  era integer not null,
+  from_xid xid8 not null,
+  to_xid xid8 not null,
+  rows integer not null,
+  root bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null default clock_timestamp()
+)
+table counter (
+  tenant uuid not null,
+  kind text not null,
+  n bigint not null
+)
+table counter_delta (
+  id bigint not null,
+  tenant uuid not null,
+  kind text not null,
+  n bigint not null
+)
+table customer_card (
+  relationship uuid not null,
+  partner uuid not null,
+  organisation uuid not null,
+  name text not null,
+  name_key text not null,
+  address text,
+  city text,
+  postcode text,
+  country text,
+  admin_name text not null,
+  admin_mail text not null,
+  admin_phone text,
+  state text not null default 'pending'::text,
+  invited_at timestamp with time zone not null default now(),
+  accepted_at timestamp with time zone,
+  revision integer not null default 1
+)
+table device (
+  id uuid not null,
+  vendor uuid not null,
+  product_number text not null,
+  product_key text not null,
+  serial text not null,
+  serial_key text not null,
+  serial_tail text not null default reverse(serial_key),
+  mac text,
+  model text not null default ''::text,
+  connection text not null default 'manual'::text,
+  host uuid,
+  proof text not null,
+  tenant uuid not null,
+  managing_partner uuid,
+  possession uuid not null,
+  reseller uuid,
+  service uuid,
+  arrived_at timestamp with time zone not null,
+  first_seen_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  merged_into uuid
+)
+table device_user (
+  device uuid not null,
+  person uuid not null
+)
+table feed (
+  id uuid not null,
+  reporter uuid not null,
+  person uuid not null,
+  reported_by text not null,
+  file_name text not null,
+  content_hash bytea,
+  state text not null,
+  rows integer not null default 0,
+  decided integer not null default 0,
+  outcomes jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone
+)
+table feed_row (
+  feed uuid not null,
+  line integer not null,
+  reporter uuid not null,
+  vendor_name text not null default ''::text,
+  product_number text not null default ''::text,
+  product_key text not null default ''::text,
+  serial text not null default ''::text,
+  serial_key text not null default ''::text,
+  model text not null default ''::text,
+  location_id text not null default ''::text,
+  sale_date date,
+  sale_date_text text not null default ''::text,
+  web_order text not null default ''::text,
+  end_customer text not null default ''::text,
+  fault text,
+  outcome text,
+  vendor uuid,
+  location uuid,
+  placed_for uuid,
+  device uuid
+)
+table idempotency_key (
+  organisation uuid not null,
+  key text not null,
+  operation text not null,
+  content_hash bytea not null,
+  status integer,
+  reply jsonb,
+  created_at timestamp with time zone not null default now()
+)
+table installation (
+  id boolean not null default true,
+  prefix text not null,
+  era integer not null default 1,
+  system_identifier bigint,
+  key_check bytea,
+  demonstration boolean not null default false,
+  created_at timestamp with time zone not null default now()
+)
+table invitation (
+  id uuid not null,
+  kind text not null,
+  organisation uuid not null,
+  from_organisation uuid,
+  membership uuid,
+  relationship uuid,
+  mail text not null,
+  name text not null,
+  token_hash bytea not null,
+  version integer not null default 1,
+  sent_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  accepted_by uuid,
+  revoked_at timestamp with time zone
+)
+table location (
+  id uuid not null,
+  partner uuid not null,
+  location_id text not null,
+  name text not null,
+  city text,
+  country text,
+  takes_cases boolean not null default true,
+  created_at timestamp with time zone not null default now()
+)
+table mail (
+  id uuid not null,
+  at timestamp with time zone not null default now(),
+  organisation uuid,
+  to_address text not null,
+  language text not null,
+  kind text not null,
+  payload jsonb not null,
+  state text not null default 'queued'::text,
+  tries integer not null default 0,
+  error text,
+  sent_at timestamp with time zone
+)
+table mailbox_message (
+  id uuid not null,
+  at timestamp with time zone not null default now(),
+  from_address text not null,
+  to_address text not null,
+  subject text not null,
+  text text not null,
+  html text
+)
+table membership (
+  id uuid not null,
+  person uuid,
+  organisation uuid not null,
+  roles text[] not null,
+  locations uuid[],
+  name text not null,
+  mail text not null,
+  phone text,
+  status text not null,
+  joined_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  revision integer not null default 1
+)
+table migration (
+  name text not null,
+  hash text not null,
+  applied_at timestamp with time zone not null default now()
+)
+table notification (
+  id uuid not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  person uuid not null,
+  organisation uuid,
+  kind text not null,
+  payload jsonb not null default '{}'::jsonb,
+  link text,
+  read_at timestamp with time zone
+)
+table organisation (
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  name_key text not null,
+  country text,
+  state text not null default 'active'::text,
+  merged_into uuid,
+  created_at timestamp with time zone not null default now(),
+  revision integer not null default 1
+)
+table organisation_detail (
+  organisation uuid not null,
+  address text,
+  city text,
+  postcode text,
+  phone text,
+  web text,
+  time_zone text not null default 'UTC'::text
+)
+table person (
+  id uuid not null,
+  mail text not null,
+  name text not null,
+  language text not null default 'en'::text,
+  time_zone text not null default 'UTC'::text,
+  operator boolean not null default false,
+  created_at timestamp with time zone not null default now()
+)
+table person_secret (
+  person uuid not null,
+  password_hash text not null
+)
+table possession (
+  id uuid not null,
+  device uuid not null,
+  tenant uuid not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  began_by text not null,
+  origin_partner uuid,
+  last_holding uuid,
+  reseller uuid,
+  service uuid,
+  vendor uuid not null,
+  product_number text not null,
+  serial text not null,
+  model text not null
+)
+table reach (
+  organisation uuid not null,
+  tenant uuid not null,
+  whose uuid not null,
+  via text not null,
+  until timestamp with time zone
+)
+table relationship (
+  id uuid not null,
+  kind text not null,
+  from_organisation uuid not null,
+  to_organisation uuid not null,
+  state text not null,
+  disabled_by uuid,
+  requested_at timestamp with time zone not null default now(),
+  accepted_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  revision integer not null default 1
+)
+table session (
+  id uuid not null,
+  person uuid not null,
+  token_hash bytea not null,
+  acting_for uuid,
+  agent text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone
+)
+table tenant (
+  id uuid not null,
+  kind text not null,
+  organisation uuid not null,
+  customer_id text not null,
+  managing_partner uuid,
+  listed_by uuid,
+  default_reseller uuid,
+  default_service uuid,
+  collection boolean not null default false,
+  ever_used boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  revision integer not null default 1
+)
+table tenant_secret (
+  tenant uuid not null,
+  cpin_cipher bytea not null,
+  cpin_lookup bytea not null,
+  rotated_at timestamp with time zone not null default now(),
+  previous_lookup bytea,
+  previous_until timestamp with time zone
+)
+table transfer (
+  id uuid not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  home uuid not null,
+  acting uuid not null,
+  state text not null,
+  file_name text,
+  content_hash bytea,
+  asked_source text,
+  asked_target text,
+  confirmed_on_receipt boolean not null default false,
+  source uuid,
+  target uuid,
+  rows integer not null default 0,
+  progress integer not null default 0,
+  outcomes jsonb not null default '{}'::jsonb,
+  undo_outcomes jsonb,
+  sources jsonb not null default '[]'::jsonb,
+  undo_of_person uuid,
+  confirmed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  previewed_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  revision integer not null default 1
+)
+table transfer_row (
+  transfer uuid not null,
+  line integer not null,
+  serial text not null,
+  serial_key text not null,
+  product_key text not null default ''::text,
+  target_text text not null,
+  target_key text not null default ''::text,
+  fault text,
+  foreseen text,
+  foreseen_source uuid,
+  device uuid,
+  outcome text,
+  reason text,
+  from_tenant uuid,
+  to_tenant uuid,
+  from_possession uuid,
+  to_possession uuid,
+  undo text
+)
+
+-- Constraints
+accreditation: CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
+accreditation: CHECK ((kind = ANY (ARRAY['resell_monitor'::text, 'service_delivery'::text, 'report_sales'::text])))
+accreditation: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+accreditation: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
+accreditation: PRIMARY KEY (id)
+acquaintance: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+acquaintance: FOREIGN KEY (viewer) REFERENCES hub.organisation(id)
+acquaintance: PRIMARY KEY (viewer, organisation)
+attempt: PRIMARY KEY (kind, subject)
+audit_event: PRIMARY KEY (id, at)
+audit_seal: PRIMARY KEY (number)
+counter: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
+counter: PRIMARY KEY (tenant, kind)
+counter_delta: PRIMARY KEY (id)
+customer_card: CHECK ((state = ANY (ARRAY['pending'::text, 'accepted'::text, 'disabled'::text, 'ended'::text])))
+customer_card: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+customer_card: FOREIGN KEY (partner) REFERENCES hub.organisation(id)
+customer_card: FOREIGN KEY (relationship) REFERENCES hub.relationship(id)
+customer_card: PRIMARY KEY (relationship)
+device: CHECK ((connection = ANY (ARRAY['agent'::text, 'direct'::text, 'central'::text, 'manual'::text])))
+device: CHECK ((proof = ANY (ARRAY['none'::text, 'feed'::text, 'agent'::text, 'vendor'::text])))
+device: CHECK ((serial_key <> ''::text))
+device: FOREIGN KEY (host) REFERENCES hub.device(id)
+device: FOREIGN KEY (managing_partner) REFERENCES hub.organisation(id)
+device: FOREIGN KEY (merged_into) REFERENCES hub.device(id)
+device: FOREIGN KEY (possession) REFERENCES hub.possession(id) DEFERRABLE INITIALLY DEFERRED
+device: FOREIGN KEY (reseller) REFERENCES hub.location(id)
+device: FOREIGN KEY (service) REFERENCES hub.location(id)
+device: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
+device: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
+device: PRIMARY KEY (id)
+device_user: FOREIGN KEY (device) REFERENCES hub.device(id)
+device_user: FOREIGN KEY (person) REFERENCES hub.person(id)
+device_user: PRIMARY KEY (device)
+feed: CHECK ((state = ANY (ARRAY['receiving'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+feed: FOREIGN KEY (person) REFERENCES hub.person(id)
+feed: FOREIGN KEY (reporter) REFERENCES hub.organisation(id)
+feed: PRIMARY KEY (id)
+feed_row: CHECK ((outcome = ANY (ARRAY['placed'::text, 'already_there'::text, 'held'::text, 'unknown_location'::text, 'not_your_partner'::text, 'not_your_vendor'::text, 'no_accreditation'::text, 'unknown_vendor'::text, 'bad_row'::text, 'duplicate_row'::text])))
+feed_row: FOREIGN KEY (device) REFERENCES hub.device(id)
+feed_row: FOREIGN KEY (feed) REFERENCES hub.feed(id)
+feed_row: FOREIGN KEY (location) REFERENCES hub.location(id)
+feed_row: FOREIGN KEY (placed_for) REFERENCES hub.organisation(id)
+feed_row: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
+feed_row: PRIMARY KEY (feed, line)
+idempotency_key: PRIMARY KEY (organisation, key)
+installation: CHECK (id)
+installation: PRIMARY KEY (id)
+invitation: CHECK ((kind = ANY (ARRAY['customer'::text, 'member'::text])))
+invitation: FOREIGN KEY (accepted_by) REFERENCES hub.person(id)
+invitation: FOREIGN KEY (from_organisation) REFERENCES hub.organisation(id)
+invitation: FOREIGN KEY (membership) REFERENCES hub.membership(id)
+invitation: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+invitation: FOREIGN KEY (relationship) REFERENCES hub.relationship(id)
+invitation: PRIMARY KEY (id)
+invitation: UNIQUE (token_hash)
+location: FOREIGN KEY (partner) REFERENCES hub.organisation(id)
+location: PRIMARY KEY (id)
+location: UNIQUE (location_id)
+mail: CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+mail: PRIMARY KEY (id)
+mailbox_message: PRIMARY KEY (id)
+membership: CHECK (((status = 'active'::text) <= (person IS NOT NULL)))
+membership: CHECK ((status = ANY (ARRAY['invited'::text, 'active'::text, 'removed'::text])))
+membership: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+membership: FOREIGN KEY (person) REFERENCES hub.person(id)
+membership: PRIMARY KEY (id)
+migration: PRIMARY KEY (name)
+notification: PRIMARY KEY (id, at)
+organisation: CHECK ((kind = ANY (ARRAY['vendor'::text, 'provider'::text, 'partner'::text, 'customer'::text])))
+organisation: CHECK ((name <> ''::text))
+organisation: CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'closed'::text])))
+organisation: FOREIGN KEY (merged_into) REFERENCES hub.organisation(id)
+organisation: PRIMARY KEY (id)
+organisation_detail: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+organisation_detail: PRIMARY KEY (organisation)
+person: CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text, 'de'::text])))
+person: CHECK ((mail = lower(mail)))
+person: PRIMARY KEY (id)
+person: UNIQUE (mail)
+person_secret: FOREIGN KEY (person) REFERENCES hub.person(id)
+person_secret: PRIMARY KEY (person)
+possession: CHECK ((began_by = ANY (ARRAY['feed'::text, 'transfer'::text, 'undo'::text, 'registration'::text, 'enrolment'::text])))
+possession: CHECK (((ended_at IS NULL) OR (ended_at >= began_at)))
+possession: FOREIGN KEY (device) REFERENCES hub.device(id)
+possession: FOREIGN KEY (last_holding) REFERENCES hub.tenant(id)
+possession: FOREIGN KEY (origin_partner) REFERENCES hub.organisation(id)
+possession: FOREIGN KEY (reseller) REFERENCES hub.location(id)
+possession: FOREIGN KEY (service) REFERENCES hub.location(id)
+possession: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
+possession: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
+possession: PRIMARY KEY (id)
+reach: CHECK ((via = ANY (ARRAY['own'::text, 'manages'::text])))
+reach: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+reach: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
+reach: FOREIGN KEY (whose) REFERENCES hub.organisation(id)
+reach: PRIMARY KEY (organisation, tenant, via)
+relationship: CHECK ((kind = ANY (ARRAY['manages'::text, 'supplies'::text])))
+relationship: CHECK ((state = ANY (ARRAY['requested'::text, 'accepted'::text, 'disabled'::text, 'ended'::text])))
+relationship: FOREIGN KEY (disabled_by) REFERENCES hub.organisation(id)
+relationship: FOREIGN KEY (from_organisation) REFERENCES hub.organisation(id)
+relationship: FOREIGN KEY (to_organisation) REFERENCES hub.organisation(id)
+relationship: PRIMARY KEY (id)
+session: FOREIGN KEY (acting_for) REFERENCES hub.organisation(id)
+session: FOREIGN KEY (person) REFERENCES hub.person(id)
+session: PRIMARY KEY (id)
+session: UNIQUE (token_hash)
+tenant: CHECK ((kind = ANY (ARRAY['customer'::text, 'holding'::text, 'own'::text])))
+tenant: FOREIGN KEY (default_reseller) REFERENCES hub.location(id)
+tenant: FOREIGN KEY (default_service) REFERENCES hub.location(id)
+tenant: FOREIGN KEY (listed_by) REFERENCES hub.organisation(id)
+tenant: FOREIGN KEY (managing_partner) REFERENCES hub.organisation(id)
+tenant: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+tenant: PRIMARY KEY (id)
+tenant: UNIQUE (customer_id)
+tenant_secret: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
+tenant_secret: PRIMARY KEY (tenant)
+tenant_secret: UNIQUE (cpin_lookup)
+transfer: CHECK ((state = ANY (ARRAY['receiving'::text, 'previewing'::text, 'previewed'::text, 'queued'::text, 'running'::text, 'done'::text, 'undoing'::text, 'undone'::text, 'lapsed'::text, 'failed'::text])))
+transfer: FOREIGN KEY (acting) REFERENCES hub.organisation(id)
+transfer: FOREIGN KEY (asked_by) REFERENCES hub.person(id)
+transfer: FOREIGN KEY (home) REFERENCES hub.organisation(id)
+transfer: FOREIGN KEY (source) REFERENCES hub.tenant(id)
+transfer: FOREIGN KEY (target) REFERENCES hub.tenant(id)
+transfer: FOREIGN KEY (undo_of_person) REFERENCES hub.person(id)
+transfer: PRIMARY KEY (id)
+transfer_row: CHECK ((foreseen = ANY (ARRAY['moved'::text, 'already_there'::text, 'not_found'::text, 'duplicate_row'::text, 'ambiguous_serial'::text, 'bad_row'::text, 'target_not_found'::text, 'target_not_accepted'::text, 'wrong_target'::text, 'wrong_source'::text, 'not_allowed'::text])))
+transfer_row: CHECK ((outcome = ANY (ARRAY['moved'::text, 'already_there'::text, 'not_found'::text, 'duplicate_row'::text, 'ambiguous_serial'::text, 'bad_row'::text, 'target_not_found'::text, 'target_not_accepted'::text, 'wrong_target'::text, 'wrong_source'::text, 'not_allowed'::text, 'changed_since_preview'::text])))
+transfer_row: CHECK ((undo = ANY (ARRAY['moved_back'::text, 'moved_since'::text, 'source_not_available'::text, 'not_allowed'::text])))
+transfer_row: FOREIGN KEY (transfer) REFERENCES hub.transfer(id)
+transfer_row: PRIMARY KEY (transfer, line)
+
+-- Indexes
+CREATE INDEX accreditation_organisation_vendor_kind_idx ON hub.accreditation USING btree (organisation, vendor, kind);
+CREATE INDEX accreditation_vendor_organisation_idx ON hub.accreditation USING btree (vendor, organisation);
+CREATE UNIQUE INDEX accreditation_pkey ON hub.accreditation USING btree (id);
+CREATE INDEX acquaintance_organisation_idx ON hub.acquaintance USING btree (organisation);
+CREATE UNIQUE INDEX acquaintance_pkey ON hub.acquaintance USING btree (viewer, organisation);
+CREATE UNIQUE INDEX attempt_pkey ON hub.attempt USING btree (kind, subject);
+CREATE INDEX audit_event_list ON ONLY hub.audit_event USING btree (organisation, at, id);
+CREATE INDEX audit_event_seal ON ONLY hub.audit_event USING btree (era, xid, id);
+CREATE UNIQUE INDEX audit_event_pkey ON ONLY hub.audit_event USING btree (id, at);
+CREATE UNIQUE INDEX audit_seal_pkey ON hub.audit_seal USING btree (number);
+CREATE UNIQUE INDEX counter_pkey ON hub.counter USING btree (tenant, kind);
+CREATE INDEX counter_delta_tenant_kind_idx ON hub.counter_delta USING btree (tenant, kind);
+CREATE UNIQUE INDEX counter_delta_pkey ON hub.counter_delta USING btree (id);
+CREATE INDEX customer_card_organisation_idx ON hub.customer_card USING btree (organisation);
+CREATE INDEX customer_card_partner_invited_at_relationship_idx ON hub.customer_card USING btree (partner, invited_at, relationship) WHERE (state <> 'ended'::text);
+CREATE INDEX customer_card_partner_name_key_relationship_idx ON hub.customer_card USING btree (partner, name_key, relationship) WHERE (state <> 'ended'::text);
+CREATE INDEX customer_card_partner_organisation_idx ON hub.customer_card USING btree (partner, organisation);
+CREATE UNIQUE INDEX customer_card_pkey ON hub.customer_card USING btree (relationship);
+CREATE INDEX device_host ON hub.device USING btree (host) WHERE (host IS NOT NULL);
+CREATE INDEX device_merged ON hub.device USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX device_partner_arrival ON hub.device USING btree (managing_partner, arrived_at, id) WHERE ((managing_partner IS NOT NULL) AND (retired_at IS NULL));
+CREATE INDEX device_partner_model ON hub.device USING btree (managing_partner, model, id) WHERE ((managing_partner IS NOT NULL) AND (retired_at IS NULL));
+CREATE INDEX device_partner_serial ON hub.device USING btree (managing_partner, serial_key, id) WHERE ((managing_partner IS NOT NULL) AND (retired_at IS NULL));
+CREATE INDEX device_possession ON hub.device USING btree (possession);
+CREATE INDEX device_reseller ON hub.device USING btree (reseller, serial_key, id) WHERE ((reseller IS NOT NULL) AND (retired_at IS NULL));
+CREATE INDEX device_serial ON hub.device USING btree (serial_key, tenant) WHERE (retired_at IS NULL);
+CREATE INDEX device_service ON hub.device USING btree (service, serial_key, id) WHERE ((service IS NOT NULL) AND (retired_at IS NULL));
+CREATE INDEX device_tenant_arrival ON hub.device USING btree (tenant, arrived_at, id) WHERE (retired_at IS NULL);
+CREATE INDEX device_tenant_model ON hub.device USING btree (tenant, model, id) WHERE (retired_at IS NULL);
+CREATE INDEX device_tenant_serial ON hub.device USING btree (tenant, serial_key, id) WHERE (retired_at IS NULL);
+CREATE INDEX device_vendor_serial ON hub.device USING btree (vendor, serial_key, id) WHERE (retired_at IS NULL);
+CREATE UNIQUE INDEX device_in_tenant ON hub.device USING btree (tenant, vendor, product_key, serial_key) WHERE (retired_at IS NULL);
+CREATE UNIQUE INDEX device_pkey ON hub.device USING btree (id);
+CREATE UNIQUE INDEX device_proven ON hub.device USING btree (vendor, product_key, serial_key) WHERE ((proof <> 'none'::text) AND (retired_at IS NULL));
+CREATE INDEX device_user_person_idx ON hub.device_user USING btree (person);
+CREATE UNIQUE INDEX device_user_pkey ON hub.device_user USING btree (device);
+CREATE INDEX feed_person_idx ON hub.feed USING btree (person);
+CREATE INDEX feed_reporter_created_at_id_idx ON hub.feed USING btree (reporter, created_at, id);
+CREATE INDEX feed_state_idx ON hub.feed USING btree (state) WHERE (state = ANY (ARRAY['receiving'::text, 'queued'::text, 'running'::text]));
+CREATE UNIQUE INDEX feed_pkey ON hub.feed USING btree (id);
+CREATE INDEX feed_row_held ON hub.feed_row USING btree (vendor, feed, line) WHERE (outcome = 'held'::text);
+CREATE INDEX feed_row_location ON hub.feed_row USING btree (location) WHERE (location IS NOT NULL);
+CREATE INDEX feed_row_outcome ON hub.feed_row USING btree (feed, outcome, line);
+CREATE INDEX feed_row_placed ON hub.feed_row USING btree (device, reporter) WHERE (device IS NOT NULL);
+CREATE INDEX feed_row_placed_for ON hub.feed_row USING btree (placed_for) WHERE (placed_for IS NOT NULL);
+CREATE INDEX feed_row_serial ON hub.feed_row USING btree (feed, serial_key, line);
+CREATE INDEX feed_row_to_do ON hub.feed_row USING btree (feed, line) WHERE (outcome IS NULL);
+CREATE INDEX feed_row_vendor ON hub.feed_row USING btree (vendor) WHERE (vendor IS NOT NULL);
+CREATE UNIQUE INDEX feed_row_pkey ON hub.feed_row USING btree (feed, line);
+CREATE UNIQUE INDEX idempotency_key_pkey ON hub.idempotency_key USING btree (organisation, key);
+CREATE UNIQUE INDEX installation_pkey ON hub.installation USING btree (id);
+CREATE INDEX invitation_accepted_by_idx ON hub.invitation USING btree (accepted_by);
+CREATE INDEX invitation_from_organisation_idx ON hub.invitation USING btree (from_organisation);
+CREATE INDEX invitation_membership_idx ON hub.invitation USING btree (membership);
+CREATE INDEX invitation_organisation_idx ON hub.invitation USING btree (organisation);
+CREATE INDEX invitation_relationship_idx ON hub.invitation USING btree (relationship);
+CREATE UNIQUE INDEX invitation_pkey ON hub.invitation USING btree (id);
+CREATE UNIQUE INDEX invitation_token_hash_key ON hub.invitation USING btree (token_hash);
+CREATE INDEX location_partner_name_id_idx ON hub.location USING btree (partner, name, id);
+CREATE UNIQUE INDEX location_location_id_key ON hub.location USING btree (location_id);
+CREATE UNIQUE INDEX location_pkey ON hub.location USING btree (id);
+CREATE INDEX mail_state_at_idx ON hub.mail USING btree (state, at) WHERE (state = 'queued'::text);
+CREATE UNIQUE INDEX mail_pkey ON hub.mail USING btree (id);
+CREATE INDEX mailbox_message_to_address_at_idx ON hub.mailbox_message USING btree (to_address, at);
+CREATE UNIQUE INDEX mailbox_message_pkey ON hub.mailbox_message USING btree (id);
+CREATE INDEX membership_organisation_name_id_idx ON hub.membership USING btree (organisation, name, id);
+CREATE INDEX membership_person_idx ON hub.membership USING btree (person) WHERE (status = 'active'::text);
+CREATE INDEX membership_person_idx1 ON hub.membership USING btree (person);
+CREATE UNIQUE INDEX member_once ON hub.membership USING btree (organisation, mail) WHERE (status <> 'removed'::text);
+CREATE UNIQUE INDEX membership_pkey ON hub.membership USING btree (id);
+CREATE UNIQUE INDEX person_once ON hub.membership USING btree (organisation, person) WHERE (status = 'active'::text);
+CREATE UNIQUE INDEX migration_pkey ON hub.migration USING btree (name);
+CREATE INDEX notification_list ON ONLY hub.notification USING btree (person, at, id);
+CREATE INDEX notification_unread ON ONLY hub.notification USING btree (person) WHERE (read_at IS NULL);
+CREATE UNIQUE INDEX notification_pkey ON ONLY hub.notification USING btree (id, at);
+CREATE INDEX organisation_kind_name_key_id_idx ON hub.organisation USING btree (kind, name_key, id);
+CREATE INDEX organisation_merged_into_idx ON hub.organisation USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE UNIQUE INDEX organisation_pkey ON hub.organisation USING btree (id);
+CREATE UNIQUE INDEX vendor_name ON hub.organisation USING btree (name_key) WHERE (kind = 'vendor'::text);
+CREATE UNIQUE INDEX organisation_detail_pkey ON hub.organisation_detail USING btree (organisation);
+CREATE UNIQUE INDEX person_mail_key ON hub.person USING btree (mail);
+CREATE UNIQUE INDEX person_pkey ON hub.person USING btree (id);
+CREATE UNIQUE INDEX person_secret_pkey ON hub.person_secret USING btree (person);
+CREATE INDEX possession_device ON hub.possession USING btree (device, began_at);
+CREATE INDEX possession_last_holding ON hub.possession USING btree (last_holding) WHERE ((last_holding IS NOT NULL) AND (ended_at IS NULL));
+CREATE INDEX possession_origin ON hub.possession USING btree (origin_partner) WHERE ((origin_partner IS NOT NULL) AND (ended_at IS NULL));
+CREATE INDEX possession_reseller ON hub.possession USING btree (reseller) WHERE (reseller IS NOT NULL);
+CREATE INDEX possession_service ON hub.possession USING btree (service) WHERE (service IS NOT NULL);
+CREATE INDEX possession_tenant ON hub.possession USING btree (tenant, began_at);
+CREATE INDEX possession_vendor ON hub.possession USING btree (vendor) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX possession_open ON hub.possession USING btree (device) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX possession_pkey ON hub.possession USING btree (id);
+CREATE INDEX reach_organisation_whose_idx ON hub.reach USING btree (organisation, whose);
+CREATE INDEX reach_tenant_idx ON hub.reach USING btree (tenant);
+CREATE INDEX reach_whose_idx ON hub.reach USING btree (whose);
+CREATE UNIQUE INDEX reach_pkey ON hub.reach USING btree (organisation, tenant, via);
+CREATE INDEX relationship_disabled_by_idx ON hub.relationship USING btree (disabled_by) WHERE (disabled_by IS NOT NULL);
+CREATE INDEX relationship_from_organisation_kind_requested_at_id_idx ON hub.relationship USING btree (from_organisation, kind, requested_at, id);
+CREATE INDEX relationship_to_organisation_kind_idx ON hub.relationship USING btree (to_organisation, kind);
+CREATE UNIQUE INDEX relationship_once ON hub.relationship USING btree (from_organisation, to_organisation, kind) WHERE (state <> 'ended'::text);
+CREATE UNIQUE INDEX relationship_pkey ON hub.relationship USING btree (id);
+CREATE INDEX session_acting_for_idx ON hub.session USING btree (acting_for);
+CREATE INDEX session_person_idx ON hub.session USING btree (person);
+CREATE UNIQUE INDEX session_pkey ON hub.session USING btree (id);
+CREATE UNIQUE INDEX session_token_hash_key ON hub.session USING btree (token_hash);
+CREATE INDEX tenant_default_reseller_idx ON hub.tenant USING btree (default_reseller) WHERE (default_reseller IS NOT NULL);
+CREATE INDEX tenant_default_service_idx ON hub.tenant USING btree (default_service) WHERE (default_service IS NOT NULL);
+CREATE INDEX tenant_listed_by_idx ON hub.tenant USING btree (listed_by) WHERE (listed_by IS NOT NULL);
+CREATE INDEX tenant_managing_partner_idx ON hub.tenant USING btree (managing_partner) WHERE (managing_partner IS NOT NULL);
+CREATE UNIQUE INDEX tenant_customer_id_key ON hub.tenant USING btree (customer_id);
+CREATE UNIQUE INDEX tenant_once ON hub.tenant USING btree (organisation, kind);
+CREATE UNIQUE INDEX tenant_pkey ON hub.tenant USING btree (id);
+CREATE UNIQUE INDEX tenant_secret_cpin_lookup_key ON hub.tenant_secret USING btree (cpin_lookup);
+CREATE UNIQUE INDEX tenant_secret_pkey ON hub.tenant_secret USING btree (tenant);
+CREATE INDEX transfer_acting_created_at_id_idx ON hub.transfer USING btree (acting, created_at, id);
+CREATE INDEX transfer_asked_by_idx ON hub.transfer USING btree (asked_by);
+CREATE INDEX transfer_home_idx ON hub.transfer USING btree (home);
+CREATE INDEX transfer_source_idx ON hub.transfer USING btree (source) WHERE (source IS NOT NULL);
+CREATE INDEX transfer_state_idx ON hub.transfer USING btree (state) WHERE (state = ANY (ARRAY['receiving'::text, 'previewing'::text, 'previewed'::text, 'queued'::text, 'running'::text, 'undoing'::text]));
+CREATE INDEX transfer_target_idx ON hub.transfer USING btree (target) WHERE (target IS NOT NULL);
+CREATE INDEX transfer_undo_of_person_idx ON hub.transfer USING btree (undo_of_person) WHERE (undo_of_person IS NOT NULL);
+CREATE UNIQUE INDEX transfer_pkey ON hub.transfer USING btree (id);
+CREATE INDEX transfer_row_to_do ON hub.transfer_row USING btree (transfer, line) WHERE ((foreseen = 'moved'::text) AND (outcome IS NULL));
+CREATE INDEX transfer_row_to_undo ON hub.transfer_row USING btree (transfer, line) WHERE ((outcome = 'moved'::text) AND (undo IS NULL));
+CREATE UNIQUE INDEX transfer_row_pkey ON hub.transfer_row USING btree (transfer, line);
+
+-- Policies
+accreditation: door for ALL to :prefix_door using (true) with check (true)
+accreditation: see_as_any for SELECT to :prefix_any using (((organisation = hub.home()) OR (vendor = hub.home()))) with check ()
+accreditation: see_as_operator for SELECT to :prefix_operator using (true) with check ()
+acquaintance: door for ALL to :prefix_door using (true) with check (true)
+acquaintance: see_as_any for SELECT to :prefix_any using ((viewer = hub.acting())) with check ()
+acquaintance: see_as_end_user for SELECT to :prefix_end_user using ((viewer = hub.acting())) with check ()
+acquaintance: see_as_linked for SELECT to :prefix_linked using ((viewer = hub.acting())) with check ()
+acquaintance: see_as_managed for SELECT to :prefix_managed using ((viewer = hub.acting())) with check ()
+acquaintance: see_as_vendor for SELECT to :prefix_vendor using ((viewer = hub.acting())) with check ()
+attempt: door for ALL to :prefix_door using (true) with check (true)
+audit_event: door for ALL to :prefix_door using (true) with check (true)
+audit_event: see_as_any for SELECT to :prefix_any using ((organisation = hub.acting())) with check ()
+audit_seal: door for ALL to :prefix_door using (true) with check (true)
+audit_seal: see_as_any for SELECT to :prefix_any using (true) with check ()
+counter: door for ALL to :prefix_door using (true) with check (true)
+counter: see_as_any for SELECT to :prefix_any using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+counter: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+counter_delta: door for ALL to :prefix_door using (true) with check (true)
+counter_delta: see_as_any for SELECT to :prefix_any using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+counter_delta: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+customer_card: door for ALL to :prefix_door using (true) with check (true)
+customer_card: see_as_any for SELECT to :prefix_any using ((partner = hub.home())) with check ()
+customer_card: see_as_managed for SELECT to :prefix_managed using ((partner = hub.home())) with check ()
+customer_card: change_as_any for UPDATE to :prefix_any using ((partner = hub.home())) with check ((partner = hub.home()))
+device: door for ALL to :prefix_door using (true) with check (true)
+device: see_as_any for SELECT to :prefix_any using (((tenant IN ( SELECT r.tenant FROM hub.reach r)) OR (reseller IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))))) with check ()
+device: see_as_end_user for SELECT to :prefix_end_user using (((id IN ( SELECT u.device FROM hub.device_user u)) AND (tenant IN ( SELECT t.id FROM hub.tenant t)))) with check ()
+device: see_as_linked for SELECT to :prefix_linked using (((reseller IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations()))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations()))))))) with check ()
+device: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+device: see_as_vendor for SELECT to :prefix_vendor using ((vendor = hub.acting())) with check ()
+device: change_as_managed for UPDATE to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
+device_user: door for ALL to :prefix_door using (true) with check (true)
+device_user: see_as_end_user for SELECT to :prefix_end_user using ((person = hub.person())) with check ()
+feed: door for ALL to :prefix_door using (true) with check (true)
+feed: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (person = hub.person())))
+feed: see_as_any for SELECT to :prefix_any using ((reporter = hub.acting())) with check ()
+feed: change_as_any for UPDATE to :prefix_any using ((reporter = hub.acting())) with check ((reporter = hub.acting()))
+feed_row: door for ALL to :prefix_door using (true) with check (true)
+feed_row: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (feed IN ( SELECT f.id FROM hub.feed f)) AND (outcome IS NULL)))
+feed_row: see_as_any for SELECT to :prefix_any using (((reporter = hub.acting()) OR (placed_for = hub.acting()) OR ((vendor = hub.acting()) AND (outcome = 'held'::text)))) with check ()
+feed_row: change_as_any for UPDATE to :prefix_any using ((reporter = hub.acting())) with check ((reporter = hub.acting()))
+idempotency_key: door for ALL to :prefix_door using (true) with check (true)
+idempotency_key: add_as_any for INSERT to :prefix_any using () with check ((organisation = COALESCE(hub.acting(), hub.person())))
+idempotency_key: add_as_operator for INSERT to :prefix_operator using () with check ((organisation = COALESCE(hub.acting(), hub.person())))
+idempotency_key: see_as_any for SELECT to :prefix_any using ((organisation = COALESCE(hub.acting(), hub.person()))) with check ()
+idempotency_key: see_as_operator for SELECT to :prefix_operator using ((organisation = COALESCE(hub.acting(), hub.person()))) with check ()
+idempotency_key: change_as_any for UPDATE to :prefix_any using ((organisation = COALESCE(hub.acting(), hub.person()))) with check ((organisation = COALESCE(hub.acting(), hub.person())))
+idempotency_key: change_as_operator for UPDATE to :prefix_operator using ((organisation = COALESCE(hub.acting(), hub.person()))) with check ((organisation = COALESCE(hub.acting(), hub.person())))
+installation: door for ALL to :prefix_door using (true) with check (true)
+invitation: door for ALL to :prefix_door using (true) with check (true)
+invitation: see_as_any for SELECT to :prefix_any using (((organisation = hub.home()) OR (from_organisation = hub.home()))) with check ()
+location: door for ALL to :prefix_door using (true) with check (true)
+location: add_as_any for INSERT to :prefix_any using () with check ((partner = hub.home()))
+location: see_as_any for SELECT to :prefix_any using (((partner = hub.home()) OR (partner IN ( SELECT a.organisation FROM hub.accreditation a WHERE (a.vendor = hub.home()))))) with check ()
+location: see_as_linked for SELECT to :prefix_linked using ((partner = hub.home())) with check ()
+mail: door for ALL to :prefix_door using (true) with check (true)
+mailbox_message: door for ALL to :prefix_door using (true) with check (true)
+membership: door for ALL to :prefix_door using (true) with check (true)
+membership: add_as_any for INSERT to :prefix_any using () with check (((organisation = hub.acting()) AND (person IS NULL) AND (status = 'invited'::text)))
+membership: see_as_any for SELECT to :prefix_any using (((organisation = hub.acting()) OR (organisation IN ( SELECT r.whose FROM hub.reach r)))) with check ()
+membership: see_as_end_user for SELECT to :prefix_end_user using (((organisation = hub.acting()) AND (person = hub.person()))) with check ()
+membership: see_as_person for SELECT to :prefix_person using (((person = hub.person()) AND (status = 'active'::text))) with check ()
+membership: change_as_any for UPDATE to :prefix_any using ((organisation = hub.acting())) with check ((organisation = hub.acting()))
+notification: door for ALL to :prefix_door using (true) with check (true)
+notification: see_as_person for SELECT to :prefix_person using ((person = hub.person())) with check ()
+notification: change_as_person for UPDATE to :prefix_person using ((person = hub.person())) with check ((person = hub.person()))
+organisation: door for ALL to :prefix_door using (true) with check (true)
+organisation: see_as_any for SELECT to :prefix_any using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
+organisation: see_as_end_user for SELECT to :prefix_end_user using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
+organisation: see_as_linked for SELECT to :prefix_linked using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
+organisation: see_as_managed for SELECT to :prefix_managed using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
+organisation: see_as_operator for SELECT to :prefix_operator using (true) with check ()
+organisation: see_as_person for SELECT to :prefix_person using ((id IN ( SELECT m.organisation FROM hub.membership m))) with check ()
+organisation: see_as_vendor for SELECT to :prefix_vendor using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
+organisation: change_as_any for UPDATE to :prefix_any using ((id = hub.acting())) with check ((id = hub.acting()))
+organisation_detail: door for ALL to :prefix_door using (true) with check (true)
+organisation_detail: see_as_any for SELECT to :prefix_any using ((organisation = hub.acting())) with check ()
+organisation_detail: change_as_any for UPDATE to :prefix_any using ((organisation = hub.acting())) with check ((organisation = hub.acting()))
+person: door for ALL to :prefix_door using (true) with check (true)
+person: see_as_person for SELECT to :prefix_person using ((id = hub.person())) with check ()
+person: change_as_person for UPDATE to :prefix_person using ((id = hub.person())) with check ((id = hub.person()))
+person_secret: door for ALL to :prefix_door using (true) with check (true)
+possession: door for ALL to :prefix_door using (true) with check (true)
+possession: add_as_managed for INSERT to :prefix_managed using () with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
+possession: see_as_any for SELECT to :prefix_any using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+possession: see_as_end_user for SELECT to :prefix_end_user using (((device IN ( SELECT d.id FROM hub.device d)) AND (tenant IN ( SELECT t.id FROM hub.tenant t)))) with check ()
+possession: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+possession: change_as_managed for UPDATE to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
+reach: door for ALL to :prefix_door using (true) with check (true)
+reach: see_as_any for SELECT to :prefix_any using (((organisation = hub.acting()) AND (hub.capacity() <> 'end_user'::text) AND ((until IS NULL) OR (until > hub.now())))) with check ()
+reach: see_as_managed for SELECT to :prefix_managed using (((organisation = hub.acting()) AND (hub.capacity() <> 'end_user'::text) AND ((until IS NULL) OR (until > hub.now())))) with check ()
+relationship: door for ALL to :prefix_door using (true) with check (true)
+relationship: see_as_any for SELECT to :prefix_any using (((from_organisation = hub.home()) OR (to_organisation = hub.home()))) with check ()
+session: door for ALL to :prefix_door using (true) with check (true)
+session: see_as_person for SELECT to :prefix_person using ((person = hub.person())) with check ()
+session: change_as_person for UPDATE to :prefix_person using ((person = hub.person())) with check ((person = hub.person()))
+tenant: door for ALL to :prefix_door using (true) with check (true)
+tenant: see_as_any for SELECT to :prefix_any using ((id IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+tenant: see_as_end_user for SELECT to :prefix_end_user using ((organisation = hub.acting())) with check ()
+tenant: see_as_managed for SELECT to :prefix_managed using ((id IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+tenant: change_as_any for UPDATE to :prefix_any using ((id IN ( SELECT r.tenant FROM hub.reach r))) with check ((id IN ( SELECT r.tenant FROM hub.reach r)))
+tenant_secret: door for ALL to :prefix_door using (true) with check (true)
+tenant_secret: add_as_any for INSERT to :prefix_any using () with check (((hub.capacity() = 'member'::text) AND (tenant IN ( SELECT r.tenant FROM hub.reach r))))
+tenant_secret: see_as_any for SELECT to :prefix_any using (((hub.capacity() = 'member'::text) AND (tenant IN ( SELECT r.tenant FROM hub.reach r)))) with check ()
+tenant_secret: change_as_any for UPDATE to :prefix_any using (((hub.capacity() = 'member'::text) AND (tenant IN ( SELECT r.tenant FROM hub.reach r)))) with check (((hub.capacity() = 'member'::text) AND (tenant IN ( SELECT r.tenant FROM hub.reach r))))
+transfer: door for ALL to :prefix_door using (true) with check (true)
+transfer: add_as_any for INSERT to :prefix_any using () with check (((acting = hub.acting()) AND (asked_by = hub.person())))
+transfer: see_as_any for SELECT to :prefix_any using ((acting = hub.acting())) with check ()
+transfer: see_as_managed for SELECT to :prefix_managed using ((acting = hub.acting())) with check ()
+transfer: change_as_any for UPDATE to :prefix_any using ((acting = hub.acting())) with check ((acting = hub.acting()))
+transfer: change_as_managed for UPDATE to :prefix_managed using ((acting = hub.acting())) with check ((acting = hub.acting()))
+transfer_row: door for ALL to :prefix_door using (true) with check (true)
+transfer_row: add_as_any for INSERT to :prefix_any using () with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
+transfer_row: see_as_any for SELECT to :prefix_any using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ()
+transfer_row: see_as_managed for SELECT to :prefix_managed using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ()
+transfer_row: change_as_any for UPDATE to :prefix_any using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
+transfer_row: change_as_managed for UPDATE to :prefix_managed using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
+
+-- Column grants
+accreditation select (created_at, id, kind, organisation, valid_from, valid_until, vendor) to :prefix_any
+accreditation select (created_at, id, kind, organisation, valid_from, valid_until, vendor) to :prefix_operator
+acquaintance select (organisation, viewer) to :prefix_any
+acquaintance select (organisation, viewer) to :prefix_end_user
+acquaintance select (organisation, viewer) to :prefix_linked
+acquaintance select (organisation, viewer) to :prefix_managed
+acquaintance select (organisation, viewer) to :prefix_vendor
+audit_event select (acting, at, capacity, correlation, detail, era, home, id, kind, organisation, person, person_name, subject, xid) to :prefix_any
+audit_seal select (era, from_xid, number, to_xid) to :prefix_any
+counter select (kind, n, tenant) to :prefix_any
+counter select (kind, n, tenant) to :prefix_managed
+counter_delta select (id, kind, n, tenant) to :prefix_any
+counter_delta select (id, kind, n, tenant) to :prefix_managed
+customer_card select (accepted_at, address, admin_mail, admin_name, admin_phone, city, country, invited_at, name, name_key, organisation, partner, postcode, relationship, revision, state) to :prefix_any
+customer_card select (accepted_at, address, admin_mail, admin_name, admin_phone, city, country, invited_at, name, name_key, organisation, partner, postcode, relationship, revision, state) to :prefix_managed
+customer_card update (address, admin_mail, admin_name, admin_phone, city, country, name, name_key, postcode, revision) to :prefix_any
+device select (arrived_at, connection, first_seen_at, host, id, mac, managing_partner, merged_into, model, possession, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, tenant, vendor) to :prefix_any
+device select (arrived_at, connection, first_seen_at, host, id, mac, managing_partner, merged_into, model, possession, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, tenant, vendor) to :prefix_end_user
+device select (arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, vendor) to :prefix_linked
+device select (arrived_at, connection, first_seen_at, host, id, mac, managing_partner, merged_into, model, possession, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, tenant, vendor) to :prefix_managed
+device select (connection, first_seen_at, id, model, product_key, product_number, proof, retired_at, serial, serial_key, serial_tail, vendor) to :prefix_vendor
+device update (merged_into, retired_at) to :prefix_managed
+device_user select (device, person) to :prefix_end_user
+feed insert (content_hash, created_at, decided, file_name, finished_at, id, outcomes, person, reported_by, reporter, rows, state) to :prefix_any
+feed select (content_hash, created_at, decided, file_name, finished_at, id, outcomes, person, reported_by, reporter, rows, state) to :prefix_any
+feed update (content_hash, decided, finished_at, outcomes, rows, state) to :prefix_any
+feed_row insert (device, end_customer, fault, feed, line, location, location_id, model, outcome, placed_for, product_key, product_number, reporter, sale_date, sale_date_text, serial, serial_key, vendor, vendor_name, web_order) to :prefix_any
+feed_row select (device, end_customer, fault, feed, line, location, location_id, model, outcome, placed_for, product_key, product_number, reporter, sale_date, sale_date_text, serial, serial_key, vendor, vendor_name, web_order) to :prefix_any
+feed_row update (fault, outcome) to :prefix_any
+idempotency_key insert (content_hash, created_at, key, operation, organisation, reply, status) to :prefix_any
+idempotency_key insert (content_hash, created_at, key, operation, organisation, reply, status) to :prefix_operator
+idempotency_key select (content_hash, created_at, key, operation, organisation, reply, status) to :prefix_any
+idempotency_key select (content_hash, created_at, key, operation, organisation, reply, status) to :prefix_operator
+idempotency_key update (reply, status) to :prefix_any
+idempotency_key update (reply, status) to :prefix_operator
+invitation select (accepted_at, expires_at, from_organisation, id, kind, mail, membership, name, organisation, relationship, revoked_at, sent_at, version) to :prefix_any
+location insert (city, country, created_at, id, location_id, name, partner, takes_cases) to :prefix_any
+location select (city, country, created_at, id, location_id, name, partner, takes_cases) to :prefix_any
+location select (city, country, created_at, id, location_id, name, partner, takes_cases) to :prefix_linked
+membership insert (created_at, id, joined_at, locations, mail, name, organisation, person, phone, revision, roles, status) to :prefix_any
+membership select (created_at, id, joined_at, locations, mail, name, organisation, person, phone, revision, roles, status) to :prefix_any
+membership select (created_at, id, joined_at, locations, mail, name, organisation, person, phone, revision, roles, status) to :prefix_end_user
+membership select (created_at, id, joined_at, locations, mail, name, organisation, person, phone, revision, roles, status) to :prefix_person
+membership update (locations, name, phone, revision, roles, status) to :prefix_any
+notification select (at, id, kind, link, organisation, payload, person, read_at) to :prefix_person
+notification update (read_at) to :prefix_person
+organisation select (country, created_at, id, kind, name, name_key, revision, state) to :prefix_any
+organisation select (country, created_at, id, kind, name, name_key, revision, state) to :prefix_end_user
+organisation select (country, created_at, id, kind, name, name_key, revision, state) to :prefix_linked
+organisation select (country, created_at, id, kind, name, name_key, revision, state) to :prefix_managed
+organisation select (country, created_at, id, kind, name, name_key, revision, state) to :prefix_operator
+organisation select (country, id, kind, name, name_key, state) to :prefix_person
+organisation select (country, created_at, id, kind, name, name_key, revision, state) to :prefix_vendor
+organisation update (country, name, name_key, revision) to :prefix_any
+organisation_detail select (address, city, organisation, phone, postcode, time_zone, web) to :prefix_any
+organisation_detail update (address, city, phone, postcode, time_zone, web) to :prefix_any
+person select (created_at, id, language, mail, name, operator, time_zone) to :prefix_person
+person update (language, name, time_zone) to :prefix_person
+possession insert (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_managed
+possession select (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_any
+possession select (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_end_user
+possession select (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_managed
+possession update (ended_at, reseller, service) to :prefix_managed
+reach select (organisation, tenant, until, via, whose) to :prefix_any
+reach select (organisation, tenant, until, via, whose) to :prefix_managed
+relationship select (accepted_at, disabled_by, ended_at, from_organisation, id, kind, requested_at, revision, state, to_organisation) to :prefix_any
+session select (acting_for, agent, created_at, ended_at, id, last_seen_at, person) to :prefix_person
+session update (acting_for, ended_at) to :prefix_person
+tenant select (collection, created_at, customer_id, default_reseller, default_service, ever_used, id, kind, listed_by, managing_partner, organisation, revision) to :prefix_any
+tenant select (customer_id, id, kind, organisation) to :prefix_end_user
+tenant select (collection, created_at, customer_id, default_reseller, default_service, ever_used, id, kind, listed_by, managing_partner, organisation, revision) to :prefix_managed
+tenant update (collection, revision) to :prefix_any
+tenant_secret insert (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
+tenant_secret select (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
+tenant_secret update (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at) to :prefix_any
+transfer insert (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, undo_of_person, undo_outcomes) to :prefix_any
+transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, undo_of_person, undo_outcomes) to :prefix_any
+transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, undo_of_person, undo_outcomes) to :prefix_managed
+transfer update (confirmed_at, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, undo_of_person, undo_outcomes) to :prefix_any
+transfer update (confirmed_at, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, undo_of_person, undo_outcomes) to :prefix_managed
+transfer_row insert (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo) to :prefix_any
+transfer_row select (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo) to :prefix_any
+transfer_row select (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo) to :prefix_managed
+transfer_row update (device, foreseen, foreseen_source, from_possession, from_tenant, outcome, reason, to_possession, to_tenant, undo) to :prefix_any
+transfer_row update (device, foreseen, foreseen_source, from_possession, from_tenant, outcome, reason, to_possession, to_tenant, undo) to :prefix_managed
+
+-- Doors
+door.accept_invitation(hash bytea, by_person uuid, membership_id uuid, as_organisation uuid) returns TABLE(outcome text, organisation uuid, partner uuid, relationship uuid, kind text, tenants uuid[]): :prefix_system
+door.acquaint(one uuid, other uuid) returns void: nobody
+door.add_customer(ids jsonb, typed jsonb, hash bytea, expires timestamp with time zone) returns void: :prefix_any
+door.administered_by(of_person uuid) returns TABLE(organisation uuid, name text): :prefix_system
+door.change_accreditation(accreditation_id uuid, until_day date) returns TABLE(outcome text, organisation uuid, vendor uuid): :prefix_any, :prefix_operator
+door.change_relationship(relationship_id uuid, wanted text) returns TABLE(outcome text, other uuid, tenants uuid[]): :prefix_any
+door.copy_managing_partner(of_tenant uuid, after_id uuid, at_most integer) returns uuid: :prefix_system
+door.count_attempt(of_kind text, about text, at_most integer, window_minutes integer) returns integer: :prefix_any, :prefix_person, :prefix_system
+door.count_devices() returns trigger: nobody
+door.create_organisation(organisation_id uuid, of_kind text, of_name text, of_country text) returns void: :prefix_operator, :prefix_system
+door.create_person(person_id uuid, of_mail text, of_name text, of_language text, hash text, is_operator boolean) returns void: :prefix_system
+door.find_invitation(hash bytea) returns TABLE(id uuid, kind text, organisation uuid, organisation_name text, from_name text, mail text, name text, roles text[], expires_at timestamp with time zone, account uuid): :prefix_system
+door.find_mail(mail_id uuid) returns TABLE(to_address text, language text, kind text, payload jsonb, state text): :prefix_system
+door.find_member(of_person uuid, of_organisation uuid) returns TABLE(name text, mail text, language text, time_zone text, organisation_name text, organisation_kind text, roles text[], locations uuid[]): :prefix_system
+door.find_password(of_mail text) returns TABLE(person uuid, password_hash text): :prefix_system
+door.find_session(hash bytea, asked uuid, idle interval, lifetime interval) returns TABLE(session uuid, person uuid, name text, mail text, language text, time_zone text, operator boolean, memberships integer, organisation uuid, organisation_name text, organisation_kind text, roles text[], locations uuid[]): :prefix_system
+door.find_targets(customer_ids text[]) returns TABLE(customer_id text, tenant uuid, kind text, standing text, name text): :prefix_any, :prefix_managed
+door.fold_counters() returns bigint: :prefix_system
+door.follow_name() returns trigger: nobody
+door.follow_relationship(relationship_id uuid) returns SETOF uuid: nobody
+door.forget_attempts(of_kind text, about text) returns void: :prefix_system
+door.forget_old_keys(hours integer) returns bigint: :prefix_system
+door.give_accreditation(accreditation_id uuid, of_vendor uuid, of_location text, of_organisation uuid, of_kind text, from_day date, until_day date) returns TABLE(outcome text, organisation uuid): :prefix_any, :prefix_operator, :prefix_system
+door.installation() returns SETOF hub.installation: :prefix_system
+door.invite_member(membership_id uuid, invitation_id uuid, into_organisation uuid, of_name text, of_mail text, of_roles text[], hash bytea, expires timestamp with time zone) returns void: :prefix_any, :prefix_operator, :prefix_system
+door.keep_mailbox_message(message jsonb) returns void: :prefix_system
+door.last_seal() returns TABLE(number bigint, era integer, to_xid xid8, hash bytea): :prefix_system
+door.notify_members(to_organisation uuid, holding text[], of_kind text, what jsonb, to_link text) returns SETOF uuid: :prefix_any, :prefix_managed, :prefix_system
+door.notify_person(to_person uuid, about uuid, of_kind text, what jsonb, to_link text) returns void: :prefix_any, :prefix_managed, :prefix_system
+door.open_holding(of_partner uuid, tenant_id uuid, of_customer_id text) returns boolean: :prefix_any, :prefix_operator, :prefix_system
+door.open_months() returns integer: :prefix_system
+door.open_session(session_id uuid, of_person uuid, hash bytea, from_agent text) returns void: :prefix_system
+door.partners_without_holding() returns SETOF uuid: :prefix_any, :prefix_operator, :prefix_system
+door.place_feed_chunk(of_feed uuid, at_most integer) returns TABLE(outcome text, partner uuid, tenant uuid, n bigint): :prefix_any
+door.point(devices uuid[], possessions uuid[], targets uuid[], at_time timestamp with time zone, restore boolean) returns integer: :prefix_managed
+door.prefix() returns text: nobody
+door.queue_mail(mail_id uuid, to_whom text, in_language text, of_kind text, what jsonb) returns void: :prefix_any, :prefix_operator, :prefix_person, :prefix_system
+door.read_mailbox(of_address text, at_most integer) returns SETOF hub.mailbox_message: :prefix_system
+door.record(events jsonb) returns void: :prefix_any, :prefix_managed, :prefix_operator, :prefix_person, :prefix_system
+door.renew_invitation(of_relationship uuid, invitation_id uuid, hash bytea, expires timestamp with time zone) returns boolean: :prefix_any
+door.request_supply(relationship_id uuid, of_location text) returns TABLE(outcome text, partner uuid): :prefix_any
+door.rows_to_seal(at_most integer) returns TABLE(era integer, xid xid8, leaf text): :prefix_system
+door.set_demonstration(value boolean) returns void: :prefix_system
+door.set_key_check(value bytea) returns boolean: :prefix_system
+door.settle_mail(mail_id uuid, new_state text, why text) returns void: :prefix_system
+door.write_seal(n bigint, of_era integer, from_x xid8, to_x xid8, of_rows integer, of_root bytea, before bytea, of_hash bytea) returns void: :prefix_system

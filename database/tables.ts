@@ -1,0 +1,385 @@
+// Made by `npm run generate` from the migrations. Not edited.
+import type { Generated, GeneratedAlways } from 'kysely'
+
+export type Tables = {
+  accreditation: {
+    id: string
+    organisation: string
+    vendor: string
+    kind: string
+    valid_from: string
+    valid_until: string | null
+    created_at: Generated<Date>
+  }
+  acquaintance: {
+    viewer: string
+    organisation: string
+  }
+  attempt: {
+    kind: string
+    subject: string
+    began_at: Date
+    n: number
+  }
+  audit_event: {
+    id: string
+    at: Generated<Date>
+    organisation: string
+    era: number
+    xid: Generated<string>
+    kind: string
+    person: string | null
+    person_name: string | null
+    home: string | null
+    acting: string | null
+    capacity: string
+    correlation: string | null
+    subject: string | null
+    detail: Generated<unknown>
+  }
+  audit_seal: {
+    number: number
+    era: number
+    from_xid: string
+    to_xid: string
+    rows: number
+    root: Buffer
+    previous: Buffer
+    hash: Buffer
+    sealed_at: Generated<Date>
+  }
+  counter: {
+    tenant: string
+    kind: string
+    n: number
+  }
+  counter_delta: {
+    id: GeneratedAlways<number>
+    tenant: string
+    kind: string
+    n: number
+  }
+  customer_card: {
+    relationship: string
+    partner: string
+    organisation: string
+    name: string
+    name_key: string
+    address: string | null
+    city: string | null
+    postcode: string | null
+    country: string | null
+    admin_name: string
+    admin_mail: string
+    admin_phone: string | null
+    state: Generated<string>
+    invited_at: Generated<Date>
+    accepted_at: Date | null
+    revision: Generated<number>
+  }
+  device: {
+    id: string
+    vendor: string
+    product_number: string
+    product_key: string
+    serial: string
+    serial_key: string
+    serial_tail: GeneratedAlways<string>
+    mac: string | null
+    model: Generated<string>
+    connection: Generated<string>
+    host: string | null
+    proof: string
+    tenant: string
+    managing_partner: string | null
+    possession: string
+    reseller: string | null
+    service: string | null
+    arrived_at: Date
+    first_seen_at: Date
+    retired_at: Date | null
+    merged_into: string | null
+  }
+  device_user: {
+    device: string
+    person: string
+  }
+  feed: {
+    id: string
+    reporter: string
+    person: string
+    reported_by: string
+    file_name: string
+    content_hash: Buffer | null
+    state: string
+    rows: Generated<number>
+    decided: Generated<number>
+    outcomes: Generated<unknown>
+    created_at: Generated<Date>
+    finished_at: Date | null
+  }
+  feed_row: {
+    feed: string
+    line: number
+    reporter: string
+    vendor_name: Generated<string>
+    product_number: Generated<string>
+    product_key: Generated<string>
+    serial: Generated<string>
+    serial_key: Generated<string>
+    model: Generated<string>
+    location_id: Generated<string>
+    sale_date: string | null
+    sale_date_text: Generated<string>
+    web_order: Generated<string>
+    end_customer: Generated<string>
+    fault: string | null
+    outcome: string | null
+    vendor: string | null
+    location: string | null
+    placed_for: string | null
+    device: string | null
+  }
+  idempotency_key: {
+    organisation: string
+    key: string
+    operation: string
+    content_hash: Buffer
+    status: number | null
+    reply: unknown | null
+    created_at: Generated<Date>
+  }
+  installation: {
+    id: Generated<boolean>
+    prefix: string
+    era: Generated<number>
+    system_identifier: number | null
+    key_check: Buffer | null
+    demonstration: Generated<boolean>
+    created_at: Generated<Date>
+  }
+  invitation: {
+    id: string
+    kind: string
+    organisation: string
+    from_organisation: string | null
+    membership: string | null
+    relationship: string | null
+    mail: string
+    name: string
+    token_hash: Buffer
+    version: Generated<number>
+    sent_at: Generated<Date>
+    expires_at: Date
+    accepted_at: Date | null
+    accepted_by: string | null
+    revoked_at: Date | null
+  }
+  location: {
+    id: string
+    partner: string
+    location_id: string
+    name: string
+    city: string | null
+    country: string | null
+    takes_cases: Generated<boolean>
+    created_at: Generated<Date>
+  }
+  mail: {
+    id: string
+    at: Generated<Date>
+    organisation: string | null
+    to_address: string
+    language: string
+    kind: string
+    payload: unknown
+    state: Generated<string>
+    tries: Generated<number>
+    error: string | null
+    sent_at: Date | null
+  }
+  mailbox_message: {
+    id: string
+    at: Generated<Date>
+    from_address: string
+    to_address: string
+    subject: string
+    text: string
+    html: string | null
+  }
+  membership: {
+    id: string
+    person: string | null
+    organisation: string
+    roles: string[]
+    locations: string[] | null
+    name: string
+    mail: string
+    phone: string | null
+    status: string
+    joined_at: Date | null
+    created_at: Generated<Date>
+    revision: Generated<number>
+  }
+  migration: {
+    name: string
+    hash: string
+    applied_at: Generated<Date>
+  }
+  notification: {
+    id: string
+    at: Generated<Date>
+    person: string
+    organisation: string | null
+    kind: string
+    payload: Generated<unknown>
+    link: string | null
+    read_at: Date | null
+  }
+  organisation: {
+    id: string
+    kind: string
+    name: string
+    name_key: string
+    country: string | null
+    state: Generated<string>
+    merged_into: string | null
+    created_at: Generated<Date>
+    revision: Generated<number>
+  }
+  organisation_detail: {
+    organisation: string
+    address: string | null
+    city: string | null
+    postcode: string | null
+    phone: string | null
+    web: string | null
+    time_zone: Generated<string>
+  }
+  person: {
+    id: string
+    mail: string
+    name: string
+    language: Generated<string>
+    time_zone: Generated<string>
+    operator: Generated<boolean>
+    created_at: Generated<Date>
+  }
+  person_secret: {
+    person: string
+    password_hash: string
+  }
+  possession: {
+    id: string
+    device: string
+    tenant: string
+    began_at: Date
+    ended_at: Date | null
+    began_by: string
+    origin_partner: string | null
+    last_holding: string | null
+    reseller: string | null
+    service: string | null
+    vendor: string
+    product_number: string
+    serial: string
+    model: string
+  }
+  reach: {
+    organisation: string
+    tenant: string
+    whose: string
+    via: string
+    until: Date | null
+  }
+  relationship: {
+    id: string
+    kind: string
+    from_organisation: string
+    to_organisation: string
+    state: string
+    disabled_by: string | null
+    requested_at: Generated<Date>
+    accepted_at: Date | null
+    ended_at: Date | null
+    revision: Generated<number>
+  }
+  session: {
+    id: string
+    person: string
+    token_hash: Buffer
+    acting_for: string | null
+    agent: Generated<string>
+    created_at: Generated<Date>
+    last_seen_at: Generated<Date>
+    ended_at: Date | null
+  }
+  tenant: {
+    id: string
+    kind: string
+    organisation: string
+    customer_id: string
+    managing_partner: string | null
+    listed_by: string | null
+    default_reseller: string | null
+    default_service: string | null
+    collection: Generated<boolean>
+    ever_used: Generated<boolean>
+    created_at: Generated<Date>
+    revision: Generated<number>
+  }
+  tenant_secret: {
+    tenant: string
+    cpin_cipher: Buffer
+    cpin_lookup: Buffer
+    rotated_at: Generated<Date>
+    previous_lookup: Buffer | null
+    previous_until: Date | null
+  }
+  transfer: {
+    id: string
+    asked_by: string
+    asked_by_name: string
+    home: string
+    acting: string
+    state: string
+    file_name: string | null
+    content_hash: Buffer | null
+    asked_source: string | null
+    asked_target: string | null
+    confirmed_on_receipt: Generated<boolean>
+    source: string | null
+    target: string | null
+    rows: Generated<number>
+    progress: Generated<number>
+    outcomes: Generated<unknown>
+    undo_outcomes: unknown | null
+    sources: Generated<unknown>
+    undo_of_person: string | null
+    confirmed_at: Date | null
+    created_at: Generated<Date>
+    previewed_at: Date | null
+    finished_at: Date | null
+    revision: Generated<number>
+  }
+  transfer_row: {
+    transfer: string
+    line: number
+    serial: string
+    serial_key: string
+    product_key: Generated<string>
+    target_text: string
+    target_key: Generated<string>
+    fault: string | null
+    foreseen: string | null
+    foreseen_source: string | null
+    device: string | null
+    outcome: string | null
+    reason: string | null
+    from_tenant: string | null
+    to_tenant: string | null
+    from_possession: string | null
+    to_possession: string | null
+    undo: string | null
+  }
+}

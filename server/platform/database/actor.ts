@@ -1,0 +1,37 @@
+import type { Language } from '../../../contract/endpoint.ts'
+import type { OrganisationKind, Role } from '../../../contract/permissions.ts'
+
+/** In which capacity a transaction works (data-model.md). More come with the features that bring them. */
+export type Capacity = 'member' | 'end_user' | 'person' | 'operator' | 'system'
+
+/** The roles of the database, one per way of seeing (ARCHITECTURE.md, "The three gates"). */
+export type Way = 'managed' | 'linked' | 'vendor' | 'end_user' | 'any' | 'person' | 'operator' | 'system'
+
+export type Person = { id: string; name: string; mail: string; language: Language; timeZone: string; operator: boolean }
+export type ActingFor = { id: string; name: string; kind: OrganisationKind; roles: readonly Role[]; locations: readonly string[] | null }
+
+/** Whoever acts: what a transaction knows of them, and what permissions are decided from. */
+export type Actor = {
+  readonly capacity: Capacity
+  readonly person: Person | null
+  readonly acting: ActingFor | null
+  readonly session: string | null
+  readonly correlation: string
+}
+
+/** Somebody who acts for an organisation. */
+export type Member = Actor & { readonly person: Person; readonly acting: ActingFor }
+
+/** Nobody in particular: timers and what comes before a sign-in. Works through doors only. */
+export function systemActor(correlation: string): Actor {
+  return { capacity: 'system', person: null, acting: null, session: null, correlation }
+}
+
+/** The way in which a capacity sees when nothing else is asked for. */
+export function usualWay(capacity: Capacity): Way {
+  return capacity === 'member' ? 'any' : capacity
+}
+
+export function isMember(actor: Actor): actor is Member {
+  return actor.person !== null && actor.acting !== null
+}

@@ -1,0 +1,195 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import pg from 'pg'
+import { ProblemError } from '../problems.ts'
+import { type Actor, systemActor, usualWay, type Way } from './actor.ts'
+import { compile, type Query } from './query.ts'
+
+/**
+ * A transaction in the name of an actor: every statement runs under the database role of one way of seeing, so that a forgotten
+ * `where` leaks nothing (R-A1). Functions that read or write take a Scope first.
+ */
+export type Scope = {
+  readonly actor: Actor
+  all<Row>(query: Query<Row>): Promise<Row[]>
+  /** The one row that must be there. */
+  one<Row>(query: Query<Row>): Promise<Row>
+  maybe<Row>(query: Query<Row>): Promise<Row | undefined>
+  /** Answers how many rows were changed. */
+  run(query: Query<unknown>): Promise<number>
+  /** Sees another way from here on; a list over several ways is one statement per way in the same batch. */
+  see(way: Way): void
+  /** Runs the queue's own statements as its own role, inside this transaction. */
+  asQueue(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
+  /** Takes the actor that a door has set for the rest of the transaction. */
+  become(actor: Actor): void
+  /** Once the commit is acknowledged; never for what must not be lost. */
+  afterCommit(act: () => void): void
+}
+
+export type Database = {
+  /** Reads and writes as the actor. */
+  inScope<T>(actor: Actor, work: (scope: Scope) => Promise<T>, way?: Way): Promise<T>
+  /** Reads only: PostgreSQL refuses every write in it. */
+  inReadOnlyScope<T>(actor: Actor, work: (scope: Scope) => Promise<T>, way?: Way): Promise<T>
+  /** The person alone: session, profile, own notifications. */
+  inOwnName<T>(actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T>
+  inSystem<T>(correlation: string, work: (scope: Scope) => Promise<T>): Promise<T>
+  /** A connection without pipelining, as no role: LISTEN and NOTIFY. */
+  readonly plain: pg.Pool
+  readonly url: string
+  readonly prefix: string
+  isThere(): Promise<boolean>
+  close(): Promise<void>
+}
+
+const int8 = 20
+const date = 1082
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === int8) return Number
+    if (oid === date) return String
+    return pg.types.getTypeParser(oid, format)
+  },
+}
+
+/** Opens the pools and learns the prefix of the hub's roles from the database itself. */
+export async function openDatabase(options: { url: string; connections?: number; log?: (message: string) => void }): Promise<Database> {
+  const { url, connections = 12, log = () => {} } = options
+  const common = { connectionString: url, types: types as pg.CustomTypesConfig, options: '-c search_path=hub -c TimeZone=UTC' }
+  const pool = new pg.Pool({ ...common, max: connections, pipeline: true, connectionTimeoutMillis: 5000 } as pg.PoolConfig)
+  const plain = new pg.Pool({ ...common, max: 3, connectionTimeoutMillis: 5000 })
+  for (const each of [pool, plain]) each.on('error', (error) => log(`a database connection ended: ${error.message}`))
+  const found = await plain.query<{ prefix: string }>('select door.prefix() as prefix')
+  const prefix = found.rows[0]?.prefix
+  if (!prefix) throw new Error('this database holds no hub yet: give DATABASE_OWNER_URL so that it can be migrated')
+
+  const transact = <T>(actor: Actor, mode: Mode, work: (scope: Scope) => Promise<T>) => inTransaction(pool, prefix, actor, mode, work)
+  return {
+    inScope: (actor, work, way) => transact(actor, { readOnly: false, way: way ?? usualWay(actor.capacity) }, work),
+    inReadOnlyScope: (actor, work, way) => transact(actor, { readOnly: true, way: way ?? usualWay(actor.capacity) }, work),
+    inOwnName: (actor, work) => transact({ ...actor, capacity: 'person', acting: null }, { readOnly: false, way: 'person' }, work),
+    inSystem: (correlation, work) => transact(systemActor(correlation), { readOnly: false, way: 'system' }, work),
+    plain,
+    url,
+    prefix,
+    isThere: async () => (await pool.query('select 1').catch(() => undefined)) !== undefined,
+    close: async () => {
+      await Promise.all([pool.end(), plain.end()])
+    },
+  }
+}
+
+type Mode = { readOnly: boolean; way: Way }
+
+/** A scope inside a scope would be two transactions where the reader thinks of one. */
+const open = new AsyncLocalStorage<true>()
+
+async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mode: Mode, work: (scope: Scope) => Promise<T>): Promise<T> {
+  if (open.getStore()) throw new Error('a scope was opened inside another')
+  const client = await pool.connect().catch((error: unknown) => {
+    throw translated(error)
+  })
+  const sent: Promise<unknown>[] = []
+  const send = (text: string, values?: unknown[]) => {
+    const answer = client.query(text, values)
+    answer.catch(() => {}) // seen below, in order
+    sent.push(answer)
+  }
+  const later: (() => void)[] = []
+  let broken: Error | undefined
+  try {
+    send(mode.readOnly ? 'begin transaction read only' : 'begin')
+    send(setActor, actorSettings(prefix, actor, mode.way))
+    const result = await open.run(true, () => work(scopeOn(client, prefix, actor, mode.way, send, later)))
+    send('commit')
+    const answers = await Promise.all(sent)
+    // A COMMIT of a failed batch answers ROLLBACK without an error.
+    const last = answers.at(-1) as pg.QueryResult
+    if (last.command !== 'COMMIT') throw new Error('the transaction was rolled back')
+    for (const act of later) act()
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw translated(error)
+  } finally {
+    client.release(broken)
+  }
+}
+
+const settings = ['person', 'acting', 'home', 'capacity', 'correlation', 'locations', 'now'] as const
+const setActor = `select ${settings.map((name, n) => `set_config('hub.${name}', $${n + 1}, true)`).join(', ')}, set_config('role', $${settings.length + 1}, true)`
+
+function actorSettings(prefix: string, actor: Actor, way: Way): string[] {
+  const acting = actor.acting?.id ?? ''
+  const locations = actor.acting?.locations
+  return [
+    actor.person?.id ?? '',
+    acting,
+    acting, // home: equal outside support sessions and delegation
+    actor.capacity,
+    actor.correlation,
+    locations ? `{${locations.join(',')}}` : '',
+    '',
+    `${prefix}_${way}`,
+  ]
+}
+
+function scopeOn(
+  client: pg.PoolClient,
+  prefix: string,
+  actor: Actor,
+  way: Way,
+  send: (text: string, values?: unknown[]) => void,
+  later: (() => void)[],
+): Scope {
+  let acts = actor
+  let sees = way
+  const ask = async <Row>(query: Query<Row>): Promise<pg.QueryResult> => {
+    const { sql, parameters } = compile(query)
+    return client.query(sql, [...parameters])
+  }
+  const setRole = (role: string) => send("select set_config('role', $1, true)", [`${prefix}_${role}`])
+  return {
+    get actor() {
+      return acts
+    },
+    all: async <Row>(query: Query<Row>) => (await ask(query)).rows as Row[],
+    one: async <Row>(query: Query<Row>) => {
+      const row = (await ask(query)).rows[0] as Row | undefined
+      if (row === undefined) throw new Error('a row that must be there is not')
+      return row
+    },
+    maybe: async <Row>(query: Query<Row>) => (await ask(query)).rows[0] as Row | undefined,
+    run: async (query) => (await ask(query)).rowCount ?? 0,
+    see(next) {
+      sees = next
+      setRole(next)
+    },
+    async asQueue(text, values) {
+      setRole('jobs')
+      const answer = client.query(text, values)
+      setRole(sees)
+      return { rows: (await answer).rows }
+    },
+    become(next) {
+      acts = next
+      sees = usualWay(next.capacity)
+      send(setActor, actorSettings(prefix, next, sees))
+    },
+    afterCommit: (act) => {
+      later.push(act)
+    },
+  }
+}
+
+const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08000', '08003', '08006', '53300'])
+
+/** The database being away is a problem that a client can wait for; everything else stays what it is. */
+function translated(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof ProblemError) return error
+  const code = 'code' in error ? String(error.code) : ''
+  const gone = away.has(code) || /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)
+  return gone ? Object.assign(new ProblemError('http.database_away', { retryAfterSeconds: 2 }), { cause: error }) : error
+}

@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { iconOf, operatorIcons, type Place, usePlaces } from './places.ts'
+import { useActingFor, useMembership, useSession } from './session.ts'
+import classes from './shell.module.css'
+
+export function Brand() {
+  return (
+    <Link to="/" className={classes.brandLink}>
+      <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
+        <rect width="32" height="32" rx="8" fill="var(--accent)" />
+        <path
+          d="M21.5 11.2c-1-1.6-2.9-2.5-5.3-2.5-3 0-5.2 1.5-5.2 3.9 0 5.2 9.6 2.6 9.6 6.4 0 1.5-1.6 2.5-4.1 2.5-2.6 0-4.6-1-5.7-2.9"
+          fill="none"
+          stroke="#fff"
+          strokeWidth="2.6"
+          strokeLinecap="round"
+        />
+      </svg>
+      Steward
+    </Link>
+  )
+}
+
+function useNameOf() {
+  const { t } = useTranslation()
+  const kind = useMembership()?.kind
+  return (place: Place): string => {
+    if (place === 'devices' && kind === 'customer') return t('shell.places.myDevices')
+    if (place === 'relationships') return kind === 'partner' ? t('shell.places.suppliers') : t('shell.places.partners')
+    return t(`shell.places.${place}`)
+  }
+}
+
+function Places({ organisationId }: { organisationId: string }) {
+  const places = usePlaces()
+  const nameOf = useNameOf()
+  return places.map((place) => {
+    const Icon = iconOf[place]
+    return (
+      <li key={place}>
+        <Link to={`/o/$organisationId/${place}`} params={{ organisationId }} className={classes.place} activeProps={{ 'data-active': true }}>
+          <Icon />
+          {nameOf(place)}
+        </Link>
+      </li>
+    )
+  })
+}
+
+/** The menu on the left: what this member may try, in the organisation of the page; for the operator the hub's own pages. */
+export function Navigation() {
+  const { t } = useTranslation()
+  const organisationId = useActingFor()
+  const operator = useSession().data?.person.operator ?? false
+  return (
+    <nav aria-label={t('shell.main')} className={classes.nav}>
+      <ul className={classes.places}>{organisationId ? <Places organisationId={organisationId} /> : null}</ul>
+      {operator ? (
+        <>
+          <p className={classes.navTitle}>{t('shell.operator')}</p>
+          <ul className={classes.places}>
+            {(['organisations', 'accreditations'] as const).map((place) => {
+              const Icon = operatorIcons[place]
+              return (
+                <li key={place}>
+                  <Link to={`/operator/${place}`} className={classes.place} activeProps={{ 'data-active': true }}>
+                    <Icon />
+                    {t(`shell.operatorPlaces.${place}`)}
+                  </Link>
+                </li>
+              )
+            })}
+          </ul>
+        </>
+      ) : null}
+    </nav>
+  )
+}

@@ -1,0 +1,107 @@
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { type Language, languages } from '../../contract/endpoint.ts'
+import { signOut, updateMe } from '../../contract/session.ts'
+import { call } from '../call.ts'
+import { CheckIcon, MoonIcon, PersonIcon, SignOutIcon, SunIcon } from '../kit/icons.tsx'
+import { speak } from '../words/index.ts'
+import { useActingFor, useSession } from './session.ts'
+import classes from './shell.module.css'
+
+/** Languages name themselves. */
+export const languageNames: Record<Language, string> = { en: 'English', fr: 'Français', de: 'Deutsch' }
+
+function initials(name: string): string {
+  const parts = name.split(/\s+/).filter(Boolean)
+  return [parts[0], parts.length > 1 ? parts.at(-1) : ''].map((part) => part?.charAt(0).toUpperCase() ?? '').join('')
+}
+
+function Organisations() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const actingFor = useActingFor()
+  const memberships = useSession().data?.memberships ?? []
+  if (memberships.length < 2 && actingFor) return null
+  return (
+    <>
+      <Menu.Label>{t('shell.actingFor')}</Menu.Label>
+      {memberships.map(({ organisationId, organisationName }) => (
+        <Menu.Item
+          key={organisationId}
+          rightSection={organisationId === actingFor ? <CheckIcon /> : null}
+          onClick={() => void navigate({ to: '/o/$organisationId', params: { organisationId } })}
+        >
+          {organisationName}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+    </>
+  )
+}
+
+/** Who is signed in: organisations to act for, account, language, light and dark, sign out. */
+export function PersonMenu() {
+  const { t, i18n } = useTranslation()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const actingFor = useActingFor()
+  const person = useSession().data?.person
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  if (!person) return null
+  const choose = async (language: Language) => {
+    await speak(language)
+    await call(updateMe, { body: { language } })
+    await queries.invalidateQueries()
+  }
+  const leave = async () => {
+    await call(signOut, {}).catch(() => undefined)
+    queries.clear()
+    await navigate({ to: '/sign-in', search: {} })
+  }
+  return (
+    <Menu position="bottom-end" width={250} withinPortal>
+      <Menu.Target>
+        <button type="button" className={classes.person} aria-label={t('shell.person', { name: person.name })}>
+          <span className={classes.initials} aria-hidden="true">
+            {initials(person.name)}
+          </span>
+          <span className={classes.personName}>{person.name}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{person.mail}</Menu.Label>
+        <Organisations />
+        {actingFor ? (
+          <Menu.Item leftSection={<PersonIcon />} onClick={() => void navigate({ to: '/o/$organisationId/account', params: { organisationId: actingFor } })}>
+            {t('shell.account')}
+          </Menu.Item>
+        ) : null}
+        <Menu.Divider />
+        <Menu.Label>{t('shell.language')}</Menu.Label>
+        {languages.map((language) => (
+          <Menu.Item key={language} lang={language} rightSection={i18n.language === language ? <CheckIcon /> : null} onClick={() => void choose(language)}>
+            {languageNames[language]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('shell.colours')}</Menu.Label>
+        {(['light', 'dark', 'auto'] as const).map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            leftSection={scheme === 'dark' ? <MoonIcon /> : <SunIcon />}
+            rightSection={colorScheme === scheme ? <CheckIcon /> : null}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {t(`shell.scheme.${scheme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<SignOutIcon />} onClick={() => void leave()}>
+          {t('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,36 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from './session.ts'
+
+/** Dates and numbers in the person's language and time zone. */
+export function useFormats() {
+  const { i18n } = useTranslation()
+  const timeZone = useSession().data?.person.timeZone
+  const language = i18n.language
+  return useMemo(() => {
+    const zone = timeZone ? { timeZone } : {}
+    const instant = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', ...zone })
+    const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', ...zone })
+    const plainDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
+    const number = new Intl.NumberFormat(language)
+    const share = new Intl.NumberFormat(language, { style: 'percent' })
+    const countries = new Intl.DisplayNames([language], { type: 'region' })
+    const country = (code: string) => {
+      try {
+        return countries.of(code) ?? code
+      } catch {
+        return code
+      }
+    }
+    return {
+      /** A moment: `2026-03-01T10:00:00Z`. */
+      instant: (value: string) => instant.format(new Date(value)),
+      date: (value: string) => date.format(new Date(value)),
+      /** A day without a time: `2026-03-01`. */
+      day: (value: string) => plainDay.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)),
+      number: (value: number) => number.format(value),
+      share: (value: number) => share.format(value),
+      country,
+    }
+  }, [language, timeZone])
+}

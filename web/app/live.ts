@@ -1,0 +1,75 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { listCustomers } from '../../contract/customers.ts'
+import { getDevice, getHoldingTenant, listDevices, listPossessions } from '../../contract/devices.ts'
+import type { Endpoint } from '../../contract/endpoint.ts'
+import { getFeed, listFeedRows, listFeeds } from '../../contract/feeds.ts'
+import { listNotifications, type liveEvent } from '../../contract/notifications.ts'
+import { listRelationships } from '../../contract/organisations.ts'
+import { getTransfer, listTransferRows, listTransfers } from '../../contract/transfers.ts'
+import type { z } from 'zod'
+import { recheckSession } from './session.ts'
+
+type LiveEvent = z.output<typeof liveEvent>
+
+const devices = [listDevices, getHoldingTenant, getDevice, listPossessions]
+
+/** What is read again when an event of this kind comes. */
+const touched: Record<LiveEvent['kind'], readonly Endpoint[]> = {
+  notification: [listNotifications, getHoldingTenant, listCustomers, listRelationships],
+  transfer: [getTransfer, listTransfers, listTransferRows, ...devices],
+  feed: [getFeed, listFeeds, listFeedRows, ...devices],
+  session_ended: [],
+}
+
+function isLiveEvent(value: unknown): value is LiveEvent {
+  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' && value.kind in touched
+}
+
+function apply(queries: QueryClient, { kind, organisationId }: LiveEvent) {
+  if (kind === 'session_ended') return void recheckSession(queries)
+  const names = touched[kind].map((endpoint) => endpoint.name)
+  void queries.invalidateQueries({
+    predicate: ({ queryKey: [owner, name] }) =>
+      names.includes(String(name)) && (kind === 'notification' || organisationId === null || owner === organisationId),
+  })
+}
+
+const retryMilliseconds = 5_000
+
+/** One stream for everything; the browser reconnects by itself, and after a gap everything shown is read again. */
+export function useLive(signedIn: boolean) {
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (!signedIn) return
+    let source: EventSource
+    let gap = false
+    let timer = 0
+    const open = () => {
+      source = new EventSource('/api/v1/events')
+      source.onopen = () => {
+        if (gap) void queries.invalidateQueries()
+        gap = false
+      }
+      const take = (message: MessageEvent<string>) => {
+        try {
+          const event: unknown = JSON.parse(message.data)
+          if (isLiveEvent(event)) apply(queries, event)
+        } catch {
+          // A keep-alive without content.
+        }
+      }
+      source.onmessage = take
+      for (const kind of Object.keys(touched)) source.addEventListener(kind, take)
+      source.onerror = () => {
+        gap = true
+        if (source.readyState === EventSource.CLOSED) timer = window.setTimeout(open, retryMilliseconds)
+      }
+    }
+    open()
+    return () => {
+      window.clearTimeout(timer)
+      source.close()
+    }
+  }, [signedIn, queries])
+}

@@ -1,0 +1,63 @@
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import './app.css'
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { getSession } from '../../contract/session.ts'
+import { CallProblem } from '../call.ts'
+import { startWords } from '../words/index.ts'
+import { makeRouter } from './router.tsx'
+import { recheckSession } from './session.ts'
+import { theme } from './theme.ts'
+
+const refusedFrom = 400
+const faultFrom = 500
+const mostRetries = 2
+
+/** The server puts a fresh nonce into the page: with it, Mantine's style elements pass the content policy. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+// react-style-singleton (below Mantine's modals) reads the nonce from here.
+Object.assign(globalThis, { __webpack_nonce__: nonce })
+
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      // A session that ended: the shell sees it and leads to the sign-in page.
+      if (error instanceof CallProblem && error.problem.status === 401 && query.queryKey[1] !== getSession.name) void recheckSession(queries)
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) => {
+        const { status } = error instanceof CallProblem ? error.problem : { status: 0 }
+        return (status < refusedFrom || status >= faultFrom) && count < mostRetries
+      },
+    },
+  },
+})
+
+const router = makeRouter(queries)
+const colours = localStorageColorSchemeManager({ key: 'steward-colour-scheme' })
+
+async function start() {
+  await startWords()
+  const root = document.getElementById('root')
+  if (!root) return
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} getStyleNonce={() => nonce} colorSchemeManager={colours} defaultColorScheme="auto">
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-right" />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}
+
+void start()

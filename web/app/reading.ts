@@ -1,0 +1,81 @@
+// Reading and changing through the contract, always for the organisation that the page's path names.
+import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { Endpoint, ReplyOf } from '../../contract/endpoint.ts'
+import { addressOf, type CallInput, CallProblem, call } from '../call.ts'
+import { useActingFor } from './session.ts'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: CallProblem
+  }
+}
+
+const nobody = 'person'
+
+type ReadOptions = { enabled?: boolean; refetchInterval?: number | false; keep?: boolean; staleTime?: number }
+
+/** What an endpoint answers, kept fresh by live events and after changes. */
+export function useRead<E extends Endpoint>(endpoint: E, input: CallInput<E>, options: ReadOptions = {}) {
+  const actingFor = useActingFor()
+  const { params, query } = input
+  return useQuery<ReplyOf<E>>({
+    queryKey: [actingFor ?? nobody, endpoint.name, params ?? null, query ?? null],
+    queryFn: ({ signal }) => call(endpoint, input, { actingFor, signal }),
+    enabled: options.enabled ?? true,
+    ...(options.refetchInterval === undefined ? {} : { refetchInterval: options.refetchInterval }),
+    ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
+    ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+/** Every list, card and count of one organisation (or of the person) is read again. */
+export function refresh(queries: QueryClient, actingFor: string | null | undefined, endpoints?: readonly Endpoint[]) {
+  const names = endpoints?.map((endpoint) => endpoint.name)
+  return queries.invalidateQueries({
+    predicate: ({ queryKey: [owner, name] }) => owner === (actingFor ?? nobody) && (!names || names.includes(String(name))),
+  })
+}
+
+/** Not `randomUUID`: a hub on plain HTTP in a company's own network has none. */
+function freshKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function fingerprint(input: { body?: unknown; params?: unknown; file?: File; fields?: Record<string, string> }): string {
+  const { body, params, file, fields } = input
+  return JSON.stringify([body, params, fields, file && [file.name, file.size, file.lastModified]])
+}
+
+/**
+ * A change. A repeated attempt with the same content carries the same idempotency key, so that a lost answer never makes two.
+ * Afterwards everything shown of the organisation is read again.
+ */
+export function useAct<E extends Endpoint>(endpoint: E, done?: (reply: ReplyOf<E>, input: CallInput<E>) => void) {
+  const actingFor = useActingFor()
+  const queries = useQueryClient()
+  const attempt = useRef({ of: '', key: '' })
+  return useMutation<ReplyOf<E>, CallProblem, CallInput<E>>({
+    mutationFn: (input) => {
+      if (!endpoint.idempotent) return call(endpoint, input, { actingFor })
+      const of = fingerprint(input)
+      if (attempt.current.of !== of) attempt.current = { of, key: freshKey() }
+      return call(endpoint, { ...input, idempotencyKey: attempt.current.key }, { actingFor })
+    },
+    onSuccess: async (reply, input) => {
+      attempt.current = { of: '', key: '' }
+      done?.(reply, input)
+      await refresh(queries, actingFor)
+    },
+  })
+}
+
+/** Address of a download for the organisation of the page. */
+export function useAddress() {
+  const actingFor = useActingFor()
+  return <E extends Endpoint>(endpoint: E, input: CallInput<E>) => addressOf(endpoint, input, { actingFor })
+}
+
+export function isProblem(error: unknown): error is CallProblem {
+  return error instanceof CallProblem
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import classes from './bits.module.css'
+
+export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet'
+
+/** A state or an outcome in a word; the dot carries the tone, the word the meaning. */
+export function Tag({ tone, children }: { tone: Tone; children: ReactNode }) {
+  return (
+    <span className={classes.tag} data-tone={tone}>
+      {children}
+    </span>
+  )
+}
+
+/** One number with its name; a button where it filters. */
+export function Stat({
+  name,
+  value,
+  tone = 'quiet',
+  pressed,
+  onClick,
+}: {
+  name: string
+  value: string
+  tone?: Tone
+  pressed?: boolean
+  onClick?: () => void
+}) {
+  const content = (
+    <>
+      <span className={classes.statValue}>{value}</span>
+      <span className={classes.statName}>
+        <span className={classes.dot} data-tone={tone} />
+        {name}
+      </span>
+    </>
+  )
+  if (!onClick) return <div className={classes.stat}>{content}</div>
+  return (
+    <button type="button" className={classes.stat} aria-pressed={pressed ?? false} onClick={onClick}>
+      {content}
+    </button>
+  )
+}
+
+export function Stats({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <fieldset className={classes.stats} aria-label={label}>
+      {children}
+    </fieldset>
+  )
+}
+
+/** Serial numbers, ids: one width for every sign. */
+export function Mono({ children }: { children: ReactNode }) {
+  return <span className={classes.mono}>{children}</span>
+}
+
+export function Quiet({ children }: { children: ReactNode }) {
+  return <span className={classes.quiet}>{children}</span>
+}

@@ -1,0 +1,40 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallProblem } from '../call.ts'
+import { FormProblem } from './Form.tsx'
+
+type Props = {
+  opened: boolean
+  title: string
+  /** The word on the button that does it. */
+  action: string
+  danger?: boolean
+  pending?: boolean
+  problem?: CallProblem | null
+  disabled?: boolean
+  onConfirm: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+/** Asks before something that others notice: says what will change. */
+export function Confirm({ opened, title, action, danger, pending, problem, disabled, onConfirm, onClose, children }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('kit.close') }}>
+      <Stack gap="md">
+        <div>{children}</div>
+        <FormProblem problem={problem} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('kit.cancel')}
+          </Button>
+          <Button color={danger ? 'red' : undefined} loading={pending} disabled={disabled} onClick={onConfirm} data-autofocus>
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

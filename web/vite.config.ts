@@ -1,0 +1,12 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const server = process.env.STEWARD_SERVER ?? 'http://127.0.0.1:8080'
+
+// biome-ignore lint/style/noDefaultExport: Vite takes its configuration as the default export
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
+  server: { port: 5173, strictPort: true, fs: { allow: ['..'] }, proxy: { '/api': { target: server, changeOrigin: false } } },
+})

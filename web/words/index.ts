@@ -1,0 +1,58 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { type Language, languages } from '../../contract/endpoint.ts'
+import type { words as english } from './en/index.ts'
+
+/** The words of the pages. French and German have the same keys, or the type check fails. */
+export type Words = typeof english
+
+/** French has a third plural (for millions): each `_other` needs a `_many` beside it. */
+export type WithMany<T> = T extends string
+  ? string
+  : { [K in keyof T]: WithMany<T[K]> } & { [K in keyof T as K extends `${infer Stem}_other` ? `${Stem}_many` : never]: string }
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: Words }
+  }
+}
+
+const key = 'steward-language'
+
+const load: Record<Language, () => Promise<{ words: Words }>> = {
+  en: () => import('./en/index.ts'),
+  fr: () => import('./fr/index.ts'),
+  de: () => import('./de/index.ts'),
+}
+
+function isLanguage(value: string | null | undefined): value is Language {
+  return languages.some((language) => language === value)
+}
+
+/** The language chosen on this machine, else the browser's, else English. */
+function firstLanguage(): Language {
+  const candidates = [localStorage.getItem(key), ...navigator.languages.map((tag) => tag.slice(0, 2))]
+  return candidates.find(isLanguage) ?? 'en'
+}
+
+export async function startWords(): Promise<void> {
+  const language = firstLanguage()
+  const { words } = await load[language]()
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources: { [language]: { translation: words } },
+    fallbackLng: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  })
+  document.documentElement.lang = language
+}
+
+export async function speak(language: Language): Promise<void> {
+  if (i18next.language === language) return
+  const { words } = await load[language]()
+  i18next.addResourceBundle(language, 'translation', words, true, true)
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+  localStorage.setItem(key, language)
+}
