@@ -109,6 +109,23 @@ describe('a bad record is a fault with its line, and the next one goes on', () =
     ])
   })
 
+  test('many bad records of nearly 1 MB and more in a row do not look like an open quotation mark', async () => {
+    async function* source(bad: string) {
+      for (let record = 0; record < 12; record++) yield Buffer.from(bad)
+      yield Buffer.from('1,2\n')
+    }
+    for (const bad of [
+      `${','.repeat(999_000)}\n`,
+      `${'x'.repeat(500_000)}\n`,
+      `a,"${'\n'.repeat(990_000)}"\n`,
+      `${'x'.repeat(1_200_000)}\n`,
+    ]) {
+      const records = await collected(readCsv(source(bad), { delimiter: ',' }))
+      expect(records).toHaveLength(13)
+      expect(records.at(-1)).toMatchObject({ fields: ['1', '2'] })
+    }
+  })
+
   test('rows of other lengths are rows', async () => {
     expect(rows(await read('a,b\n1\n1,2,3\n', { delimiter: ',' }))).toEqual([['a', 'b'], ['1'], ['1', '2', '3']])
   })

@@ -72,6 +72,11 @@ async function* parsed(source: AsyncIterable<string>, delimiter: CsvDelimiter, p
     ltrim: true,
     // The only error left is a quote that is open at the end. As a stream error it would throw away the records that still wait.
     skip_records_with_error: true,
+    // While it parses, not in the loop below: the loop may wait until 16 records are there.
+    on_record: (record) => {
+      progress.sinceRecord = 0
+      return record
+    },
     on_skip: () => {
       progress.isQuoteOpen = true
       return undefined
@@ -79,10 +84,7 @@ async function* parsed(source: AsyncIterable<string>, delimiter: CsvDelimiter, p
   })
   // A failure of the source ends the parser and is thrown by the loop; leaving the loop ends the source.
   pipeline(Readable.from(source, { highWaterMark: 1 }), parser, () => {})
-  for await (const record of parser) {
-    progress.sinceRecord = 0
-    yield record
-  }
+  yield* parser
 }
 
 /** Counts what passes, and stops reading when no record comes out any more: 1 GB behind an open quote costs 1.5 MB. */

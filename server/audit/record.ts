@@ -1,0 +1,20 @@
+import { newId } from '../platform/id.ts'
+import type { Scope } from '../platform/database/database.ts'
+import { sql } from '../platform/database/query.ts'
+
+/** What somebody did, for one organisation's log. Names only what that organisation may know (R-A6). Values are facts, never sentences. */
+export type AuditEntry = {
+  /** Whose log. */
+  organisation: string
+  /** `noun.participle`; its sentence is in contract/words, `audit`. */
+  kind: string
+  /** The id of what it is about. */
+  subject?: string | null
+  detail?: Record<string, string | number | boolean | null>
+}
+
+/** Writes audit events in the act's own transaction; who did it is taken from the transaction. */
+export async function record(scope: Scope, ...entries: readonly AuditEntry[]): Promise<void> {
+  const events = entries.map((entry) => ({ id: newId(), ...entry }))
+  await scope.run(sql`select door.record(${JSON.stringify(events)}::jsonb)`)
+}

@@ -1,0 +1,123 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Endpoint } from '../../../contract/endpoint.ts'
+import { findActor, needPermission, sessionCookie } from '../access/session.ts'
+import { type Actor, systemActor } from '../database/actor.ts'
+import type { Database } from '../database/database.ts'
+import { notFound, ProblemError } from '../problems.ts'
+import { languageOf } from '../words.ts'
+import type { Call, Upload } from './bind.ts'
+import { invalid } from './fault.ts'
+
+type Admission = { database: Database; endpoint: Endpoint; request: FastifyRequest; reply: FastifyReply; secure: boolean }
+
+/**
+ * The first steps of every call: who it is (401), that a browser meant it (CSRF), for whom they act (404), whether they may try (403),
+ * and whether what they sent has the declared shape (422).
+ */
+export async function admit(admission: Admission): Promise<Call> {
+  const { database, endpoint, request, reply, secure } = admission
+  const token = request.cookies[sessionCookie] ?? null
+  const asked = askedFor(request)
+  const found = token === null ? null : await findActor(database, token, asked, request.id)
+  if (!found && endpoint.access !== 'public') throw new ProblemError('http.not_signed_in')
+  if (found?.person) request.languageOfPerson = found.person.language
+  if (found && request.method !== 'GET' && request.headers['x-steward-request'] !== '1') throw new ProblemError('http.request_header_missing')
+  if (found && asked !== null && found.acting === null) throw notFound()
+  const { actor, extent } = permitted(endpoint, found ?? systemActor(request.id))
+  const multipart = endpoint.upload === true && request.isMultipart()
+  return {
+    params: parse(endpoint.params, request.params),
+    query: parse(endpoint.query, withoutCommon(request.query)),
+    body: multipart ? undefined : parse(endpoint.body, request.body ?? undefined),
+    actor,
+    extent,
+    language: request.languageOfPerson ?? languageOf(request.headers['accept-language']),
+    ifMatch: readIfMatch(endpoint, request),
+    idempotencyKey: readKey(request),
+    address: request.ip,
+    agent: request.headers['user-agent'] ?? '',
+    token,
+    signal: closing(request),
+    upload: () => (multipart ? readUpload(request) : Promise.resolve(null)),
+    setSession(value) {
+      if (value === null) reply.clearCookie(sessionCookie, { path: '/' })
+      else reply.setCookie(sessionCookie, value, { path: '/', httpOnly: true, sameSite: 'lax', secure })
+    },
+    setHeader: (name, value) => reply.header(name, value),
+  }
+}
+
+/** Which organisation the request says that it acts for: the header, or on GET the query too; saying two is refused. */
+function askedFor(request: FastifyRequest): string | null {
+  const header = request.headers['x-steward-acting-for']
+  const query = request.method === 'GET' ? (request.query as Record<string, unknown>).actingFor : undefined
+  const said = [header, query].filter((value): value is string => typeof value === 'string' && value !== '')
+  if (new Set(said).size > 1) throw new ProblemError('http.acting_for_conflict')
+  const asked = said[0] ?? null
+  if (asked !== null && !z.uuid().safeParse(asked).success) throw notFound()
+  return asked
+}
+
+/** Second gate. The operator is somebody who acts for no organisation. */
+function permitted(endpoint: Endpoint, actor: Actor): { actor: Actor; extent: Call['extent'] } {
+  const { access } = endpoint
+  if (access === 'public' || access === 'person') return { actor, extent: 'x' }
+  const operates = actor.person?.operator === true && actor.acting === null
+  if (access === 'operator') {
+    if (!operates) throw new ProblemError('http.not_allowed', { permission: 'operator', values: { permission: 'operator' } })
+    return { actor, extent: 'x' }
+  }
+  if (access.orOperator && operates) return { actor, extent: 'x' }
+  return { actor, extent: needPermission(actor, access.permission) }
+}
+
+function parse<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
+  const parsed = shape.safeParse(value, { reportInput: true })
+  if (!parsed.success) throw invalid(parsed.error)
+  return parsed.data
+}
+
+/** `actingFor` is every GET's (api.md). */
+function withoutCommon(query: unknown): unknown {
+  if (typeof query !== 'object' || query === null) return {}
+  const { actingFor: _acting, supportSession: _session, ...rest } = query as Record<string, unknown>
+  return rest
+}
+
+function readIfMatch(endpoint: Endpoint, request: FastifyRequest): number | null {
+  const header = request.headers['if-match']
+  if (header === undefined) {
+    if (endpoint.ifMatch === 'required') throw new ProblemError('http.if_match_required')
+    return null
+  }
+  const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1]
+  if (revision === undefined) throw new ProblemError('http.stale')
+  return Number(revision)
+}
+
+function readKey(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return null
+  if (typeof key !== 'string' || key.length < 1 || key.length > 200) {
+    throw new ProblemError('http.invalid', { fields: [{ path: 'Idempotency-Key', code: 'header' }] })
+  }
+  return key
+}
+
+function closing(request: FastifyRequest): AbortSignal {
+  const controller = new AbortController()
+  request.raw.socket.once('close', () => controller.abort())
+  return controller.signal
+}
+
+/** Fields stand before the file: the parts are a stream, read once. */
+async function readUpload(request: FastifyRequest): Promise<Upload> {
+  const fields: Record<string, string> = {}
+  for await (const part of request.parts()) {
+    if (part.type === 'field') fields[part.fieldname] = String(part.value)
+    else if (part.fieldname === 'file') return { fileName: part.filename.slice(0, 200), stream: part.file, fields }
+    else part.file.resume()
+  }
+  throw new ProblemError('files.missing')
+}

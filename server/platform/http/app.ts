@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Endpoint } from '../../../contract/endpoint.ts'
+import { limits } from '../../../contract/limits.ts'
+import { sessionCookie } from '../access/session.ts'
+import type { Database } from '../database/database.ts'
+import type { Log } from '../log.ts'
+import { languageOf } from '../words.ts'
+import type { Bound } from './bind.ts'
+import { admit } from './admit.ts'
+import { asProblem, presentProblem } from './fault.ts'
+import { measureRequests } from './metrics.ts'
+import { serveDocument } from './openapi.ts'
+import { servePages } from './pages.ts'
+
+export type AppOptions = {
+  database: Database
+  log: Log
+  routes: readonly Bound[]
+  /** Every endpoint of the contract: one that nobody bound, or that is bound without declaration, stops the start. */
+  endpoints: readonly Endpoint[]
+  /** Under which people reach the hub. */
+  publicUrl: string
+  metricsToken: string | null
+  /** Folder of the built pages; null serves the API alone. */
+  pages: string | null
+  /** Requests a minute of one session or address. */
+  requestsPerMinute?: number
+}
+
+/** The web server: every endpoint of the contract, the document, the pages, health and metrics. */
+export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
+  const { database, log } = options
+  const app = fastify({
+    loggerInstance: log,
+    genReqId: () => randomUUID(),
+    trustProxy: 'loopback',
+    bodyLimit: 4 * 1_048_576,
+    requestTimeout: 0,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance
+  const secure = options.publicUrl.startsWith('https:')
+  await app.register(cookie)
+  await app.register(helmet, { contentSecurityPolicy: false, hsts: secure, crossOriginEmbedderPolicy: false })
+  await app.register(multipart, { limits: { fileSize: limits.uploadMegabytes * 1_048_576, files: 1, fields: 20, fieldSize: 10_000 } })
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute ?? limits.requestsPerMinute,
+    timeWindow: 60_000,
+    enableDraftSpec: true,
+    keyGenerator: (request) => request.cookies[sessionCookie] ?? request.ip,
+    allowList: (request) => !request.url.startsWith('/api/'),
+  })
+  app.setErrorHandler(async (error, request, reply) => answerProblem(error, request, reply, log))
+  app.addHook('onRoute', (route) => {
+    const declared = (route.config as { declared?: true } | undefined)?.declared
+    if (route.url.startsWith('/api/v1') && !declared) throw new Error(`${String(route.method)} ${route.url} is not declared in the contract`)
+  })
+  measureRequests(app, database, options.metricsToken)
+  serveHealth(app, database)
+  bindAll(app, options, secure)
+  serveDocument(app, options.endpoints)
+  await servePages(app, options.pages)
+  return app
+}
+
+function serveHealth(app: FastifyInstance, database: Database): void {
+  app.get('/livez', async (_request, reply) => reply.type('text/plain').send('ok\n'))
+  app.get('/readyz', async (_request, reply) => {
+    const ready = await database.isThere()
+    return reply.code(ready ? 200 : 503).type('text/plain').send(ready ? 'ok\n' : 'database away\n')
+  })
+}
+
+/** Joins what is declared with what is bound, and refuses to start where they differ. */
+function bindAll(app: FastifyInstance, options: AppOptions, secure: boolean): void {
+  const bound = new Map(options.routes.map((route) => [route.endpoint.name, route]))
+  const declared = new Set(options.endpoints.map((endpoint) => endpoint.name))
+  const missing = options.endpoints.filter((endpoint) => !bound.has(endpoint.name)).map((endpoint) => endpoint.name)
+  const unknown = options.routes.filter((route) => !declared.has(route.endpoint.name)).map((route) => route.endpoint.name)
+  if (missing.length + unknown.length > 0) {
+    throw new Error(`endpoints and routes differ: not bound: ${missing.join(', ') || 'none'}; not declared: ${unknown.join(', ') || 'none'}`)
+  }
+  for (const route of options.routes) {
+    const { endpoint } = route
+    if (endpoint.access === undefined || endpoint.writes === undefined || endpoint.reply === undefined) {
+      throw new Error(`${endpoint.name} does not declare access, writes and reply`)
+    }
+    app.route({
+      method: endpoint.method,
+      url: `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      config: { declared: true },
+      handler: async (request, reply) => {
+        const call = await admit({ database: options.database, endpoint, request, reply, secure })
+        return answer(route, options.database, call, reply)
+      },
+    })
+  }
+  app.all('/api/*', async () => {
+    throw asProblem({ statusCode: 404, message: '' })
+  })
+}
+
+async function answer(route: Bound, database: Database, call: Awaited<ReturnType<typeof admit>>, reply: FastifyReply): Promise<unknown> {
+  const { endpoint } = route
+  const result = await route.handle(database, call)
+  if (endpoint.produces) {
+    if (!reply.hasHeader('content-type')) reply.type(`${endpoint.produces}; charset=utf-8`)
+    return reply.send(typeof result === 'string' ? result : result instanceof Readable ? result : Readable.from(result as AsyncIterable<string>))
+  }
+  const status = endpoint.status ?? 200
+  if (status === 204) return reply.code(204).send()
+  // The shape is the promise: what is not in it does not leave the house.
+  const shown = endpoint.reply.parse(result)
+  if (typeof shown === 'object' && shown !== null && 'revision' in shown) reply.header('etag', `"${String(shown.revision)}"`)
+  return reply.code(status).send(shown)
+}
+
+function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+  const problem = asProblem(error)
+  const language = request.languageOfPerson ?? languageOf(request.headers['accept-language'])
+  if (problem.code === 'http.fault') log.error({ err: problem.cause, correlationId: request.id, url: request.routeOptions.url }, 'a fault')
+  const shown = presentProblem(problem, language, request.id)
+  if (problem.details.retryAfterSeconds) reply.header('retry-after', problem.details.retryAfterSeconds)
+  return reply.code(shown.status).type('application/problem+json').send(shown)
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    languageOfPerson?: import('../../../contract/endpoint.ts').Language
+  }
+}

@@ -1,0 +1,30 @@
+import type { Page } from '../../../contract/endpoint.ts'
+import { ProblemError } from '../problems.ts'
+
+export type CursorValue = string | number | boolean | null
+
+/** A cursor is the sort key of the last row of a page: stable while rows come and go. */
+export function writeCursor(values: readonly CursorValue[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+/** Null where there is none; a made-up one is refused. */
+export function readCursor(text: string | undefined, length: number): CursorValue[] | null {
+  if (text === undefined) return null
+  try {
+    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    if (Array.isArray(values) && values.length === length && values.every((value) => value === null || ['string', 'number', 'boolean'].includes(typeof value))) {
+      return values
+    }
+  } catch {
+    // told below
+  }
+  throw new ProblemError('http.invalid', { fields: [{ path: 'cursor', code: 'cursor' }] })
+}
+
+/** Cuts the row that was read too many, and says where the next page begins. */
+export function pageOf<Row, Item>(rows: readonly Row[], limit: number, present: (row: Row) => Item, key: (row: Row) => readonly CursorValue[]): Page<Item> {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { items: shown.map(present), nextCursor: rows.length > limit && last !== undefined ? writeCursor(key(last)) : null }
+}

@@ -1,0 +1,60 @@
+import type { ZodError } from 'zod'
+import type { Language, Problem } from '../../../contract/endpoint.ts'
+import { limits } from '../../../contract/limits.ts'
+import { problems } from '../../../contract/problems.ts'
+import { FileRefused } from '../files/text.ts'
+import { type FieldFault, ProblemError } from '../problems.ts'
+import { say, sayIfKnown } from '../words.ts'
+
+/** The reply to a refusal, in the reader's language (RFC 9457). */
+export function presentProblem(error: ProblemError, language: Language, correlationId: string): Problem {
+  const { code, details } = error
+  const { status, rule } = problems[code] as { status: number; rule?: string }
+  const values = { seconds: details.retryAfterSeconds ?? 0, megabytes: limits.uploadMegabytes, permission: details.permission ?? '', ...details.values }
+  return {
+    type: `https://steward.example/problems/${code}`,
+    title: say(language, `problems/${code}/title`, values),
+    status,
+    code,
+    detail: say(language, `problems/${code}/detail`, values),
+    rule,
+    permission: details.permission,
+    fields: details.fields?.map((field) => ({
+      path: field.path,
+      code: field.code,
+      detail: field.detail ?? sayIfKnown(language, `fields/${field.code}`, { field: field.path }) ?? field.code,
+    })),
+    correlationId,
+  }
+}
+
+/** What a shape did not accept, field by field. */
+export function invalid(error: ZodError): ProblemError {
+  return new ProblemError('http.invalid', { fields: error.issues.slice(0, 50).map(fieldFault) })
+}
+
+function fieldFault(issue: ZodError['issues'][number]): FieldFault {
+  const path = issue.path.map(String).join('.')
+  const raw = issue as { code: string; input?: unknown; format?: string; expected?: string; minimum?: number; keys?: string[] }
+  if (raw.code === 'invalid_type') return { path, code: raw.input === undefined ? 'required' : 'invalid' }
+  if (raw.code === 'too_small') return { path, code: path === 'password' ? 'password_too_short' : 'too_small' }
+  if (raw.code === 'too_big') return { path, code: 'too_big' }
+  if (raw.code === 'invalid_format') return { path, code: raw.format === 'email' ? 'mail' : raw.format === 'date' ? 'date' : 'invalid' }
+  if (raw.code === 'invalid_value') return { path, code: 'choice' }
+  if (raw.code === 'unrecognized_keys') return { path: raw.keys?.[0] ?? path, code: 'unknown' }
+  return { path, code: 'invalid' }
+}
+
+type FastifyFault = { statusCode?: number; code?: string; message: string }
+
+/** Every error as a problem; what nobody foresaw is `http.fault` and belongs in the log. */
+export function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error
+  if (error instanceof FileRefused) return new ProblemError(error.code, { values: error.details })
+  const fault = error as FastifyFault
+  if (fault.statusCode === 413) return new ProblemError('http.too_large')
+  if (fault.statusCode === 415) return new ProblemError('http.unsupported_media')
+  if (fault.statusCode === 429) return new ProblemError('http.too_many_requests', { retryAfterSeconds: 10 })
+  if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500) return new ProblemError('http.malformed')
+  return Object.assign(new ProblemError('http.fault'), { cause: error })
+}

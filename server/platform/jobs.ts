@@ -1,0 +1,116 @@
+import { PgBoss } from 'pg-boss'
+import { systemClock } from './clock.ts'
+import type { Database, Scope } from './database/database.ts'
+import type { Log } from './log.ts'
+
+/** Work that goes on after the answer. Its payload holds ids only; it may run twice, so it is safe to repeat. */
+export type Job<Payload extends object = object> = {
+  /** `feature.verb`. */
+  readonly name: string
+  /** One at a time per key: `payload[key]`. */
+  readonly retryLimit?: number
+  /** Only shape; never a value. */
+  readonly payload?: Payload
+}
+
+export type JobHandler<Payload extends object> = (payload: Payload, signal: AbortSignal) => Promise<void>
+export type JobBinding = { job: Job; handle: (payload: object, signal: AbortSignal) => Promise<void>; atOnce: number }
+
+/** Joins a job with what does it. */
+export function bindJob<Payload extends object>(job: Job<Payload>, handle: JobHandler<Payload>, atOnce = 1): JobBinding {
+  return { job, handle: (payload, signal) => handle(payload as Payload, signal), atOnce }
+}
+
+/** A thing to do again and again, in one process at a time or in each: it decides itself under its own lock. */
+export type Timer = { name: string; everySeconds: number; run: () => Promise<void> }
+
+export type Queue = {
+  /** Queued in the transaction, or not at all. */
+  enqueue<Payload extends object>(scope: Scope, job: Job<Payload>, payload: Payload): Promise<void>
+  /** Starts working off the jobs. */
+  work(bindings: readonly JobBinding[]): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The job queue: pg-boss in its own schema, under its own role. A killed worker's job runs again after about ten seconds. */
+export async function openQueue(options: { database: Database; jobs: readonly Job[]; log: Log; worker: boolean }): Promise<Queue> {
+  const { database, log } = options
+  const boss = new PgBoss({
+    connectionString: database.url,
+    options: `-c role=${database.prefix}_jobs`,
+    schema: 'jobs',
+    max: options.worker ? 4 : 2,
+    migrate: false,
+    createSchema: false,
+    supervise: options.worker,
+    schedule: false,
+    useListenNotify: options.worker,
+    superviseIntervalSeconds: 5,
+    maintenanceIntervalSeconds: 60,
+  } as ConstructorParameters<typeof PgBoss>[0])
+  boss.on('error', (error) => log.warn({ err: error }, 'the job queue had an error'))
+  boss.on('warning', (warning) => log.info({ warning }, 'the job queue warns'))
+  await boss.start()
+  for (const job of options.jobs) {
+    await boss.createQueue(job.name, {
+      notify: true,
+      retryLimit: job.retryLimit ?? 20,
+      retryDelay: 1,
+      retryBackoff: true,
+      retryDelayMax: 60,
+      heartbeatSeconds: 10,
+      expireInSeconds: 12 * 3600,
+      deleteAfterSeconds: 3 * 24 * 3600,
+    })
+  }
+  const ending = new AbortController()
+  return {
+    async enqueue(scope, job, payload) {
+      await boss.send(job.name, payload, { db: { executeSql: (text: string, values?: unknown[]) => scope.asQueue(text, values) } } as Parameters<typeof boss.send>[2])
+    },
+    async work(bindings) {
+      for (const { job, handle, atOnce } of bindings) {
+        const settings = { localConcurrency: atOnce, batchSize: 1, pollingIntervalSeconds: 2, heartbeatRefreshSeconds: 4, burstWhenReadyExceeds: 1 }
+        await boss.work(job.name, settings, async (jobs: { id: string; data: unknown }[]) => {
+          for (const { id, data } of jobs) {
+            const began = systemClock.now().getTime()
+            await handle(data as object, ending.signal)
+            log.info({ job: job.name, id, milliseconds: systemClock.now().getTime() - began }, 'job done')
+          }
+        })
+      }
+    },
+    async stop() {
+      ending.abort()
+      await boss.stop({ graceful: true, timeout: 20_000, close: true })
+    },
+  }
+}
+
+/** Runs timers until told to stop; an error is logged and the next turn comes. */
+export function startTimers(timers: readonly Timer[], log: Log): { stop(): Promise<void> } {
+  let stopped = false
+  const running = new Set<Promise<void>>()
+  const handles = timers.map((timer) => {
+    let busy = false
+    return setInterval(() => {
+      if (busy || stopped) return
+      busy = true
+      const turn = timer
+        .run()
+        .catch((error: unknown) => log.warn({ err: error, timer: timer.name }, 'a timer failed'))
+        .finally(() => {
+          busy = false
+          running.delete(turn)
+        })
+      running.add(turn)
+    }, timer.everySeconds * 1000)
+  })
+  return {
+    async stop() {
+      stopped = true
+      for (const handle of handles) clearInterval(handle)
+      await Promise.all(running)
+    },
+  }
+}
