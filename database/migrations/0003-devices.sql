@@ -102,8 +102,14 @@ call wall.see('hub.device', '{linked}',
   'id, vendor, product_number, product_key, serial, serial_key, serial_tail, model, connection, proof, reseller, service, arrived_at, first_seen_at, retired_at');
 call wall.see('hub.device', '{vendor}', 'vendor = hub.acting()',
   'id, vendor, product_number, product_key, serial, serial_key, serial_tail, model, connection, proof, first_seen_at, retired_at');
+-- An end user reaches no tenant (R-A7); whether the device still is with the organisation acted for is asked through a door.
+create function door.own_tenants() returns setof uuid language sql stable as $$
+  select t.id from hub.tenant t where t.organisation = hub.acting() and hub.capacity() = 'end_user'
+$$;
+call wall.door('door.own_tenants()', '{end_user}');
 call wall.see('hub.device', '{end_user}',
-  'id in (select u.device from hub.device_user u) and tenant in (select t.id from hub.tenant t)');
+  'id in (select u.device from hub.device_user u) and tenant in (select door.own_tenants())',
+  'id, vendor, product_number, product_key, serial, serial_key, serial_tail, model, connection, proof, arrived_at, first_seen_at, retired_at');
 call wall.see('hub.device', '{any}',
   'tenant in (select r.tenant from hub.reach r)
    or reseller in (select l.id from hub.location l where l.partner = hub.acting() and (hub.locations() is null or l.id = any (hub.locations())))
@@ -113,15 +119,11 @@ call wall.change('hub.device', '{managed}', 'retired_at, merged_into', 'tenant i
 
 call wall.stand('hub.possession');
 call wall.see('hub.possession', '{managed,any}', 'tenant in (select r.tenant from hub.reach r)');
-call wall.see('hub.possession', '{end_user}', 'device in (select d.id from hub.device d) and tenant in (select t.id from hub.tenant t)');
 call wall.add('hub.possession', '{managed}', 'tenant in (select r.tenant from hub.reach r)');
 call wall.change('hub.possession', '{managed}', 'ended_at, reseller, service', 'tenant in (select r.tenant from hub.reach r)');
 
 call wall.stand('hub.device_user');
 call wall.see('hub.device_user', '{end_user}', 'person = hub.person()');
--- Tenants of the organisation acted for, for its end users; their walls ask through this.
-call wall.see('hub.tenant', '{end_user}', 'organisation = hub.acting()', 'id, kind, organisation, customer_id');
-
 call wall.stand('hub.counter');
 call wall.see('hub.counter', '{managed,any}', 'tenant in (select r.tenant from hub.reach r)');
 call wall.stand('hub.counter_delta');

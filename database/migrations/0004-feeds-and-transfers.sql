@@ -69,7 +69,11 @@ create table hub.transfer (
   progress integer not null default 0,
   outcomes jsonb not null default '{}',
   undo_outcomes jsonb,
+  -- Tenants as they were called when it was previewed: [{ id, tenant, name, devices }], { id, tenant, name, collects }.
   sources jsonb not null default '[]',
+  target_label jsonb,
+  -- The Customer ID that all rows must name (R-T3); empty = no row names any.
+  target_key text not null default '',
   undo_of_person uuid references hub.person,
   confirmed_at timestamptz,
   created_at timestamptz not null default now(),
@@ -94,6 +98,8 @@ create table hub.transfer_row (
   target_text text not null,
   target_key text not null default '',
   fault text,
+  -- Named by its id, from a list.
+  picked boolean not null default false,
   -- Fixed at receipt, or what the preview foresaw.
   foreseen text check (foreseen in ('moved', 'already_there', 'not_found', 'duplicate_row', 'ambiguous_serial', 'bad_row', 'target_not_found',
     'target_not_accepted', 'wrong_target', 'wrong_source', 'not_allowed')),
@@ -107,6 +113,7 @@ create table hub.transfer_row (
   to_tenant uuid,
   from_possession uuid,
   to_possession uuid,
+  undo_possession uuid,
   undo text check (undo in ('moved_back', 'moved_since', 'source_not_available', 'not_allowed')),
   primary key (transfer, line)
 ) with (fillfactor = 70);
@@ -130,11 +137,12 @@ call wall.stand('hub.transfer');
 call wall.see('hub.transfer', '{managed,any}', 'acting = hub.acting()');
 call wall.add('hub.transfer', '{any}', 'acting = hub.acting() and asked_by = hub.person()');
 call wall.change('hub.transfer', '{managed,any}',
-  'state, content_hash, source, target, rows, progress, outcomes, undo_outcomes, sources, undo_of_person, confirmed_at, previewed_at, finished_at, revision',
+  'state, content_hash, source, target, target_key, target_label, rows, progress, outcomes, undo_outcomes, sources, undo_of_person, confirmed_at, previewed_at,
+   finished_at, revision',
   'acting = hub.acting()');
 call wall.stand('hub.transfer_row');
 call wall.see('hub.transfer_row', '{managed,any}', 'transfer in (select t.id from hub.transfer t)');
 call wall.add('hub.transfer_row', '{any}', 'transfer in (select t.id from hub.transfer t)');
 call wall.change('hub.transfer_row', '{managed,any}',
-  'foreseen, foreseen_source, device, outcome, reason, from_tenant, to_tenant, from_possession, to_possession, undo',
+  'foreseen, foreseen_source, device, outcome, reason, from_tenant, to_tenant, from_possession, to_possession, undo_possession, undo',
   'transfer in (select t.id from hub.transfer t)');

@@ -483,6 +483,15 @@ call wall.door('door.prefix()', '{}');
 grant usage on schema door to :login;
 grant execute on function door.prefix() to :login;
 
+-- Which migrations are in, for a server that may not migrate.
+create function door.migrations() returns setof text language plpgsql as $$
+begin
+  perform hub.need('door.migrations', 'system');
+  return query select name from hub.migration;
+end $$;
+call wall.door('door.migrations()', '{system}');
+grant select on hub.migration to :prefix_door;
+
 create function door.installation() returns setof hub.installation language plpgsql as $$
 begin
   perform hub.need('door.installation', 'system');

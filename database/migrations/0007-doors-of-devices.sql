@@ -22,11 +22,11 @@ call wall.door('door.find_targets(text[])', '{any,managed}');
 
 -- Points devices at new tenants and possessions. Columns with a rule of their own have no update grant: they follow the target here.
 -- Both tenants must be in the actor's reach, else the row is left out; answers how many were pointed.
-create function door.point(devices uuid[], possessions uuid[], targets uuid[], at_time timestamptz, restore boolean) returns integer language plpgsql as $$
+create function door.point(devices uuid[], possessions uuid[], targets uuid[], restore boolean) returns integer language plpgsql as $$
 declare pointed integer;
 begin
   perform hub.need('door.point', 'member');
-  update hub.device d set tenant = t.id, possession = n.possession, arrived_at = at_time, managing_partner = t.managing_partner,
+  update hub.device d set tenant = t.id, possession = n.possession, arrived_at = p.began_at, managing_partner = t.managing_partner,
     reseller = case when restore then p.reseller else t.default_reseller end,
     service = case when restore then p.service else t.default_service end
   from unnest(devices, possessions, targets) n (device, possession, target)
@@ -39,7 +39,7 @@ begin
   update hub.tenant t set ever_used = true where t.id = any (targets) and not t.ever_used;
   return pointed;
 end $$;
-call wall.door('door.point(uuid[], uuid[], uuid[], timestamptz, boolean)', '{managed}');
+call wall.door('door.point(uuid[], uuid[], uuid[], boolean)', '{managed}');
 
 -- Decides and places one chunk of a feed (R-B3), in one pass over its undecided rows in the order of the file.
 -- The CASE is the rule; a row that another feed placed in the meantime is decided again by the second pass.

@@ -147,21 +147,13 @@ function findFault(field: FeedColumn, value: string): FeedFaultCode | null {
   return fault && serialFaults[fault]
 }
 
-const spellings = [
-  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/,
-  /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
-  /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/,
-]
-
 /** `2026-03-04`, `20260304` and `4.3.2026` as `2026-03-04`; null for anything else. With slashes nobody knows which is the month. */
 function readDay(text: string): string | null {
-  for (const spelling of spellings) {
-    const { year, month, day } = spelling.exec(text)?.groups ?? {}
-    if (!year || !month || !day) continue
-    const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-    const time = Date.parse(`${iso}T00:00:00Z`)
-    // JavaScript takes 31 February for a day in March; a year such as 0026 is a slip.
-    return Number(year) >= 1900 && !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : null
-  }
-  return null
+  const [, isoYear, , isoMonth, isoDay] = /^(\d{4})(-?)(\d\d)\2(\d\d)$/.exec(text) ?? []
+  const [, day = isoDay, month = isoMonth, year = isoYear] = /^(\d\d?)\.(\d\d?)\.(\d{4})$/.exec(text) ?? []
+  // A year such as 0026 is a slip.
+  if (!year || !month || !day || Number(year) < 1900 || Number(month) < 1 || Number(month) > 12) return null
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
+  if (Number(day) < 1 || Number(day) > lastDay) return null
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }

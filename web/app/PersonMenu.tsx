@@ -7,11 +7,9 @@ import { signOut, updateMe } from '../../contract/session.ts'
 import { call } from '../call.ts'
 import { CheckIcon, MoonIcon, PersonIcon, SignOutIcon, SunIcon } from '../kit/icons.tsx'
 import { speak } from '../words/index.ts'
+import { languageNames } from './languages.ts'
 import { useActingFor, useSession } from './session.ts'
 import classes from './shell.module.css'
-
-/** Languages name themselves. */
-export const languageNames: Record<Language, string> = { en: 'English', fr: 'Français', de: 'Deutsch' }
 
 function initials(name: string): string {
   const parts = name.split(/\s+/).filter(Boolean)

@@ -32,9 +32,6 @@ const runAwayCharacters = csvLimits.recordCharacters + 8 * sliceCharacters
 /** What the slices and the records know of each other. */
 type Progress = { sinceRecord: number; newlines: number; isStopped: boolean; isQuoteOpen: boolean }
 
-/** What csv-parse gives with `info`: the record, and the line on which it ends. */
-type Parsed = { record: string[]; info: { lines: number } }
-
 /**
  * Records in the order of the file, fields as they stand (not trimmed at their end). CR, LF and CRLF may be mixed; they are LF inside
  * fields. Lines that are blank or hold only delimiters are skipped and counted. U+FFFD in a field is what the encoding lost: readers
@@ -47,10 +44,10 @@ export async function* readCsv(chunks: AsyncIterable<Uint8Array>, options: CsvOp
   const progress: Progress = { sinceRecord: 0, newlines: skipped, isStopped: false, isQuoteOpen: false }
   let line = skipped + 1
   let waiting: CsvRecord | null = null
-  for await (const { record, info } of parsed(watched(body, text, progress), delimiter, progress)) {
+  for await (const [endLine, ...fields] of parsed(watched(body, text, progress), delimiter, progress)) {
     if (waiting) yield waiting
-    waiting = judge(line, record)
-    line = skipped + info.lines + 1
+    waiting = judge(line, fields)
+    line = skipped + Number(endLine) + 1
   }
   if (progress.isStopped && !progress.isQuoteOpen && waiting) {
     // The quote was closed after the reading had stopped: the last record is cut.
@@ -61,25 +58,25 @@ export async function* readCsv(chunks: AsyncIterable<Uint8Array>, options: CsvOp
   if (progress.isQuoteOpen ? progress.newlines >= line : progress.isStopped) yield { line: line + 1, fault: 'unreadable_from_line' }
 }
 
-async function* parsed(source: AsyncIterable<string>, delimiter: CsvDelimiter, progress: Progress): AsyncGenerator<Parsed> {
+/** Records with the line on which they end before their fields. */
+async function* parsed(source: AsyncIterable<string>, delimiter: CsvDelimiter, progress: Progress): AsyncGenerator<string[]> {
   const parser = parse({
     delimiter,
     record_delimiter: '\n',
-    info: true,
     relax_quotes: true,
     relax_column_count: true,
     // White space before a quoted field. With `rtrim`, text after a closing quote would be an error that ends the file.
     ltrim: true,
     // The only error left is a quote that is open at the end. As a stream error it would throw away the records that still wait.
     skip_records_with_error: true,
-    // While it parses, not in the loop below: the loop may wait until 16 records are there.
-    on_record: (record) => {
-      progress.sinceRecord = 0
-      return record
-    },
     on_skip: () => {
       progress.isQuoteOpen = true
       return undefined
+    },
+    // While it parses: the loop below may wait until 16 records are there. A record of a million commas is cut to what `judge` must see.
+    on_record: (fields, { lines }) => {
+      progress.sinceRecord = 0
+      return [String(lines), ...fields.slice(0, csvLimits.fields + 1)]
     },
   })
   // A failure of the source ends the parser and is thrown by the loop; leaving the loop ends the source.

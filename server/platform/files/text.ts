@@ -108,9 +108,11 @@ function markedDecoder(head: Buffer): TextDecoder | null {
   return null
 }
 
+/** Bytes before the first that is not ASCII. A loop: every block of every file passes here. */
 function asciiLength(block: Buffer): number {
-  const at = block.findIndex((byte) => byte > 0x7f)
-  return at === -1 ? block.length : at
+  let at = 0
+  while (at < block.length && (block[at] ?? 0) < 0x80) at++
+  return at
 }
 
 /** UTF-8 if the evidence is valid (a character cut off by its end is), else Windows-1252. At the file's end the cut one must not be the only one. */

@@ -1,0 +1,1 @@
+export { copyManagingPartner } from './jobs.ts'

@@ -1,0 +1,87 @@
+import type { deviceQuery, listDevices } from '../../contract/devices.ts'
+import type { z } from 'zod'
+import type { ReplyOf } from '../../contract/endpoint.ts'
+import { parseCustomerId } from '../../contract/customer-id.ts'
+import { foldSerial } from '../../contract/serial.ts'
+import type { Scope } from '../platform/database/database.ts'
+import { pageOf, readCursor } from '../platform/http/cursor.ts'
+import { notFound, ProblemError } from '../platform/problems.ts'
+import { presentDevice } from './present.ts'
+import {
+  countDevices,
+  type DevicePage,
+  type DeviceRow,
+  findTenant,
+  listLinkedDevices,
+  listReachedDevices,
+  listTenantDevices,
+  listUsedDevices,
+  listVendorDevices,
+} from './queries.ts'
+import { needsTenant, orderOf } from './rules.ts'
+
+type Reply = ReplyOf<typeof listDevices>
+
+/**
+ * Devices in reach (R-A7), of one tenant or of all. Answers 404 for a tenant out of reach, `devices.sort_needs_customer` for an order
+ * or filter that is offered inside one tenant only. `total` where a counter has it: one tenant, unfiltered.
+ */
+export async function listDevicePage(scope: Scope, query: z.output<typeof deviceQuery>): Promise<Reply> {
+  const page: DevicePage = {
+    order: orderOf(query.sort),
+    after: readCursor(query.cursor, 2),
+    limit: query.limit,
+    serialStart: query.q ? foldSerial(query.q) || '\u0000' : null,
+    model: query.model ?? null,
+  }
+  if (page.serialStart === '\u0000') return { items: [], nextCursor: null }
+  if (query.tenant !== undefined) return listOfTenant(scope, query.tenant, page)
+  if (scope.actor.capacity === 'member' && scope.actor.acting?.kind !== 'vendor' && needsTenant(page)) throw new ProblemError('devices.sort_needs_customer')
+  return present(await listOfAll(scope, page), page)
+}
+
+async function listOfTenant(scope: Scope, asked: string, page: DevicePage): Promise<Reply> {
+  if (scope.actor.capacity !== 'member') throw notFound()
+  scope.see('managed')
+  const customerId = asked === 'unassigned' ? asked : parseCustomerId(asked)
+  const tenant = customerId === null ? undefined : await findTenant(scope, customerId)
+  if (!tenant) throw notFound()
+  const rows = listTenantDevices(scope, tenant.id, page)
+  const whole = page.serialStart === null && page.model === null
+  const total = whole ? countDevices(scope, tenant.id) : undefined
+  return { ...present(await rows, page), total: await total }
+}
+
+/** Each way of seeing is a statement of its own in the same batch; what is seen in two ways is shown once. */
+async function listOfAll(scope: Scope, page: DevicePage): Promise<DeviceRow[]> {
+  const { capacity, acting } = scope.actor
+  if (capacity === 'end_user') return listUsedDevices(scope, page)
+  if (acting?.kind === 'provider') return []
+  if (acting?.kind === 'vendor') {
+    scope.see('vendor')
+    return listVendorDevices(scope, page)
+  }
+  scope.see('managed')
+  const reached = listReachedDevices(scope, page)
+  if (acting?.kind !== 'partner') return reached
+  scope.see('linked')
+  const linked = listLinkedDevices(scope, page)
+  return merge(await reached, await linked, page)
+}
+
+function merge(reached: DeviceRow[], linked: DeviceRow[], page: DevicePage): DeviceRow[] {
+  if (linked.length === 0) return reached
+  const seen = new Set(reached.map((row) => row.id))
+  const sign = page.order.descending ? -1 : 1
+  const compare = (a: DeviceRow, b: DeviceRow) => sign * (byBytes(a.sort_key, b.sort_key) || byBytes(a.id, b.id))
+  return [...reached, ...linked.filter((row) => !seen.has(row.id))].sort(compare).slice(0, page.limit + 1)
+}
+
+/** As collation "C" compares. */
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}
+
+function present(rows: DeviceRow[], page: DevicePage): Reply {
+  return pageOf(rows, page.limit, presentDevice, (row) => [row.sort_key, row.id])
+}

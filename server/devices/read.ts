@@ -1,0 +1,71 @@
+import type { getDevice, getHoldingTenant, listPossessions } from '../../contract/devices.ts'
+import type { ReplyOf } from '../../contract/endpoint.ts'
+import { hasPermission } from '../platform/access/session.ts'
+import type { Scope } from '../platform/database/database.ts'
+import { sql } from '../platform/database/query.ts'
+import { pageOf, readCursor } from '../platform/http/cursor.ts'
+import { notFound } from '../platform/problems.ts'
+import { presentDevice, presentTenant } from './present.ts'
+import { countDevices, findBareDevice, findHolding, findManagedDevice, findSale, listPossessionRows } from './queries.ts'
+
+/** One device, as much of it as the way of seeing allows; 404 where there is none (R-A2). */
+export async function readDevice(scope: Scope, id: string): Promise<ReplyOf<typeof getDevice>> {
+  const { capacity, acting } = scope.actor
+  if (capacity === 'end_user') return bare(await findBareDevice(scope, id))
+  if (acting?.kind === 'provider') throw notFound()
+  if (acting?.kind === 'vendor') {
+    scope.see('vendor')
+    return bare(await findBareDevice(scope, id))
+  }
+  scope.see('managed')
+  const managed = findManagedDevice(scope, id)
+  scope.see('any')
+  const sale = findSale(scope, id)
+  scope.see('linked')
+  const linked = acting?.kind === 'partner' ? findBareDevice(scope, id) : Promise.resolve(undefined)
+  const [reached, sold, seen] = [await managed, await sale, await linked]
+  if (!reached) return bare(seen)
+  return {
+    ...presentDevice(reached),
+    firstSeenAt: reached.first_seen_at.toISOString(),
+    soldBy: sold ? { reporter: sold.reporter ?? '', saleDate: sold.sale_date, webOrderNumber: sold.web_order || null } : null,
+    can: { transfer: hasPermission(scope.actor, 'device.transfer') },
+  }
+}
+
+function bare(row: Awaited<ReturnType<typeof findBareDevice>>): ReplyOf<typeof getDevice> {
+  if (!row) throw notFound()
+  return { ...presentDevice(row), firstSeenAt: row.first_seen_at.toISOString(), soldBy: null, can: { transfer: false } }
+}
+
+/** Stays of a device that the reader may see: theirs, also after it has gone (data-model.md, "Time"); 404 where there is none. */
+export async function readPossessions(scope: Scope, id: string, query: { limit: number; cursor?: string | undefined }): Promise<ReplyOf<typeof listPossessions>> {
+  if (scope.actor.capacity !== 'member') throw notFound()
+  scope.see('managed')
+  const rows = await listPossessionRows(scope, id, readCursor(query.cursor, 2), query.limit)
+  if (rows.length === 0 && query.cursor === undefined) throw notFound()
+  return pageOf(
+    rows,
+    query.limit,
+    (row) => ({
+      id: row.id,
+      tenant: presentTenant(row),
+      beganAt: row.began_at.toISOString(),
+      endedAt: row.ended_at?.toISOString() ?? null,
+      began: row.began_by,
+    }),
+    (row) => [row.began_at.toISOString(), row.id],
+  )
+}
+
+/** The acting partner's holding tenant (R-B2); 404 for whoever has none. */
+export async function readHoldingTenant(scope: Scope): Promise<ReplyOf<typeof getHoldingTenant>> {
+  scope.see('managed')
+  const holding = await findHolding(scope)
+  if (!holding) throw notFound()
+  const devices = countDevices(scope, holding.id)
+  const organisation = scope.one<{ id: string; name: string; kind: 'partner'; country: string | null }>(
+    sql`select id, name, kind, country from organisation where id = hub.acting()`,
+  )
+  return { customerId: holding.customer_id, devices: await devices, everUsed: holding.ever_used, organisation: await organisation }
+}

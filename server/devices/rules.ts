@@ -1,0 +1,17 @@
+import type { deviceSorts } from '../../contract/devices.ts'
+
+export type DeviceOrder = { by: 'serialNumber' | 'model' | 'arrivedAt'; descending: boolean }
+
+export function orderOf(sort: (typeof deviceSorts)[number]): DeviceOrder {
+  const descending = sort.startsWith('-')
+  const by = descending ? sort.slice(1) : sort
+  return { by: by === 'model' || by === 'arrivedAt' ? by : 'serialNumber', descending }
+}
+
+/**
+ * Over all tenants a list runs along one index: the start of a serial needs the order by serial, and a model a picked tenant
+ * (data-model.md, "Sorts and filters offered over all customers are named").
+ */
+export function needsTenant(asked: { order: DeviceOrder; serialStart: string | null; model: string | null }): boolean {
+  return asked.model !== null || (asked.serialStart !== null && asked.order.by !== 'serialNumber')
+}

@@ -1,0 +1,68 @@
+import { auditRoutes } from './audit/routes.ts'
+import { auditTimers } from './audit/timers.ts'
+import { customersRoutes } from './customers/routes.ts'
+import { devicesJobBindings, devicesJobs } from './devices/jobs.ts'
+import { devicesRoutes } from './devices/routes.ts'
+import { feedJobBindings, feedJobs, feedTimers } from './feed/jobs.ts'
+import { feedRoutes } from './feed/routes.ts'
+import { jobsRoutes } from './jobs/routes.ts'
+import { mailJobBindings, mailJobs } from './mail/jobs.ts'
+import { notificationsRoutes } from './notifications/routes.ts'
+import { dealingsRoutes } from './organisations/dealings-routes.ts'
+import { organisationsRoutes } from './organisations/routes.ts'
+import { organisationsTimers } from './organisations/timers.ts'
+import { peopleRoutes } from './people/routes.ts'
+import type { Bound } from './platform/http/bind.ts'
+import type { Hub } from './platform/hub.ts'
+import type { Job, JobBinding, Timer } from './platform/jobs.ts'
+import { transfersJobBindings, transfersJobs, transfersTimers } from './transfers/jobs.ts'
+import { transfersRoutes } from './transfers/routes.ts'
+import { upkeepTimers } from './upkeep/index.ts'
+
+export type Feature = {
+  /** Features whose front door (`index.ts`) this one may use; no cycles. `architecture.test.ts` holds the imports against it. */
+  uses: readonly string[]
+  routes?: (hub: Hub) => readonly Bound[]
+  jobs?: readonly Job[]
+  jobBindings?: (hub: Hub) => readonly JobBinding[]
+  timers?: (hub: Hub) => readonly Timer[]
+}
+
+/** The table of the house: each feature, whom it may use, and what it brings. */
+export const features: Readonly<Record<string, Feature>> = {
+  audit: { uses: [], routes: auditRoutes, timers: auditTimers },
+  notifications: { uses: [], routes: notificationsRoutes },
+  mail: { uses: ['people'], jobs: mailJobs, jobBindings: mailJobBindings },
+  people: { uses: ['audit', 'devices', 'notifications'], routes: peopleRoutes },
+  organisations: {
+    uses: ['audit', 'devices', 'mail', 'notifications', 'people'],
+    routes: (hub) => [...organisationsRoutes(hub), ...dealingsRoutes(hub)],
+    timers: organisationsTimers,
+  },
+  customers: { uses: ['audit', 'devices', 'mail', 'notifications', 'people'], routes: customersRoutes },
+  devices: { uses: [], routes: devicesRoutes, jobs: devicesJobs, jobBindings: devicesJobBindings },
+  feed: { uses: ['audit', 'notifications'], routes: feedRoutes, jobs: feedJobs, jobBindings: feedJobBindings, timers: feedTimers },
+  transfers: {
+    uses: ['audit', 'notifications'],
+    routes: transfersRoutes,
+    jobs: transfersJobs,
+    jobBindings: transfersJobBindings,
+    timers: transfersTimers,
+  },
+  jobs: { uses: [], routes: jobsRoutes },
+  upkeep: { uses: [], timers: upkeepTimers },
+  demonstration: { uses: ['customers', 'feed', 'organisations', 'people', 'transfers'] },
+}
+
+const all = Object.values(features)
+
+export function allRoutes(hub: Hub): readonly Bound[] {
+  return all.flatMap((feature) => feature.routes?.(hub) ?? [])
+}
+export const allJobs: readonly Job[] = all.flatMap((feature) => feature.jobs ?? [])
+export function allJobBindings(hub: Hub): readonly JobBinding[] {
+  return all.flatMap((feature) => feature.jobBindings?.(hub) ?? [])
+}
+export function allTimers(hub: Hub): readonly Timer[] {
+  return all.flatMap((feature) => feature.timers?.(hub) ?? [])
+}

@@ -1,0 +1,30 @@
+import { createTransport } from 'nodemailer'
+import type { Hub } from '../platform/hub.ts'
+import { startMailbox } from './mailbox.ts'
+
+export type Letter = { id: string; to: string; subject: string; text: string; html: string }
+
+const waitMilliseconds = 15_000
+
+/** Hands a mail to the mail server of SMTP_URL, else to the built-in mailbox: SMTP in both cases. Throws where it is not taken. */
+export async function deliver(hub: Hub, letter: Letter): Promise<void> {
+  const url = hub.smtpUrl ?? (await startMailbox(hub)).url
+  const timeouts = { connectionTimeout: waitMilliseconds, greetingTimeout: waitMilliseconds, socketTimeout: waitMilliseconds }
+  const transport = createTransport({ url, ...timeouts })
+  try {
+    await transport.sendMail({
+      from: hub.mailFrom,
+      // An address and never a list of them, whatever it holds.
+      to: { name: '', address: letter.to },
+      subject: letter.subject,
+      text: letter.text,
+      html: letter.html,
+      messageId: `<${letter.id}@${new URL(hub.publicUrl).hostname}>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+  } finally {
+    transport.close()
+  }
+}

@@ -1,0 +1,26 @@
+import type { Language } from '../../contract/endpoint.ts'
+import type { Scope } from '../platform/database/database.ts'
+import { sql } from '../platform/database/query.ts'
+import type { MailKind, MailPayload } from './rules.ts'
+
+export type NewMail = { id: string; to: string; language: Language; kind: MailKind; payload: MailPayload }
+
+export async function insertMail(scope: Scope, { id, to, language, kind, payload }: NewMail): Promise<void> {
+  await scope.run(sql`select door.queue_mail(${id}, ${to}, ${language}, ${kind}, ${JSON.stringify(payload)}::jsonb)`)
+}
+
+export type MailRow = { to_address: string; language: Language; kind: string; payload: unknown; state: 'queued' | 'sent' | 'failed' }
+
+export function findMail(scope: Scope, mailId: string): Promise<MailRow | undefined> {
+  return scope.maybe(sql`select * from door.find_mail(${mailId})`)
+}
+
+export async function settleMail(scope: Scope, mailId: string, settled: { state: 'sent' | 'failed'; error: string | null }): Promise<void> {
+  await scope.run(sql`select door.settle_mail(${mailId}, ${settled.state}, ${settled.error})`)
+}
+
+export type MailboxMessage = { id: string; from: string; to: string; subject: string; text: string; html: string | null }
+
+export async function keepMailboxMessage(scope: Scope, message: MailboxMessage): Promise<void> {
+  await scope.run(sql`select door.keep_mailbox_message(${JSON.stringify(message)}::jsonb)`)
+}

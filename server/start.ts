@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { endpoints } from '../contract/endpoints.ts'
+import { migrate, migrationFiles } from '../database/migrate.ts'
+import { makeDemonstration } from './demonstration/index.ts'
+import { allJobBindings, allJobs, allRoutes, allTimers } from './features.ts'
+import { startMailbox } from './mail/index.ts'
+import { systemClock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import { type Database, openDatabase } from './platform/database/database.ts'
+import { sql } from './platform/database/query.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import { makeApp } from './platform/http/app.ts'
+import type { Hub } from './platform/hub.ts'
+import { newId } from './platform/id.ts'
+import { openQueue, startTimers } from './platform/jobs.ts'
+import { openLive } from './platform/live.ts'
+import { makeLog } from './platform/log.ts'
+import { makeSecrets } from './platform/secrets.ts'
+
+export type Running = { url: string; stop(): Promise<void>; databaseGone: Promise<void> | null }
+
+/** Whoever starts the hub made a mistake that they can mend: said without a stack. */
+export class StartRefused extends Error {}
+
+/** Makes and joins everything; answers once requests are served. Whatever fails on the way is taken down again. */
+export async function start(config: Config): Promise<Running> {
+  const steps: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const step of steps.splice(0).reverse()) await step().catch(() => {})
+  }
+  try {
+    const log = makeLog(config.LOG_LEVEL)
+    const fresh = config.DATABASE_URL === undefined && !existsSync(join(config.DATA_DIR, 'postgres'))
+    const embedded = config.DATABASE_URL === undefined ? await startEmbedded(config) : null
+    if (embedded) steps.push(() => embedded.stop())
+    const url = embedded?.appUrl ?? config.DATABASE_URL ?? ''
+    const ownerUrl = embedded?.ownerUrl ?? config.DATABASE_OWNER_URL
+    await checkLogin(url)
+    if (ownerUrl) await migrate({ ownerUrl, login: decodeURIComponent(new URL(url).username) })
+    const database = await openDatabase({ url, log: (message) => log.info(message) })
+    steps.push(() => database.close())
+    const secrets = makeSecrets(config.SECRET_KEY ?? (await keptSecretKey(config.DATA_DIR)))
+    const demonstration = await settleInstallation(database, secrets.keyCheck(), config.DEMONSTRATION ?? (fresh ? 'on' : undefined))
+    const worker = config.PROCESS !== 'web'
+    const queue = await openQueue({ database, jobs: allJobs, log, worker })
+    steps.push(() => queue.stop())
+    const live = await openLive(database, log)
+    steps.push(() => live.stop())
+    const draft = { database, queue, live, secrets, log, clock: systemClock, demonstration, testing: config.STEWARD_TEST === 'on', mailFrom: config.MAIL_FROM }
+    const listening = await listenFirst(config)
+    const hub: Hub = { ...draft, publicUrl: config.PUBLIC_URL?.replace(/\/$/, '') ?? listening.url, smtpUrl: config.SMTP_URL ?? null }
+    if (worker && hub.smtpUrl === null) {
+      const mailbox = await startMailbox(hub)
+      steps.push(() => mailbox.stop())
+    }
+    const app = await makeApp({
+      database,
+      log,
+      routes: allRoutes(hub),
+      endpoints,
+      publicUrl: hub.publicUrl,
+      metricsToken: config.METRICS_TOKEN ?? null,
+      pages: fileURLToPath(new URL('../web/dist', import.meta.url)),
+    })
+    steps.push(() => app.close())
+    if (worker) {
+      await queue.work(allJobBindings(hub))
+      const timers = startTimers(allTimers(hub), log)
+      steps.push(() => timers.stop())
+      if (demonstration) await makeDemonstration(hub, app)
+    }
+    if (config.PROCESS !== 'worker') await listen(app, listening)
+    return { url: listening.url, stop, databaseGone: embedded?.gone ?? null }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function startEmbedded(config: Config): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ dataDir: config.DATA_DIR, log: (line) => process.stderr.write(`${line}\n`) })
+}
+
+/** A login that owns, bypasses or may everything would make every wall a picture of one. */
+async function checkLogin(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  await client.connect()
+  const found = await client.query<{ bypass: boolean; owner: boolean; version: number }>(`
+    select r.rolsuper or r.rolbypassrls as bypass, current_setting('server_version_num')::int as version,
+      exists (select from pg_namespace n where n.nspname in ('hub', 'door') and n.nspowner = r.oid) or exists (select from pg_database d where d.datname = current_database() and d.datdba = r.oid) as owner
+    from pg_roles r where r.rolname = current_user`)
+  await client.end()
+  const login = found.rows[0]
+  if (!login || login.bypass || login.owner) {
+    throw new StartRefused('The user of DATABASE_URL must own nothing and bypass nothing: neither superuser, BYPASSRLS, nor owner of the database. See docs/operating.')
+  }
+  if (login.version < 150000) throw new StartRefused('Steward needs PostgreSQL 15 or later.')
+}
+
+async function keptSecretKey(folder: string): Promise<string> {
+  const path = join(folder, 'secret.key')
+  const kept = await readFile(path, 'utf8').catch(() => '')
+  if (kept.trim() !== '') return kept.trim()
+  await mkdir(folder, { recursive: true })
+  const made = randomBytes(48).toString('base64url')
+  await writeFile(path, `${made}\n`, { mode: 0o600, flag: 'wx' }).catch(async () => {})
+  return (await readFile(path, 'utf8')).trim()
+}
+
+/** The key must open what this installation has sealed; whether it is a demonstration is decided once. */
+async function settleInstallation(database: Database, keyCheck: Buffer, wanted: 'on' | 'off' | undefined): Promise<boolean> {
+  return database.inSystem(newId(), async (scope) => {
+    const { n } = await scope.one<{ n: number }>(sql`select count(*)::int as n from door.migrations()`)
+    if (n < (await migrationFiles()).length) throw new StartRefused('The database is older than this version: give DATABASE_OWNER_URL, or run npm run steward -- migrate.')
+    await scope.one(sql`select door.set_key_check(${keyCheck})`)
+    const there = await scope.one<{ key_check: Buffer; demonstration: boolean }>(sql`select key_check, demonstration from door.installation()`)
+    if (!there.key_check.equals(keyCheck)) throw new StartRefused('SECRET_KEY is not the key that this installation was made with.')
+    if (wanted === 'on' && !there.demonstration) await scope.one(sql`select door.set_demonstration(true)`)
+    return wanted === undefined ? there.demonstration : wanted === 'on'
+  })
+}
+
+type Listening = { url: string; host: string; port: number }
+
+/** The address is known before anything that makes links. */
+async function listenFirst(config: Config): Promise<Listening> {
+  const host = config.HOST
+  const port = config.PORT === 0 ? await freePort(host) : config.PORT
+  return { host, port, url: `http://${host.includes(':') ? `[${host}]` : host}:${port}` }
+}
+
+async function freePort(host: string): Promise<number> {
+  const { createServer } = await import('node:net')
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, host, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+async function listen(app: FastifyInstance, { host, port }: Listening): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw new StartRefused(`Port ${port} is taken: set PORT to another one.`)
+    throw error
+  }
+}
+

@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+import type { Language } from '../../contract/endpoint.ts'
+import { limits } from '../../contract/limits.ts'
+import type { transfer, transferRow } from '../../contract/transfers.ts'
+import { hasPermission } from '../platform/access/session.ts'
+import type { Actor } from '../platform/database/actor.ts'
+import type { RowRecord, TransferRecord } from './queries.ts'
+import { explain, mayBeConfirmed, mayBeUndone } from './rules.ts'
+
+export function presentTransfer(actor: Actor, record: TransferRecord): z.output<typeof transfer> {
+  const state = record.state === 'receiving' ? 'previewing' : record.state
+  const lapses = record.state === 'previewed' && record.previewed_at ? record.previewed_at.getTime() + limits.previewLifetimeHours * 3_600_000 : null
+  return {
+    id: record.id,
+    state,
+    rows: record.rows,
+    progress: record.progress,
+    outcomes: record.outcomes,
+    undo: record.undo_outcomes,
+    sources: record.sources.map(({ tenant, name, devices }) => ({ tenant, name, devices })),
+    target: record.target_label ? { tenant: record.target_label.tenant, name: record.target_label.name } : null,
+    targetCollects: record.target_label?.collects ?? false,
+    fileName: record.file_name,
+    askedBy: record.asked_by_name,
+    can: {
+      confirm: mayBeConfirmed(record.state) && hasPermission(actor, 'device.transfer'),
+      undo: mayBeUndone(record.state, record.outcomes.moved ?? 0) && hasPermission(actor, 'transfer.undo'),
+    },
+    createdAt: record.created_at.toISOString(),
+    finishedAt: record.finished_at?.toISOString() ?? null,
+    lapsesAt: lapses === null ? null : new Date(lapses).toISOString(),
+    revision: record.revision,
+  }
+}
+
+export function presentRow(language: Language, row: RowRecord): z.output<typeof transferRow> {
+  return {
+    line: row.line,
+    serialNumber: row.serial,
+    targetCustomerId: row.target_key === '' ? row.target_text : row.target_key,
+    outcome: row.outcome,
+    undo: row.undo,
+    explanation: explain(language, row),
+    deviceId: row.outcome === 'not_found' ? null : row.device,
+  }
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import { parseCustomerId } from '../../contract/customer-id.ts'
+import type { ReplyOf } from '../../contract/endpoint.ts'
+import { limits } from '../../contract/limits.ts'
+import { foldProductNumber, foldSerial } from '../../contract/serial.ts'
+import type { previewTransfer, requestTransfer, transferBody } from '../../contract/transfers.ts'
+import type { Scope } from '../platform/database/database.ts'
+import { sql } from '../platform/database/query.ts'
+import type { Call } from '../platform/http/bind.ts'
+import { once } from '../platform/http/idempotency.ts'
+import type { Hub } from '../platform/hub.ts'
+import { newId } from '../platform/id.ts'
+import { ProblemError } from '../platform/problems.ts'
+import { queueTransfer } from './confirm.ts'
+import { readPastedSerials, readTransferFile, type TransferFileFault, type TransferFileRow } from './file.ts'
+import { previewJob } from './jobs.ts'
+import { decidePreview, startPreview } from './preview.ts'
+import { presentTransfer } from './present.ts'
+import { changeTransfer, findTransfer, insertPicked, insertRows, insertTransfer, type ReceivedRow, settleFile } from './queries.ts'
+
+type Reply = ReplyOf<typeof requestTransfer>
+type Body = z.output<typeof transferBody> & { confirmed?: boolean | undefined }
+type Request = Call<typeof previewTransfer> | Call<typeof requestTransfer>
+type Asked = { source: string | null; target: string | null; confirmed: boolean; fileName: string | null }
+
+/**
+ * Takes a file, pasted serials or picked devices (R-T1), keeps them, and decides every row (R-T4): nothing has moved when it answers.
+ * With `confirm` the same request also confirms. Up to 10,000 rows are decided at once, more in the background (state `previewing`).
+ * Refuses `transfers.nothing_to_transfer`, `files.*`, `transfers.not_confirmed`, and `http.idempotency_content_differs`.
+ * Nothing half done: whatever was stored of a refused or dropped upload is removed.
+ */
+export async function receiveTransfer(hub: Hub, call: Request, confirm: boolean): Promise<Reply> {
+  const upload = await call.upload()
+  const body = call.body as Body | undefined
+  if (!upload && !body) throw new ProblemError('files.missing')
+  const asked = askedOf(upload ? upload.fields : body, upload?.fileName ?? null)
+  if (confirm && !asked.confirmed) throw new ProblemError('transfers.not_confirmed')
+  const transfer = newId()
+  await hub.database.inScope(call.actor, (scope) => insertTransfer(scope, { id: transfer, ...asked, confirmed: confirm }))
+  try {
+    const hash = createHash('sha256').update(JSON.stringify([asked.source, asked.target, confirm]))
+    if (upload) await storeFile(hub, call, { transfer, asked, hash }, upload.stream)
+    else if (body) await storeBody(hub, call, { transfer, asked, hash }, body)
+    const digest = hash.digest()
+    const request = { key: call.idempotencyKey, operation: confirm ? 'requestTransfer' : 'previewTransfer', hash: digest }
+    const reply = await hub.database.inScope(call.actor, (scope) => once(scope, request, () => settle(hub, scope, transfer, confirm)))
+    // A key that was used before gives the first transfer; what was stored just now goes.
+    if (reply.id !== transfer) await discard(hub, call, transfer)
+    return reply
+  } catch (error) {
+    await discard(hub, call, transfer)
+    throw error
+  }
+}
+
+function discard(hub: Hub, call: Request, transfer: string): Promise<unknown> {
+  return hub.database.inScope(call.actor, (scope) => scope.one(sql`select door.discard_transfer(${transfer})`)).catch(() => undefined)
+}
+
+function askedOf(fields: Record<string, unknown> | undefined, fileName: string | null): Asked {
+  const text = (name: string) => (typeof fields?.[name] === 'string' && fields[name] !== '' ? (fields[name] as string) : null)
+  if (fields?.several === true || fields?.several === 'true') throw new ProblemError('transfers.several_later')
+  const target = text('target')
+  const source = text('source')
+  const fault = (path: string) => new ProblemError('http.invalid', { fields: [{ path, code: 'unknown' }] })
+  if (target !== null && parseCustomerId(target) === null) throw fault('target')
+  if (source !== null && source !== 'unassigned' && parseCustomerId(source) === null) throw fault('source')
+  return {
+    source: source === 'unassigned' || source === null ? source : parseCustomerId(source),
+    target: target === null ? null : parseCustomerId(target),
+    confirmed: fields?.confirmed === true || fields?.confirmed === 'true',
+    fileName,
+  }
+}
+
+type Receipt = { transfer: string; asked: Asked; hash: ReturnType<typeof createHash> }
+
+async function storeFile(hub: Hub, call: Request, receipt: Receipt, stream: AsyncIterable<Buffer> & { truncated?: boolean }): Promise<void> {
+  const { transfer, asked, hash } = receipt
+  const hashed = async function* () {
+    for await (const chunk of stream) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  let batch: ReceivedRow[] = []
+  let rows = 0
+  const flush = async () => {
+    if (batch.length === 0) return
+    const full = batch
+    batch = []
+    await hub.database.inScope(call.actor, (scope) => insertRows(scope, transfer, full))
+  }
+  for await (const row of readTransferFile(hashed(), { targetGiven: asked.target !== null })) {
+    rows += 1
+    if (rows > limits.transferRows) throw new ProblemError('files.too_many_rows', { values: { rows: limits.transferRows } })
+    batch.push(received(row, asked.target))
+    if (batch.length === limits.chunkRows) await flush()
+  }
+  if (stream.truncated) throw new ProblemError('http.too_large')
+  if (rows === 0) throw new ProblemError('files.empty')
+  await flush()
+}
+
+async function storeBody(hub: Hub, call: Request, receipt: Receipt, body: Body): Promise<void> {
+  const { transfer, asked, hash } = receipt
+  if (asked.target === null) throw new ProblemError('http.invalid', { fields: [{ path: 'target', code: 'required' }] })
+  const target = asked.target
+  if ('devices' in body) {
+    hash.update(JSON.stringify(body.devices))
+    await hub.database.inScope(call.actor, (scope) => insertPicked(scope, transfer, body.devices, { text: target, key: target }), 'any')
+    return
+  }
+  hash.update(JSON.stringify(body.serials))
+  const rows = [...readPastedSerials(body.serials)].map((row) => received(row, target))
+  if (rows.length === 0) throw new ProblemError('transfers.nothing_to_transfer')
+  await hub.database.inScope(call.actor, (scope) => insertRows(scope, transfer, rows))
+}
+
+/** A row without a target of its own takes the one that was asked for; one with another is `wrong_target` later. */
+function received(row: TransferFileRow | TransferFileFault, asked: string | null): ReceivedRow {
+  const target = row.target === null || row.target === '' ? (asked ?? '') : row.target
+  const common = { line: row.line, serial: row.serial, target, targetKey: parseCustomerId(target) ?? '' }
+  if (row.fault !== undefined) return { ...common, serialKey: '', productKey: '', fault: row.fault }
+  return { ...common, serialKey: foldSerial(row.serial), productKey: row.productNumber === null ? '' : foldProductNumber(row.productNumber), fault: null }
+}
+
+/** The receipt becomes a transfer: facts of the whole file, then the preview, at once or in the background. */
+async function settle(hub: Hub, scope: Scope, transfer: string, confirm: boolean): Promise<Reply> {
+  await settleFile(scope, transfer)
+  await changeTransfer(scope, transfer, sql`state = 'previewing'`)
+  const rows = (await findTransfer(scope, transfer))?.rows ?? 0
+  if (rows > limits.previewAtOnceRows) {
+    await hub.queue.enqueue(scope, previewJob, { transferId: transfer })
+  } else {
+    scope.see('managed')
+    const course = await startPreview(scope, transfer)
+    await decidePreview(scope, course)
+    scope.see('any')
+    if (confirm) await queueTransfer(hub, scope, transfer)
+  }
+  const made = await findTransfer(scope, transfer)
+  if (!made) throw new Error('a transfer that was just received is not there')
+  return presentTransfer(scope.actor, made)
+}

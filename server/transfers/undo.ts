@@ -1,0 +1,22 @@
+import type { undoTransfer } from '../../contract/transfers.ts'
+import type { ReplyOf } from '../../contract/endpoint.ts'
+import type { Scope } from '../platform/database/database.ts'
+import { sql } from '../platform/database/query.ts'
+import type { Hub } from '../platform/hub.ts'
+import { notFound, ProblemError } from '../platform/problems.ts'
+import { undoJob } from './jobs.ts'
+import { presentTransfer } from './present.ts'
+import { changeTransfer, lockTransfer } from './queries.ts'
+import { mayBeUndone } from './rules.ts'
+
+/** Asks to move back, row by row, what is still where this transfer put it (R-T7). Refuses `transfers.not_undoable`. */
+export async function askUndo(hub: Hub, scope: Scope, id: string): Promise<ReplyOf<typeof undoTransfer>> {
+  const transfer = await lockTransfer(scope, id)
+  if (!transfer || transfer.state === 'receiving') throw notFound()
+  if (!mayBeUndone(transfer.state, transfer.outcomes.moved ?? 0)) throw new ProblemError('transfers.not_undoable')
+  await changeTransfer(scope, id, sql`state = 'undoing', progress = 0, undo_outcomes = '{}', undo_of_person = hub.person(), finished_at = null`)
+  await hub.queue.enqueue(scope, undoJob, { transferId: id })
+  const undoing = await lockTransfer(scope, id)
+  if (!undoing) throw notFound()
+  return presentTransfer(scope.actor, undoing)
+}

@@ -1,0 +1,93 @@
+import { Combobox, InputBase, Text, useCombobox } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { getCustomer, listCustomers } from '../../../contract/customers.ts'
+import { useRead } from '../../app/reading.ts'
+import { useActingFor, useMay, useMembership } from '../../app/session.ts'
+import { ChevronDownIcon } from '../../kit/icons.tsx'
+import { CustomerStateTag } from './CustomerState.tsx'
+import classes from './customers.module.css'
+
+const typingMilliseconds = 200
+const shown = 12
+const all = ''
+
+/** The partner's name, or the customer one works on; opens a search among the partner's customers. */
+export function CustomerSelector() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const organisationId = useActingFor() ?? ''
+  const { customerId } = useParams({ strict: false })
+  const mayRead = useMay()('customer.read')
+  const own = useMembership()?.organisationName ?? ''
+  const [text, setText] = useState('')
+  const [typed] = useDebouncedValue(text.trim(), typingMilliseconds)
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption()
+      setText('')
+    },
+    onDropdownOpen: () => combobox.focusSearchInput(),
+  })
+  const current = useRead(getCustomer, { params: { id: customerId ?? '' } }, { enabled: mayRead && customerId !== undefined })
+  const found = useRead(
+    listCustomers,
+    { query: { q: typed || undefined, limit: shown } },
+    { enabled: mayRead && combobox.dropdownOpened, keep: true },
+  )
+  if (!mayRead) return <span className={classes.own}>{own}</span>
+  const go = (id: string) => {
+    combobox.closeDropdown()
+    if (id === all) void navigate({ to: '/o/$organisationId/customers', params: { organisationId } })
+    else void navigate({ to: '/o/$organisationId/customers/$customerId', params: { organisationId, customerId: id } })
+  }
+  const items = found.data?.items ?? []
+  return (
+    <Combobox store={combobox} onOptionSubmit={go} width={320} position="bottom-start">
+      <Combobox.Target targetType="button" withAriaAttributes>
+        <InputBase
+          component="button"
+          type="button"
+          pointer
+          size="sm"
+          aria-label={t('customers.selector', { current: current.data?.name ?? own })}
+          rightSection={<ChevronDownIcon />}
+          rightSectionPointerEvents="none"
+          onClick={() => combobox.toggleDropdown()}
+          classNames={{ input: classes.selector ?? '' }}
+        >
+          {current.data && customerId ? current.data.name : own}
+        </InputBase>
+      </Combobox.Target>
+      <Combobox.Dropdown className={classes.dropdown ?? ''}>
+        <Combobox.Search
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          placeholder={t('customers.find')}
+          aria-label={t('customers.find')}
+        />
+        <Combobox.Options mah={360} className={classes.options ?? ''}>
+          <Combobox.Option value={all} active={!customerId}>
+            {t('customers.all', { organisation: own })}
+          </Combobox.Option>
+          {items.map((customer) => (
+            <Combobox.Option key={customer.id} value={customer.id} active={customer.id === customerId}>
+              <span className={classes.option}>
+                <span>
+                  {customer.name}
+                  <Text span size="sm" c="dimmed" component="span" display="block">
+                    {[customer.city, customer.customerId].filter(Boolean).join(' · ')}
+                  </Text>
+                </span>
+                {customer.access === 'accepted' ? null : <CustomerStateTag access={customer.access} />}
+              </span>
+            </Combobox.Option>
+          ))}
+          {items.length === 0 ? <Combobox.Empty>{found.isFetching ? t('kit.loading') : t('customers.noHit', { q: typed })}</Combobox.Empty> : null}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}

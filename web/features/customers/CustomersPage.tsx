@@ -1,0 +1,135 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useTranslation } from 'react-i18next'
+import { accessStates, customerSorts, listCustomers } from '../../../contract/customers.ts'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { useFormats } from '../../app/formats.ts'
+import { oneOf, useListing, useSearchText } from '../../app/listing.ts'
+import { useRead } from '../../app/reading.ts'
+import { useActingFor, useMay } from '../../app/session.ts'
+import { Mono, Quiet } from '../../kit/Bits.tsx'
+import { Copy } from '../../kit/Copy.tsx'
+import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { PeopleIcon, PlusIcon, SearchIcon } from '../../kit/icons.tsx'
+import { TextLink } from '../../kit/Links.tsx'
+import { Page } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
+import { AddCustomer } from './AddCustomer.tsx'
+import { CustomerStateTag } from './CustomerState.tsx'
+import classes from './customers.module.css'
+
+type Customer = ReplyOf<typeof listCustomers>['items'][number]
+
+function useColumns(): Column<Customer>[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const organisationId = useActingFor() ?? ''
+  return [
+    {
+      key: 'name',
+      header: t('customers.name'),
+      sort: 'name',
+      lead: true,
+      cell: (row) => (
+        <TextLink to="/o/$organisationId/customers/$customerId" params={{ organisationId, customerId: row.id }}>
+          {row.name}
+        </TextLink>
+      ),
+    },
+    { key: 'access', header: t('customers.state'), cell: (row) => <CustomerStateTag access={row.access} /> },
+    {
+      key: 'id',
+      header: t('devices.customerId'),
+      cell: (row) =>
+        row.customerId ? (
+          <>
+            <Mono>{row.customerId}</Mono> <Copy plain text={row.customerId} label={t('customers.copyIdOf', { name: row.name })} />
+          </>
+        ) : (
+          <Quiet>–</Quiet>
+        ),
+    },
+    {
+      key: 'place',
+      header: t('customers.place'),
+      cell: (row) => [row.city, row.country ? formats.country(row.country) : null].filter(Boolean).join(', ') || <Quiet>–</Quiet>,
+    },
+    {
+      key: 'devices',
+      header: t('shell.places.devices'),
+      align: 'end',
+      cell: (row) => (row.devices === null ? <Quiet>–</Quiet> : formats.number(row.devices)),
+    },
+    { key: 'invited', header: t('customers.invitedAt'), sort: 'invitedAt', cell: (row) => <Quiet>{formats.date(row.invitedAt)}</Quiet> },
+  ]
+}
+
+/** My customers (R-G1, R-G2): every customer of the partner, whatever its access. */
+export function CustomersPage() {
+  const { t } = useTranslation()
+  const mayCreate = useMay()('customer.create')
+  const [adding, add] = useDisclosure(false)
+  const { search, change, turn } = useListing()
+  const typed = useSearchText()
+  const columns = useColumns()
+  const sort = oneOf(customerSorts, search.sort) ?? 'name'
+  const access = oneOf(accessStates, search.filter)
+  const customers = useRead(listCustomers, { query: { q: search.q, access, sort, cursor: search.after } }, { keep: true })
+  const start = mayCreate ? (
+    <Button leftSection={<PlusIcon />} onClick={add.open}>
+      {t('customers.add')}
+    </Button>
+  ) : null
+  const filtered = search.q !== undefined || access !== undefined
+  return (
+    <Page title={t('shell.places.customers')} lead={t('customers.lead')} actions={start}>
+      <div className={classes.toolbar}>
+        <TextInput
+          className={classes.search ?? ''}
+          type="search"
+          aria-label={t('customers.find')}
+          placeholder={t('customers.find')}
+          leftSection={<SearchIcon />}
+          value={typed.value}
+          onChange={(event) => typed.set(event.currentTarget.value)}
+        />
+        <NativeSelect
+          aria-label={t('customers.state')}
+          value={access ?? ''}
+          onChange={(event) => change({ filter: event.currentTarget.value || undefined })}
+          data={[{ value: '', label: t('customers.anyState') }, ...accessStates.map((state) => ({ value: state, label: t(`customers.access.${state}`) }))]}
+        />
+      </div>
+      <Reading
+        of={customers}
+        empty={{
+          when: ({ items }) => items.length === 0 && !search.after,
+          show: filtered ? (
+            <Empty title={t('customers.noHit', { q: search.q ?? '' })}>{t('customers.noHitText')}</Empty>
+          ) : (
+            <Empty icon={<PeopleIcon size={20} />} title={t('customers.empty.title')} action={start}>
+              {t('customers.empty.text')}
+            </Empty>
+          ),
+        }}
+      >
+        {({ items, nextCursor }) => (
+          <>
+            <DataTable
+              caption={t('shell.places.customers')}
+              columns={columns}
+              rows={items}
+              keyOf={(row) => row.id}
+              sort={sort}
+              onSort={(next) => change({ sort: next })}
+              busy={customers.isPlaceholderData}
+            />
+            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+          </>
+        )}
+      </Reading>
+      <AddCustomer opened={adding} onClose={add.close} />
+    </Page>
+  )
+}

@@ -1,0 +1,54 @@
+import { Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listCustomers } from '../../../contract/customers.ts'
+import { useHoldingTenant } from '../../app/places.ts'
+import { useRead } from '../../app/reading.ts'
+
+const typingMilliseconds = 200
+const shown = 20
+/** A typed text of this length may be a Customer ID that somebody copied. */
+const leastOfId = 6
+
+type Props = { value: string | null; onChange: (customerId: string | null) => void; label: string; error?: string | undefined }
+
+/** Where devices may go: an accepted customer, or back to Unassigned devices. The value is the Customer ID. */
+export function TargetPicker({ value, onChange, label, error }: Props) {
+  const { t } = useTranslation()
+  const holding = useHoldingTenant()
+  const [text, setText] = useState('')
+  const [typed] = useDebouncedValue(text.trim(), typingMilliseconds)
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
+  const chosen = value ? names.get(value) : undefined
+  const customers = useRead(listCustomers, { query: { q: typed && typed !== chosen ? typed : undefined, access: 'accepted', limit: shown } }, { keep: true })
+  const found = (customers.data?.items ?? []).flatMap(({ name, customerId }) =>
+    customerId ? [{ value: customerId, label: `${name} · ${customerId}` }] : [],
+  )
+  const back = holding ? [{ value: holding.customerId, label: `${t('devices.unassigned')} · ${holding.customerId}` }] : []
+  const all = [...back, ...found]
+  const known = (id: string) => all.some((option) => option.value === id)
+  const matching = all.filter((option) => !typed || typed === chosen || option.label.toLowerCase().includes(typed.toLowerCase()))
+  const other = typed.length >= leastOfId && matching.length === 0 ? [{ value: typed, label: t('transfers.useId', { id: typed }) }] : []
+  const kept = value && !known(value) && !other.some((option) => option.value === value) ? [{ value, label: chosen ?? value }] : []
+  return (
+    <Select
+      label={label}
+      placeholder={t('transfers.targetPlaceholder')}
+      searchable
+      clearable
+      required
+      value={value}
+      data={[...all, ...other, ...kept]}
+      searchValue={text}
+      onSearchChange={setText}
+      onChange={(next, option) => {
+        if (next && option) setNames((now) => new Map(now).set(next, option.label))
+        onChange(next)
+      }}
+      nothingFoundMessage={customers.isFetching ? t('kit.loading') : t('transfers.noTarget')}
+      maxDropdownHeight={280}
+      error={error}
+    />
+  )
+}

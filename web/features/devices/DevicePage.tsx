@@ -1,0 +1,133 @@
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { getDevice, listPossessions } from '../../../contract/devices.ts'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useListing } from '../../app/listing.ts'
+import { useRead } from '../../app/reading.ts'
+import { useActingFor } from '../../app/session.ts'
+import { Mono, Quiet, Tag } from '../../kit/Bits.tsx'
+import { Copy } from '../../kit/Copy.tsx'
+import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { MoveIcon } from '../../kit/icons.tsx'
+import { TextLink } from '../../kit/Links.tsx'
+import { Facts, Page, Panel, Section } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
+import { keepPicked } from '../transfers/picked.ts'
+
+type Detail = ReplyOf<typeof getDevice>
+type Possession = ReplyOf<typeof listPossessions>['items'][number]
+
+const beginnings = ['feed', 'transfer', 'undo', 'registration'] as const
+
+function DeviceFacts({ device }: { device: Detail }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const sold = device.soldBy
+  const { tenant } = device
+  return (
+    <Panel>
+      <Facts
+        facts={[
+          [t('devices.serialNumber'), <Copy key="serial" text={device.serialNumber} label={t('devices.copySerial')} />],
+          [t('devices.productNumber'), <Mono key="product">{device.productNumber}</Mono>],
+          [t('devices.vendor'), device.vendor],
+          [t('devices.model'), device.model ?? '–'],
+          ...(tenant ? [[t('devices.where'), tenant.kind === 'holding' ? t('devices.unassigned') : tenant.name] as const] : []),
+          ...(tenant ? [[t('devices.customerId'), <Copy key="tenant" text={tenant.customerId} label={t('devices.copyCustomerId')} />] as const] : []),
+          [t('devices.arrivedAt'), formats.instant(device.arrivedAt)],
+          [t('devices.firstSeenAt'), formats.instant(device.firstSeenAt)],
+          [t('devices.connection'), t(`devices.connections.${device.connection}`)],
+          [t('devices.proof'), t(`devices.proofs.${device.proof}`)],
+          ...(sold ? [[t('devices.soldBy'), sold.reporter] as const] : []),
+          ...(sold?.saleDate ? [[t('devices.saleDate'), formats.day(sold.saleDate)] as const] : []),
+          ...(sold?.webOrderNumber ? [[t('devices.webOrder'), <Mono key="order">{sold.webOrderNumber}</Mono>] as const] : []),
+        ]}
+      />
+    </Panel>
+  )
+}
+
+function History({ deviceId }: { deviceId: string }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { search, turn } = useListing()
+  const possessions = useRead(listPossessions, { params: { id: deviceId }, query: { cursor: search.after } }, { keep: true })
+  const columns: Column<Possession>[] = [
+    {
+      key: 'tenant',
+      header: t('devices.where'),
+      lead: true,
+      cell: ({ tenant, endedAt }) => (
+        <>
+          {tenant ? (tenant.kind === 'holding' ? t('devices.unassigned') : tenant.name) : '–'} {endedAt ? null : <Tag tone="good">{t('devices.now')}</Tag>}
+        </>
+      ),
+    },
+    { key: 'from', header: t('devices.from'), cell: (row) => formats.instant(row.beganAt) },
+    { key: 'until', header: t('devices.until'), cell: (row) => (row.endedAt ? formats.instant(row.endedAt) : <Quiet>–</Quiet>) },
+    {
+      key: 'began',
+      header: t('devices.began'),
+      cell: ({ began }) => {
+        const known = beginnings.find((one) => one === began)
+        return known ? t(`devices.beginnings.${known}`) : began
+      },
+    },
+  ]
+  return (
+    <Section title={t('devices.history')} lead={t('devices.historyLead')}>
+      <Reading of={possessions} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('devices.historyEmpty')} /> }}>
+        {({ items, nextCursor }) => (
+          <>
+            <DataTable caption={t('devices.history')} columns={columns} rows={items} keyOf={(row) => row.id} />
+            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+          </>
+        )}
+      </Reading>
+    </Section>
+  )
+}
+
+/** One device: what it is, where it is, and the times it spent in tenants. */
+export function DevicePage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const organisationId = useActingFor() ?? ''
+  const { deviceId } = useParams({ from: '/o/$organisationId/devices/$deviceId' })
+  const device = useRead(getDevice, { params: { id: deviceId } })
+  const transfer = ({ id, serialNumber, model }: Detail) => {
+    keepPicked(organisationId, [{ id, serialNumber, model }])
+    void navigate({ to: '/o/$organisationId/transfers/new', params: { organisationId }, search: { picked: true } })
+  }
+  const found = device.data
+  return (
+    <Page
+      title={found?.serialNumber ?? t('devices.device')}
+      lead={found ? [found.vendor, found.model ?? found.productNumber].join(' · ') : undefined}
+      back={
+        <TextLink to="/o/$organisationId/devices" params={{ organisationId }}>
+          {t('shell.places.devices')}
+        </TextLink>
+      }
+      actions={
+        found?.can.transfer ? (
+          <Button leftSection={<MoveIcon />} onClick={() => transfer(found)}>
+            {t('transfers.transfer')}
+          </Button>
+        ) : null
+      }
+    >
+      <Reading of={device}>
+        {(shown) => (
+          <>
+            <DeviceFacts device={shown} />
+            <History deviceId={deviceId} />
+          </>
+        )}
+      </Reading>
+    </Page>
+  )
+}

@@ -1,0 +1,124 @@
+import { Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { feedSample, listFeeds, sendFeed } from '../../../contract/feeds.ts'
+import { limits } from '../../../contract/limits.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useListing } from '../../app/listing.ts'
+import { useAct, useAddress, useRead } from '../../app/reading.ts'
+import { useActingFor, useMay } from '../../app/session.ts'
+import { Quiet, Tag } from '../../kit/Bits.tsx'
+import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { FileDrop } from '../../kit/FileDrop.tsx'
+import { FormProblem, submitted } from '../../kit/Form.tsx'
+import { DownloadIcon, FeedIcon } from '../../kit/icons.tsx'
+import { Download, TextLink } from '../../kit/Links.tsx'
+import { Page, Panel, Section } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
+import { type Feed, feedTones } from './outcomes.ts'
+
+const pollMilliseconds = 5_000
+
+function UploadFeed() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const address = useAddress()
+  const organisationId = useActingFor() ?? ''
+  const [file, setFile] = useState<File | null>(null)
+  const [sent, setSent] = useState(0)
+  const act = useAct(sendFeed, ({ id }) => void navigate({ to: '/o/$organisationId/feeds/$feedId', params: { organisationId, feedId: id } }))
+  const send = () => {
+    if (file) act.mutate({ file, onUpload: setSent })
+  }
+  return (
+    <Panel>
+      <form onSubmit={submitted(send)}>
+        <Stack gap="sm">
+          <FileDrop
+            label={t('feeds.drop')}
+            hint={t('feeds.hint')}
+            accept={['.csv', '.txt', 'text/csv', 'text/plain']}
+            mostMegabytes={limits.uploadMegabytes}
+            file={file}
+            onFile={setFile}
+            disabled={act.isPending}
+          />
+          {act.isPending ? (
+            <div role="status">
+              <Progress value={sent * 100} aria-label={t('transfers.uploading')} />
+              <Text size="sm">{t('transfers.sent', { share: formats.share(sent) })}</Text>
+            </div>
+          ) : null}
+          <FormProblem problem={act.error} />
+          <Group gap="sm">
+            <Button type="submit" disabled={!file} loading={act.isPending}>
+              {t('feeds.send')}
+            </Button>
+            <Download href={address(feedSample, {})} leftSection={<DownloadIcon />}>
+              {t('feeds.sample')}
+            </Download>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  )
+}
+
+function useColumns(): Column<Feed>[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const organisationId = useActingFor() ?? ''
+  return [
+    {
+      key: 'file',
+      header: t('feeds.file'),
+      lead: true,
+      cell: (row) => (
+        <TextLink to="/o/$organisationId/feeds/$feedId" params={{ organisationId, feedId: row.id }}>
+          {row.fileName}
+        </TextLink>
+      ),
+    },
+    { key: 'state', header: t('feeds.state'), cell: (row) => <Tag tone={feedTones[row.state]}>{t(`feeds.states.${row.state}`)}</Tag> },
+    { key: 'placed', header: t('feeds.outcomes.placed'), align: 'end', cell: (row) => `${formats.number(row.outcomes.placed ?? 0)} / ${formats.number(row.rows)}` },
+    { key: 'by', header: t('feeds.reportedBy'), cell: (row) => row.reportedBy },
+    { key: 'at', header: t('feeds.createdAt'), cell: (row) => <Quiet>{formats.instant(row.createdAt)}</Quiet> },
+  ]
+}
+
+/** Reports of sold devices: send one, see what became of each (R-B3). */
+export function FeedsPage() {
+  const { t } = useTranslation()
+  const mayUpload = useMay()('feed.upload')
+  const { search, turn } = useListing()
+  const columns = useColumns()
+  const feeds = useRead(listFeeds, { query: { cursor: search.after } }, { keep: true, refetchInterval: pollMilliseconds })
+  return (
+    <Page title={t('shell.places.feeds')} lead={t('feeds.lead')}>
+      {mayUpload ? <UploadFeed /> : null}
+      <Section title={t('feeds.sent')}>
+        <Reading
+          of={feeds}
+          empty={{
+            when: ({ items }) => items.length === 0 && !search.after,
+            show: (
+              <Empty icon={<FeedIcon size={20} />} title={t('feeds.empty.title')}>
+                {t('feeds.empty.text')}
+              </Empty>
+            ),
+          }}
+        >
+          {({ items, nextCursor }) => (
+            <>
+              <DataTable caption={t('feeds.sent')} columns={columns} rows={items} keyOf={(row) => row.id} />
+              <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+            </>
+          )}
+        </Reading>
+      </Section>
+    </Page>
+  )
+}

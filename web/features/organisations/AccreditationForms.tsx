@@ -1,0 +1,127 @@
+import { Button, Group, Modal, NativeSelect, Select, Stack, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { accreditationKinds, changeAccreditation, giveAccreditation, listOrganisations } from '../../../contract/organisations.ts'
+import { oneOf } from '../../app/listing.ts'
+import { useAct, useRead } from '../../app/reading.ts'
+import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import type { Accreditation } from './AccreditationsPage.tsx'
+
+const mostVendors = 200
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
+function Buttons({ action, pending, onClose }: { action: string; pending: boolean; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Group justify="flex-end" gap="xs">
+      <Button variant="default" onClick={onClose}>
+        {t('kit.cancel')}
+      </Button>
+      <Button type="submit" loading={pending}>
+        {action}
+      </Button>
+    </Group>
+  )
+}
+
+/** Only for the operator, who may act for any vendor. */
+function VendorPicker({ value, onChange, error }: { value: string; onChange: (id: string) => void; error: string | undefined }) {
+  const { t } = useTranslation()
+  const vendors = useRead(listOrganisations, { query: { kind: 'vendor', limit: mostVendors } })
+  return (
+    <Select
+      label={t('devices.vendor')}
+      required
+      searchable
+      value={value || null}
+      data={(vendors.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={(next) => onChange(next ?? '')}
+      error={error}
+    />
+  )
+}
+
+/** A vendor's word that a partner or provider may do something, named by its location ID. */
+export function GiveAccreditation({ opened, onClose, operator }: { opened: boolean; onClose: () => void; operator: boolean }) {
+  const { t } = useTranslation()
+  const { draft, set, field } = useDraft({ locationId: '', vendorId: '', kind: accreditationKinds[0] as string, validFrom: today(), validUntil: '' })
+  const act = useAct(giveAccreditation, (given) => {
+    onClose()
+    set('locationId', '')
+    notifications.show({ message: t('accreditations.given', { name: given.organisation.name }) })
+  })
+  const send = () =>
+    act.mutate({
+      body: {
+        locationId: draft.locationId.trim(),
+        vendorId: draft.vendorId || undefined,
+        kind: oneOf(accreditationKinds, draft.kind) ?? 'resell_monitor',
+        validFrom: draft.validFrom,
+        validUntil: draft.validUntil || null,
+      },
+    })
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('accreditations.give')} closeButtonProps={{ 'aria-label': t('kit.close') }}>
+      <form onSubmit={submitted(send)}>
+        <Stack gap="md">
+          {operator ? <VendorPicker value={draft.vendorId} onChange={(id) => set('vendorId', id)} error={faultAt(act.error, 'vendorId')} /> : null}
+          <TextInput
+            label={t('accreditations.locationId')}
+            description={t('accreditations.locationIdText')}
+            required
+            error={faultAt(act.error, 'locationId')}
+            {...field('locationId')}
+          />
+          <NativeSelect
+            label={t('accreditations.kind')}
+            data={accreditationKinds.map((kind) => ({ value: kind, label: t(`accreditations.kinds.${kind}`) }))}
+            {...field('kind')}
+          />
+          <TextInput label={t('accreditations.validFrom')} type="date" required error={faultAt(act.error, 'validFrom')} {...field('validFrom')} />
+          <TextInput
+            label={t('accreditations.validUntil')}
+            description={t('accreditations.untilText')}
+            type="date"
+            error={faultAt(act.error, 'validUntil')}
+            {...field('validUntil')}
+          />
+          <FormProblem problem={act.error} />
+          <Buttons action={t('accreditations.give')} pending={act.isPending} onClose={onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+export function ChangeAccreditation({ accreditation, onClose }: { accreditation: Accreditation; onClose: () => void }) {
+  const { t } = useTranslation()
+  const [until, setUntil] = useState(accreditation.validUntil ?? '')
+  const act = useAct(changeAccreditation, onClose)
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('accreditations.changeOf', { name: accreditation.organisation.name })}
+      closeButtonProps={{ 'aria-label': t('kit.close') }}
+    >
+      <form onSubmit={submitted(() => act.mutate({ params: { id: accreditation.id }, body: { validUntil: until || null } }))}>
+        <Stack gap="md">
+          <TextInput
+            label={t('accreditations.validUntil')}
+            description={t('accreditations.untilText')}
+            type="date"
+            value={until}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+            error={faultAt(act.error, 'validUntil')}
+          />
+          <FormProblem problem={act.error} />
+          <Buttons action={t('kit.save')} pending={act.isPending} onClose={onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { listAccreditations } from '../../../contract/organisations.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useListing } from '../../app/listing.ts'
+import { useRead } from '../../app/reading.ts'
+import { useActingFor, useMay, useMembership } from '../../app/session.ts'
+import { Quiet, Tag } from '../../kit/Bits.tsx'
+import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { PlusIcon, SealIcon } from '../../kit/icons.tsx'
+import { Page, Section } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
+import { ChangeAccreditation, GiveAccreditation } from './AccreditationForms.tsx'
+import { Locations } from './Locations.tsx'
+
+export type Accreditation = ReplyOf<typeof listAccreditations>['items'][number]
+
+type Asking = { what: 'give' } | { what: 'change'; accreditation: Accreditation } | null
+
+function useColumns(onChange: ((accreditation: Accreditation) => void) | undefined): Column<Accreditation>[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return [
+    { key: 'organisation', header: t('accreditations.organisation'), lead: true, cell: (row) => row.organisation.name },
+    { key: 'vendor', header: t('devices.vendor'), cell: (row) => row.vendor.name },
+    { key: 'kind', header: t('accreditations.kind'), cell: (row) => t(`accreditations.kinds.${row.kind}`) },
+    { key: 'from', header: t('accreditations.validFrom'), cell: (row) => formats.day(row.validFrom) },
+    { key: 'until', header: t('accreditations.validUntil'), cell: (row) => (row.validUntil ? formats.day(row.validUntil) : <Quiet>{t('accreditations.noEnd')}</Quiet>) },
+    {
+      key: 'valid',
+      header: t('accreditations.state'),
+      cell: (row) => <Tag tone={row.valid ? 'good' : 'quiet'}>{row.valid ? t('accreditations.valid') : t('accreditations.notValid')}</Tag>,
+    },
+    ...(onChange
+      ? [
+          {
+            key: 'actions',
+            header: t('kit.actions'),
+            align: 'end' as const,
+            cell: (row: Accreditation) => (
+              <Button size="xs" variant="default" aria-label={t('accreditations.changeOf', { name: row.organisation.name })} onClick={() => onChange(row)}>
+                {t('accreditations.change')}
+              </Button>
+            ),
+          },
+        ]
+      : []),
+  ]
+}
+
+/** Accreditations held or given, and the organisation's locations; for the operator all accreditations. */
+export function AccreditationsPage() {
+  const { t } = useTranslation()
+  const operator = useActingFor() === undefined
+  const kind = useMembership()?.kind
+  const mayManage = useMay()('accreditation.manage') || operator
+  const [asking, setAsking] = useState<Asking>(null)
+  const close = () => setAsking(null)
+  const { search, turn } = useListing()
+  const columns = useColumns(mayManage ? (accreditation) => setAsking({ what: 'change', accreditation }) : undefined)
+  const accreditations = useRead(listAccreditations, { query: { cursor: search.after } }, { keep: true })
+  const give = mayManage ? (
+    <Button leftSection={<PlusIcon />} onClick={() => setAsking({ what: 'give' })}>
+      {t('accreditations.give')}
+    </Button>
+  ) : null
+  return (
+    <Page
+      title={operator || kind === 'vendor' ? t('shell.operatorPlaces.accreditations') : t('shell.places.accreditations')}
+      lead={mayManage ? t('accreditations.leadGiver') : t('accreditations.lead')}
+      actions={give}
+    >
+      <Section title={t('shell.operatorPlaces.accreditations')}>
+        <Reading
+          of={accreditations}
+          empty={{
+            when: ({ items }) => items.length === 0 && !search.after,
+            show: (
+              <Empty icon={<SealIcon size={20} />} title={t('accreditations.empty.title')} action={give}>
+                {mayManage ? t('accreditations.empty.giver') : t('accreditations.empty.text')}
+              </Empty>
+            ),
+          }}
+        >
+          {({ items, nextCursor }) => (
+            <>
+              <DataTable caption={t('shell.operatorPlaces.accreditations')} columns={columns} rows={items} keyOf={(row) => row.id} />
+              <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+            </>
+          )}
+        </Reading>
+      </Section>
+      {operator ? null : <Locations />}
+      <GiveAccreditation opened={asking?.what === 'give'} onClose={close} operator={operator} />
+      {asking?.what === 'change' ? <ChangeAccreditation accreditation={asking.accreditation} onClose={close} /> : null}
+    </Page>
+  )
+}

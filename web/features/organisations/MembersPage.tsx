@@ -1,0 +1,139 @@
+import { Button, Group, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { listMembers, removeMember } from '../../../contract/organisations.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useListing, useSearchText } from '../../app/listing.ts'
+import { useAct, useRead } from '../../app/reading.ts'
+import { useRoleNames } from '../../app/roles.ts'
+import { useMay, useMembership } from '../../app/session.ts'
+import { Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
+import { Confirm } from '../../kit/Confirm.tsx'
+import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { PeopleIcon, PlusIcon, SearchIcon } from '../../kit/icons.tsx'
+import { Page } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
+import { InviteMember, type Member, MemberRoles } from './MemberForms.tsx'
+import classes from './organisations.module.css'
+
+const statusTones: Record<Member['status'], Tone> = { active: 'good', invited: 'warn', removed: 'quiet' }
+
+type Asking = { what: 'invite' } | { what: 'roles' | 'remove'; member: Member } | null
+
+function useColumns(mayManage: boolean, ask: (asking: Asking) => void): Column<Member>[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const roleNames = useRoleNames()
+  return [
+    {
+      key: 'name',
+      header: t('session.name'),
+      lead: true,
+      cell: (row) => (
+        <>
+          {row.name} {row.you ? <Quiet>({t('members.you')})</Quiet> : null}
+        </>
+      ),
+    },
+    { key: 'mail', header: t('session.mail'), cell: (row) => row.mail },
+    { key: 'roles', header: t('session.roles'), cell: (row) => roleNames(row.roles) },
+    { key: 'status', header: t('members.status'), cell: (row) => <Tag tone={statusTones[row.status]}>{t(`members.statuses.${row.status}`)}</Tag> },
+    { key: 'joined', header: t('members.joinedAt'), cell: (row) => <Quiet>{row.joinedAt ? formats.date(row.joinedAt) : '–'}</Quiet> },
+    ...(mayManage
+      ? [
+          {
+            key: 'actions',
+            header: t('kit.actions'),
+            align: 'end' as const,
+            cell: (row: Member) =>
+              row.status === 'removed' ? null : (
+                <Group gap={6} justify="flex-end" wrap="nowrap">
+                  <Button size="xs" variant="default" aria-label={t('members.rolesOf', { name: row.name })} onClick={() => ask({ what: 'roles', member: row })}>
+                    {t('session.roles')}
+                  </Button>
+                  <Button size="xs" variant="default" aria-label={t('members.removeOf', { name: row.name })} onClick={() => ask({ what: 'remove', member: row })}>
+                    {t('members.remove')}
+                  </Button>
+                </Group>
+              ),
+          },
+        ]
+      : []),
+  ]
+}
+
+function List({ ask, mayManage }: { ask: (asking: Asking) => void; mayManage: boolean }) {
+  const { t } = useTranslation()
+  const { search, turn } = useListing()
+  const columns = useColumns(mayManage, ask)
+  const members: ReturnType<typeof useRead<typeof listMembers>> = useRead(listMembers, { query: { q: search.q, cursor: search.after } }, { keep: true })
+  return (
+    <Reading
+      of={members}
+      empty={{ when: ({ items }) => items.length === 0 && !search.after, show: <Empty icon={<PeopleIcon size={20} />} title={t('members.noHit')} /> }}
+    >
+      {({ items, nextCursor }: ReplyOf<typeof listMembers>) => (
+        <>
+          <DataTable caption={t('shell.places.members')} columns={columns} rows={items} keyOf={(row) => row.id} busy={members.isPlaceholderData} />
+          <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+        </>
+      )}
+    </Reading>
+  )
+}
+
+/** The people of the organisation and what each may do. */
+export function MembersPage() {
+  const { t } = useTranslation()
+  const organisation = useMembership()?.organisationName ?? ''
+  const mayManage = useMay()('member.manage')
+  const typed = useSearchText()
+  const [asking, setAsking] = useState<Asking>(null)
+  const close = () => setAsking(null)
+  const remove = useAct(removeMember, close)
+  return (
+    <Page
+      title={t('shell.places.members')}
+      lead={t('members.lead', { organisation })}
+      actions={
+        mayManage ? (
+          <Button leftSection={<PlusIcon />} onClick={() => setAsking({ what: 'invite' })}>
+            {t('members.invite')}
+          </Button>
+        ) : null
+      }
+    >
+      <TextInput
+        className={classes.search ?? ''}
+        type="search"
+        aria-label={t('members.find')}
+        placeholder={t('members.find')}
+        leftSection={<SearchIcon />}
+        value={typed.value}
+        onChange={(event) => typed.set(event.currentTarget.value)}
+      />
+      <List ask={setAsking} mayManage={mayManage} />
+      <InviteMember opened={asking?.what === 'invite'} onClose={close} />
+      {asking?.what === 'roles' ? <MemberRoles member={asking.member} onClose={close} /> : null}
+      {asking?.what === 'remove' ? (
+        <Confirm
+          opened
+          title={t('members.removeOf', { name: asking.member.name })}
+          action={t('members.remove')}
+          danger
+          pending={remove.isPending}
+          problem={remove.error}
+          onConfirm={() => remove.mutate({ params: { id: asking.member.id } })}
+          onClose={() => {
+            remove.reset()
+            close()
+          }}
+        >
+          {t('members.removeText', { name: asking.member.name, organisation })}
+        </Confirm>
+      ) : null}
+    </Page>
+  )
+}

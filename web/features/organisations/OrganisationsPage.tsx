@@ -1,0 +1,157 @@
+import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { useTranslation } from 'react-i18next'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { createOrganisation, listOrganisations } from '../../../contract/organisations.ts'
+import { organisationKinds } from '../../../contract/permissions.ts'
+import { CountryPicker } from '../../app/CountryPicker.tsx'
+import { useFormats } from '../../app/formats.ts'
+import { oneOf, useListing, useSearchText } from '../../app/listing.ts'
+import { useAct, useRead } from '../../app/reading.ts'
+import { useSession } from '../../app/session.ts'
+import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { BuildingIcon, PlusIcon, SearchIcon } from '../../kit/icons.tsx'
+import { Page } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Empty, Reading, Refused } from '../../kit/States.tsx'
+import classes from './organisations.module.css'
+
+type Organisation = ReplyOf<typeof listOrganisations>['items'][number]
+
+const made = ['partner', 'provider', 'vendor'] as const
+const nothing = { name: '', kind: 'partner', country: '', adminName: '', adminMail: '' }
+
+function CreateOrganisation({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { draft, set, field, reset } = useDraft(nothing)
+  const act = useAct(createOrganisation, () => {
+    notifications.show({ message: t('members.invited', { mail: draft.adminMail }) })
+    reset(nothing)
+    onClose()
+  })
+  const send = () =>
+    act.mutate({
+      body: {
+        name: draft.name,
+        kind: oneOf(made, draft.kind) ?? 'partner',
+        country: draft.country,
+        administrator: { name: draft.adminName, mail: draft.adminMail },
+      },
+    })
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('organisations.create')} closeButtonProps={{ 'aria-label': t('kit.close') }}>
+      <form onSubmit={submitted(send)}>
+        <Stack gap="md">
+          <TextInput label={t('organisations.name')} required data-autofocus error={faultAt(act.error, 'name')} {...field('name')} />
+          <NativeSelect
+            label={t('organisations.kind')}
+            data={made.map((kind) => ({ value: kind, label: t(`organisations.kinds.${kind}`) }))}
+            {...field('kind')}
+          />
+          <CountryPicker
+            label={t('customers.country')}
+            required
+            value={draft.country}
+            onChange={(code) => set('country', code)}
+            error={faultAt(act.error, 'country')}
+          />
+          <TextInput label={t('organisations.adminName')} required error={faultAt(act.error, 'administrator.name')} {...field('adminName')} />
+          <TextInput
+            label={t('organisations.adminMail')}
+            type="email"
+            required
+            error={faultAt(act.error, 'administrator.mail')}
+            {...field('adminMail')}
+          />
+          <FormProblem problem={act.error} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('kit.cancel')}
+            </Button>
+            <Button type="submit" loading={act.isPending}>
+              {t('organisations.create')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function List() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { search, turn } = useListing()
+  const organisations = useRead(
+    listOrganisations,
+    { query: { q: search.q, kind: oneOf(organisationKinds, search.filter), cursor: search.after } },
+    { keep: true },
+  )
+  const columns: Column<Organisation>[] = [
+    { key: 'name', header: t('organisations.name'), lead: true, cell: (row) => row.name },
+    { key: 'kind', header: t('organisations.kind'), cell: (row) => t(`organisations.kinds.${row.kind}`) },
+    { key: 'country', header: t('customers.country'), cell: (row) => (row.country ? formats.country(row.country) : '–') },
+  ]
+  return (
+    <Reading
+      of={organisations}
+      empty={{ when: ({ items }) => items.length === 0 && !search.after, show: <Empty icon={<BuildingIcon size={20} />} title={t('organisations.empty')} /> }}
+    >
+      {({ items, nextCursor }) => (
+        <>
+          <DataTable caption={t('shell.operatorPlaces.organisations')} columns={columns} rows={items} keyOf={(row) => row.id} busy={organisations.isPlaceholderData} />
+          <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+        </>
+      )}
+    </Reading>
+  )
+}
+
+/** The operator's list of organisations; a new one starts with its first administrator. */
+export function OrganisationsPage() {
+  const { t } = useTranslation()
+  const operator = useSession().data?.person.operator ?? false
+  const [creating, create] = useDisclosure(false)
+  const { search, change } = useListing()
+  const typed = useSearchText()
+  if (!operator) {
+    return (
+      <Page title={t('shell.operatorPlaces.organisations')}>
+        <Refused>{t('organisations.onlyOperator')}</Refused>
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={t('shell.operatorPlaces.organisations')}
+      lead={t('organisations.lead')}
+      actions={
+        <Button leftSection={<PlusIcon />} onClick={create.open}>
+          {t('organisations.create')}
+        </Button>
+      }
+    >
+      <Group gap="sm">
+        <TextInput
+          className={classes.search ?? ''}
+          type="search"
+          aria-label={t('organisations.find')}
+          placeholder={t('organisations.find')}
+          leftSection={<SearchIcon />}
+          value={typed.value}
+          onChange={(event) => typed.set(event.currentTarget.value)}
+        />
+        <NativeSelect
+          aria-label={t('organisations.kind')}
+          value={search.filter ?? ''}
+          onChange={(event) => change({ filter: event.currentTarget.value || undefined })}
+          data={[{ value: '', label: t('organisations.anyKind') }, ...organisationKinds.map((kind) => ({ value: kind, label: t(`organisations.kinds.${kind}`) }))]}
+        />
+      </Group>
+      <List />
+      <CreateOrganisation opened={creating} onClose={create.close} />
+    </Page>
+  )
+}

@@ -1,0 +1,159 @@
+import { Button, Group } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { acceptRelationship, endRelationship, listRelationships, setRelationshipAccess } from '../../../contract/organisations.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useListing } from '../../app/listing.ts'
+import { useAct, useRead } from '../../app/reading.ts'
+import { useActingFor, useMay, useMembership } from '../../app/session.ts'
+import { Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
+import { Confirm } from '../../kit/Confirm.tsx'
+import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { FormProblem } from '../../kit/Form.tsx'
+import { LinkIcon, PlusIcon } from '../../kit/icons.tsx'
+import { Page } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
+import { RequestRelationship } from './RequestRelationship.tsx'
+
+type Relationship = ReplyOf<typeof listRelationships>['items'][number]
+type Asking = { what: 'disable' | 'end'; relationship: Relationship } | null
+
+const tones: Record<Relationship['state'], Tone> = { requested: 'warn', accepted: 'good', disabled: 'quiet', ended: 'quiet' }
+
+/** Who stands at the other end. */
+function otherOf({ from, to }: Relationship, own: string | undefined) {
+  return from.id === own ? to : from
+}
+
+function Actions({ row, ask }: { row: Relationship; ask: (asking: Asking) => void }) {
+  const { t } = useTranslation()
+  const accept = useAct(acceptRelationship)
+  const access = useAct(setRelationshipAccess)
+  const params = { id: row.id }
+  return (
+    <Group gap={6} justify="flex-end">
+      {row.can.accept ? (
+        <Button size="xs" loading={accept.isPending} onClick={() => accept.mutate({ params })}>
+          {t('relationships.accept')}
+        </Button>
+      ) : null}
+      {row.can.enable ? (
+        <Button size="xs" loading={access.isPending} onClick={() => access.mutate({ params, body: { enabled: true } })}>
+          {t('relationships.enable')}
+        </Button>
+      ) : null}
+      {row.can.disable ? (
+        <Button size="xs" variant="default" onClick={() => ask({ what: 'disable', relationship: row })}>
+          {t('relationships.disable')}
+        </Button>
+      ) : null}
+      {row.can.end ? (
+        <Button size="xs" variant="default" onClick={() => ask({ what: 'end', relationship: row })}>
+          {row.state === 'requested' ? t('relationships.refuse') : t('relationships.end')}
+        </Button>
+      ) : null}
+      <FormProblem problem={accept.error ?? access.error} />
+    </Group>
+  )
+}
+
+function useColumns(ask: (asking: Asking) => void): Column<Relationship>[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const own = useActingFor()
+  return [
+    {
+      key: 'other',
+      header: t('relationships.with'),
+      lead: true,
+      cell: (row) => {
+        const { name, country } = otherOf(row, own)
+        return (
+          <>
+            {name} {country ? <Quiet>· {formats.country(country)}</Quiet> : null}
+          </>
+        )
+      },
+    },
+    { key: 'kind', header: t('relationships.kind'), cell: (row) => t(`relationships.kinds.${row.kind}`, { from: row.from.name, to: row.to.name }) },
+    { key: 'state', header: t('relationships.state'), cell: (row) => <Tag tone={tones[row.state]}>{t(`relationships.states.${row.state}`)}</Tag> },
+    { key: 'requested', header: t('relationships.requestedAt'), cell: (row) => <Quiet>{formats.date(row.requestedAt)}</Quiet> },
+    { key: 'accepted', header: t('relationships.acceptedAt'), cell: (row) => <Quiet>{row.acceptedAt ? formats.date(row.acceptedAt) : '–'}</Quiet> },
+    { key: 'actions', header: t('kit.actions'), align: 'end', cell: (row) => <Actions row={row} ask={ask} /> },
+  ]
+}
+
+function Asked({ asking, onClose }: { asking: NonNullable<Asking>; onClose: () => void }) {
+  const { t } = useTranslation()
+  const own = useActingFor()
+  const end = useAct(endRelationship, onClose)
+  const access = useAct(setRelationshipAccess, onClose)
+  const { what, relationship } = asking
+  const params = { id: relationship.id }
+  const name = otherOf(relationship, own).name
+  const kind = relationship.kind
+  return (
+    <Confirm
+      opened
+      title={t(`relationships.${what}Title`, { name })}
+      action={what === 'disable' ? t('relationships.disable') : relationship.state === 'requested' ? t('relationships.refuse') : t('relationships.end')}
+      danger
+      pending={end.isPending || access.isPending}
+      problem={end.error ?? access.error}
+      onConfirm={() => (what === 'end' ? end.mutate({ params }) : access.mutate({ params, body: { enabled: false } }))}
+      onClose={onClose}
+    >
+      {t(`relationships.${what}Texts.${kind}`, { name })}
+    </Confirm>
+  )
+}
+
+/** Suppliers of a partner, partners of a provider, partners of a customer. */
+export function RelationshipsPage() {
+  const { t } = useTranslation()
+  const kind = useMembership()?.kind ?? 'customer'
+  const mayRequest = useMay()('relationship.request') && kind === 'provider'
+  const [asking, setAsking] = useState<Asking>(null)
+  const [requesting, request] = useDisclosure(false)
+  const { search, turn } = useListing()
+  const columns = useColumns(setAsking)
+  const relationships = useRead(
+    listRelationships,
+    { query: { kind: kind === 'customer' ? 'manages' : 'supplies', cursor: search.after } },
+    { keep: true },
+  )
+  const title = kind === 'partner' ? t('shell.places.suppliers') : t('shell.places.partners')
+  const who = kind === 'vendor' ? 'provider' : kind
+  const start = mayRequest ? (
+    <Button leftSection={<PlusIcon />} onClick={request.open}>
+      {t('relationships.request')}
+    </Button>
+  ) : null
+  return (
+    <Page title={title} lead={t(`relationships.lead.${who}`)} actions={start}>
+      <Reading
+        of={relationships}
+        empty={{
+          when: ({ items }) => items.length === 0 && !search.after,
+          show: (
+            <Empty icon={<LinkIcon size={20} />} title={t(`relationships.empty.${who}`)} action={start}>
+              {t(`relationships.emptyText.${who}`)}
+            </Empty>
+          ),
+        }}
+      >
+        {({ items, nextCursor }) => (
+          <>
+            <DataTable caption={title} columns={columns} rows={items} keyOf={(row) => row.id} busy={relationships.isPlaceholderData} />
+            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+          </>
+        )}
+      </Reading>
+      <RequestRelationship opened={requesting} onClose={request.close} />
+      {asking ? <Asked asking={asking} onClose={() => setAsking(null)} /> : null}
+    </Page>
+  )
+}

@@ -1,0 +1,106 @@
+import { Autocomplete, Button, Group, Stack, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import { getOrganisation, type organisationDetail, updateOrganisation } from '../../../contract/organisations.ts'
+import { CountryPicker } from '../../app/CountryPicker.tsx'
+import { useAct, useRead } from '../../app/reading.ts'
+import { useActingFor, useMay, useMembership } from '../../app/session.ts'
+import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { Page, Panel, Section } from '../../kit/Page.tsx'
+import { Reading } from '../../kit/States.tsx'
+import { TenantSettings } from '../customers/TenantSettings.tsx'
+import classes from './organisations.module.css'
+
+type Detail = z.output<typeof organisationDetail>
+
+function OrganisationForm({ organisation }: { organisation: Detail }) {
+  const { t } = useTranslation()
+  const { draft, set, field } = useDraft({
+    name: organisation.name,
+    address: organisation.address ?? '',
+    postcode: organisation.postcode ?? '',
+    city: organisation.city ?? '',
+    country: organisation.country ?? '',
+    phone: organisation.phone ?? '',
+    web: organisation.web ?? '',
+    timeZone: organisation.timeZone,
+  })
+  const act = useAct(updateOrganisation, () => notifications.show({ message: t('kit.saved') }))
+  const readOnly = !organisation.can.update
+  const fault = (path: string) => faultAt(act.error, path)
+  const send = () =>
+    act.mutate({
+      params: { id: organisation.id },
+      body: {
+        name: draft.name,
+        address: draft.address || null,
+        postcode: draft.postcode || null,
+        city: draft.city || null,
+        country: draft.country || undefined,
+        phone: draft.phone || null,
+        web: draft.web || null,
+        timeZone: draft.timeZone,
+      },
+      ifMatch: organisation.revision,
+    })
+  return (
+    <form onSubmit={submitted(send)}>
+      <Stack gap="md">
+        <div className={classes.grid}>
+          <TextInput className={classes.whole ?? ''} label={t('organisations.name')} required readOnly={readOnly} error={fault('name')} {...field('name')} />
+          <TextInput className={classes.whole ?? ''} label={t('customers.address')} readOnly={readOnly} error={fault('address')} {...field('address')} />
+          <TextInput label={t('customers.postcode')} readOnly={readOnly} error={fault('postcode')} {...field('postcode')} />
+          <TextInput label={t('customers.city')} readOnly={readOnly} error={fault('city')} {...field('city')} />
+          <CountryPicker label={t('customers.country')} value={draft.country} onChange={(code) => set('country', code)} error={fault('country')} />
+          <TextInput label={t('customers.phone')} type="tel" readOnly={readOnly} error={fault('phone')} {...field('phone')} />
+          <TextInput label={t('organisations.web')} readOnly={readOnly} error={fault('web')} {...field('web')} />
+          <Autocomplete
+            label={t('session.timeZone')}
+            data={Intl.supportedValuesOf('timeZone')}
+            limit={50}
+            readOnly={readOnly}
+            value={draft.timeZone}
+            onChange={(value) => set('timeZone', value)}
+            error={fault('timeZone')}
+          />
+        </div>
+        <FormProblem problem={act.error} />
+        {readOnly ? null : (
+          <Group>
+            <Button type="submit" loading={act.isPending}>
+              {t('kit.save')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </form>
+  )
+}
+
+/** Settings of the own organisation; a customer's begin with Customer ID and cPIN. */
+export function SettingsPage() {
+  const { t } = useTranslation()
+  const organisationId = useActingFor() ?? ''
+  const kind = useMembership()?.kind
+  const mayReadSettings = useMay()('tenant_settings.read')
+  const organisation = useRead(getOrganisation, { params: { id: organisationId } })
+  return (
+    <Page title={t('shell.places.settings')} narrow>
+      {kind === 'customer' && mayReadSettings ? <TenantSettings organisationId={organisationId} /> : null}
+      <Section title={t('organisations.organisation')}>
+        <Reading of={organisation}>
+          {(found) =>
+            'revision' in found ? (
+              <Panel>
+                <OrganisationForm key={found.revision} organisation={found} />
+              </Panel>
+            ) : (
+              <Panel>{found.name}</Panel>
+            )
+          }
+        </Reading>
+      </Section>
+    </Page>
+  )
+}

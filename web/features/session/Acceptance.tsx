@@ -1,0 +1,103 @@
+import { Button, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type BodyInputOf, languages } from '../../../contract/endpoint.ts'
+import { limits } from '../../../contract/limits.ts'
+import { acceptInvitation } from '../../../contract/session.ts'
+import { oneOf } from '../../app/listing.ts'
+import { keepSession } from '../../app/session.ts'
+import { call } from '../../call.ts'
+import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { ButtonLink } from '../../kit/Links.tsx'
+import type { Invitation } from './InvitationPage.tsx'
+
+type Props = { token: string; invitation: Invitation }
+
+/** Accepting signs in, and leads to the organisation. */
+function useAcceptance(token: string) {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: (body: BodyInputOf<typeof acceptInvitation>) => call(acceptInvitation, { params: { token }, body }),
+    onSuccess: async (session) => {
+      keepSession(queries, session)
+      await navigate({ to: '/', replace: true })
+    },
+  })
+}
+
+export function AcceptAsNew({ token, invitation }: Props) {
+  const { t, i18n } = useTranslation()
+  const act = useAcceptance(token)
+  const { draft, field } = useDraft({ name: invitation.name, password: '' })
+  const { least } = limits.passwordCharacters
+  return (
+    <form onSubmit={submitted(() => act.mutate({ ...draft, language: oneOf(languages, i18n.language) }))}>
+      <Stack gap="md">
+        <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />
+        <TextInput label={t('session.mail')} value={invitation.mail} readOnly autoComplete="username" />
+        <PasswordInput
+          label={t('session.newPassword')}
+          description={t('session.passwordRule', { count: least })}
+          required
+          minLength={least}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
+          error={faultAt(act.error, 'password')}
+          {...field('password')}
+        />
+        <FormProblem problem={act.error} />
+        <Button type="submit" loading={act.isPending}>
+          {t('session.invitation.accept')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+const asNew = 'new'
+
+/** As who is signed in; a customer's administrator chooses for which organisation (R-C1). */
+export function AcceptAsOneself({ token, invitation }: Props) {
+  const { t } = useTranslation()
+  const act = useAcceptance(token)
+  const [choice, setChoice] = useState(asNew)
+  const choosing = invitation.kind === 'customer' && invitation.administers.length > 0
+  return (
+    <form onSubmit={submitted(() => act.mutate(choosing && choice !== asNew ? { organisationId: choice } : {}))}>
+      <Stack gap="md">
+        {choosing ? (
+          <Radio.Group label={t('session.invitation.as')} value={choice} onChange={setChoice}>
+            <Stack gap="xs" mt="xs">
+              <Radio value={asNew} label={t('session.invitation.asNew', { organisation: invitation.organisation })} />
+              {invitation.administers.map(({ organisationId, name }) => (
+                <Radio key={organisationId} value={organisationId} label={t('session.invitation.asExisting', { organisation: name })} />
+              ))}
+            </Stack>
+          </Radio.Group>
+        ) : (
+          <Text>{t('session.invitation.asYou')}</Text>
+        )}
+        <FormProblem problem={act.error} />
+        <Button type="submit" loading={act.isPending}>
+          {t('session.invitation.accept')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+export function SignInFirst({ mail }: { mail: string }) {
+  const { t } = useTranslation()
+  const href = useLocation({ select: (location) => location.href })
+  return (
+    <Stack gap="md" align="flex-start">
+      <Text>{t('session.invitation.signInFirst', { mail })}</Text>
+      <ButtonLink to="/sign-in" search={{ return: href }}>
+        {t('session.signIn')}
+      </ButtonLink>
+    </Stack>
+  )
+}

@@ -1,0 +1,42 @@
+import { Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { getDemonstration } from '../../../contract/session.ts'
+import { useRoleNames } from '../../app/roles.ts'
+import { call } from '../../call.ts'
+import classes from './outside.module.css'
+
+/** Sign-ins of the demonstration data, one click each; nothing on a real hub. */
+export function Demonstration({ title, onPick }: { title: ReactNode; onPick: (entry: { mail: string; password: string }) => void }) {
+  const { t } = useTranslation()
+  const roleNames = useRoleNames()
+  const { data } = useQuery({
+    queryKey: ['person', getDemonstration.name],
+    queryFn: () => call(getDemonstration, {}),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (!data || data.signIns.length === 0) return null
+  return (
+    <section aria-label={t('session.demonstration.title')}>
+      {title}
+      <Text c="dimmed" mb="sm">
+        {t('session.demonstration.text')} <Link to="/mailbox">{t('session.demonstration.mailbox')}</Link>
+      </Text>
+      <ul className={classes.cards}>
+        {data.signIns.map(({ mail, password, organisation, roles, what }) => (
+          <li key={mail}>
+            <button type="button" className={classes.card} onClick={() => onPick({ mail, password })}>
+              <span className={classes.cardName}>{organisation}</span>
+              <span className={classes.cardRoles}>{roleNames(roles)}</span>
+              <span className={classes.cardWhat}>{what}</span>
+              <span className={classes.cardMail}>{mail}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

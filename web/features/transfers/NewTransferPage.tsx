@@ -1,0 +1,121 @@
+import { Alert, Button, Group, List, Progress, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { previewTransfer } from '../../../contract/transfers.ts'
+import type { CallInput } from '../../call.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useListing } from '../../app/listing.ts'
+import { useAct } from '../../app/reading.ts'
+import { useActingFor, useMay } from '../../app/session.ts'
+import { FormProblem, submitted } from '../../kit/Form.tsx'
+import { WarningIcon } from '../../kit/icons.tsx'
+import { ButtonLink } from '../../kit/Links.tsx'
+import { Page, Panel } from '../../kit/Page.tsx'
+import { Refused } from '../../kit/States.tsx'
+import { readPicked } from './picked.ts'
+import { TransferSteps } from './TransferSteps.tsx'
+import { FileWay, PastedWay, PickedWay, Source } from './Ways.tsx'
+
+const ways = ['file', 'pasted', 'picked'] as const
+type Way = (typeof ways)[number]
+
+function serialsOf(text: string): string[] {
+  return text
+    .split(/[\n\r,;\t]+/)
+    .map((serial) => serial.trim())
+    .filter(Boolean)
+}
+
+/** What is asked so far, and whether it is enough for a preview. */
+function useAsked() {
+  const organisationId = useActingFor() ?? ''
+  const { search } = useListing()
+  const [picked, setPicked] = useState(() => (search.picked ? readPicked(organisationId) : []))
+  const [way, setWay] = useState<Way>(picked.length > 0 ? 'picked' : 'file')
+  const [file, setFile] = useState<File | null>(null)
+  const [pasted, setPasted] = useState('')
+  const [target, setTarget] = useState<string | null>(null)
+  const [source, setSource] = useState(search.source)
+  const serials = serialsOf(pasted)
+  const input = (): CallInput<typeof previewTransfer> | undefined => {
+    if (way === 'file') return file ? { file, fields: source ? { source } : {} } : undefined
+    if (!target) return undefined
+    if (way === 'picked') return picked.length > 0 ? { body: { devices: picked.map(({ id }) => id), target, source } } : undefined
+    return serials.length > 0 ? { body: { serials, target, source } } : undefined
+  }
+  return { picked, setPicked, way, setWay, file, setFile, pasted, setPasted, serials, target, setTarget, source, setSource, input }
+}
+
+/** The first step: which devices, and where to. Nothing moves before the preview was seen and confirmed. */
+export function NewTransferPage() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const organisationId = useActingFor() ?? ''
+  const mayTransfer = useMay()('device.transfer')
+  const asked = useAsked()
+  const [sent, setSent] = useState(0)
+  const act = useAct(previewTransfer, ({ id }) => void navigate({ to: '/o/$organisationId/transfers/$transferId', params: { organisationId, transferId: id } }))
+  const input = asked.input()
+  const preview = () => {
+    if (input) act.mutate({ ...input, onUpload: setSent })
+  }
+  if (!mayTransfer) {
+    return (
+      <Page title={t('transfers.title')}>
+        <Refused permission="device.transfer" />
+      </Page>
+    )
+  }
+  const offered = ways.filter((way) => way !== 'picked' || asked.picked.length > 0)
+  return (
+    <Page title={t('transfers.title')} lead={t('transfers.newLead')} narrow>
+      <TransferSteps current={0} />
+      <form onSubmit={submitted(preview)}>
+        <Stack gap="md">
+          <Alert color="yellow" variant="light" icon={<WarningIcon />} title={t('transfers.beSure.title')}>
+            {t('transfers.beSure.text')}
+          </Alert>
+          <Panel>
+            <Stack gap="md">
+              <SegmentedControl
+                aria-label={t('transfers.way.label')}
+                value={asked.way}
+                onChange={(value) => asked.setWay(offered.find((way) => way === value) ?? 'file')}
+                data={offered.map((way) => ({ value: way, label: t(`transfers.way.${way}`, { count: asked.picked.length }) }))}
+              />
+              {asked.way === 'file' ? <FileWay file={asked.file} onFile={asked.setFile} /> : null}
+              {asked.way === 'pasted' ? (
+                <PastedWay text={asked.pasted} onText={asked.setPasted} count={asked.serials.length} target={asked.target} onTarget={asked.setTarget} />
+              ) : null}
+              {asked.way === 'picked' ? (
+                <PickedWay picked={asked.picked} onPicked={asked.setPicked} target={asked.target} onTarget={asked.setTarget} />
+              ) : null}
+              <Source source={asked.source} onClear={() => asked.setSource(undefined)} />
+            </Stack>
+          </Panel>
+          <FormProblem problem={act.error} />
+          {act.isPending && asked.way === 'file' ? (
+            <div role="status">
+              <Progress value={sent * 100} aria-label={t('transfers.uploading')} />
+              <Text size="sm">{sent < 1 ? t('transfers.sent', { share: formats.share(sent) }) : t('transfers.reading')}</Text>
+            </div>
+          ) : null}
+          <Group>
+            <Button type="submit" disabled={!input} loading={act.isPending}>
+              {t('transfers.preview')}
+            </Button>
+            <ButtonLink to="/o/$organisationId/transfers" params={{ organisationId }} variant="default">
+              {t('kit.cancel')}
+            </ButtonLink>
+          </Group>
+          <List size="sm" c="dimmed">
+            <List.Item>{t('transfers.oneTarget')}</List.Item>
+            <List.Item>{t('transfers.onlyYours')}</List.Item>
+          </List>
+        </Stack>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,117 @@
+import { Alert, Progress, Stack, Text } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { getTransfer } from '../../../contract/transfers.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useRead } from '../../app/reading.ts'
+import { useActingFor } from '../../app/session.ts'
+import { Tag } from '../../kit/Bits.tsx'
+import { InfoIcon, WarningIcon } from '../../kit/icons.tsx'
+import { ButtonLink, TextLink } from '../../kit/Links.tsx'
+import { Page, Panel } from '../../kit/Page.tsx'
+import { Reading } from '../../kit/States.tsx'
+import { OutcomeTable } from './OutcomeTable.tsx'
+import { isMoving, stateTones, type Transfer, type TransferState } from './outcomes.ts'
+import { Route, TransferPreview } from './TransferPreview.tsx'
+import { TransferSteps } from './TransferSteps.tsx'
+import { TransferSummary } from './TransferSummary.tsx'
+
+const pollMilliseconds = 3_000
+const wholeShare = 100
+
+const stepOf: Record<TransferState, number> = {
+  previewing: 1,
+  previewed: 1,
+  lapsed: 1,
+  queued: 2,
+  running: 2,
+  failed: 3,
+  done: 3,
+  undoing: 3,
+  undone: 3,
+}
+
+/** Long work: how far it is; one may leave, the bell tells when it is done. */
+function TransferProgress({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { progress, rows, state } = transfer
+  const share = rows > 0 ? progress / rows : 0
+  const words = t('transfers.progress', { done: formats.number(progress), rows: formats.number(rows) })
+  return (
+    <Panel>
+      <Stack gap="sm">
+        <Text fw={600}>{t(`transfers.states.${state}`)}</Text>
+        <Progress value={share * wholeShare} aria-label={t(`transfers.states.${state}`)} animated={state !== 'queued'} />
+        <Text role="status">{state === 'queued' ? t('transfers.waiting') : words}</Text>
+        <Text c="dimmed">{t('transfers.mayLeave')}</Text>
+      </Stack>
+    </Panel>
+  )
+}
+
+function Lapsed() {
+  const { t } = useTranslation()
+  const organisationId = useActingFor() ?? ''
+  return (
+    <Alert color="gray" icon={<InfoIcon />} title={t('transfers.lapsed.title')}>
+      <Stack gap="sm" align="flex-start">
+        {t('transfers.lapsed.text')}
+        <ButtonLink to="/o/$organisationId/transfers/new" params={{ organisationId }}>
+          {t('transfers.new')}
+        </ButtonLink>
+      </Stack>
+    </Alert>
+  )
+}
+
+function Content({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation()
+  const { state } = transfer
+  if (state === 'previewed') return <TransferPreview transfer={transfer} />
+  if (state === 'done' || state === 'undone') return <TransferSummary transfer={transfer} />
+  return (
+    <>
+      {isMoving(state) ? <TransferProgress transfer={transfer} /> : null}
+      {state === 'lapsed' ? <Lapsed /> : null}
+      {state === 'failed' ? (
+        <Alert color="red" icon={<WarningIcon />} title={t('transfers.failed.title')}>
+          {t('transfers.failed.text')}
+        </Alert>
+      ) : null}
+      {state === 'previewing' ? null : <Route transfer={transfer} />}
+      {state === 'previewing' ? null : <OutcomeTable transfer={transfer} />}
+    </>
+  )
+}
+
+/** A transfer from its preview to its Summary: the state decides what stands here. */
+export function TransferPage() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const organisationId = useActingFor() ?? ''
+  const { transferId } = useParams({ from: '/o/$organisationId/transfers/$transferId' })
+  const transfer = useRead(getTransfer, { params: { id: transferId } }, { refetchInterval: pollMilliseconds })
+  const found = transfer.data
+  return (
+    <Page
+      title={found?.target ? t('transfers.to', { target: found.target.name }) : t('transfers.title')}
+      mark={found ? <Tag tone={stateTones[found.state]}>{t(`transfers.states.${found.state}`)}</Tag> : null}
+      lead={found ? t('transfers.by', { who: found.askedBy, when: formats.instant(found.createdAt), file: found.fileName ?? '' }) : undefined}
+      back={
+        <TextLink to="/o/$organisationId/transfers" params={{ organisationId }}>
+          {t('shell.places.transfers')}
+        </TextLink>
+      }
+    >
+      <Reading of={transfer}>
+        {(shown) => (
+          <>
+            <TransferSteps current={stepOf[shown.state]} />
+            <Content transfer={shown} />
+          </>
+        )}
+      </Reading>
+    </Page>
+  )
+}

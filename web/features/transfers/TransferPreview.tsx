@@ -1,0 +1,143 @@
+import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { confirmTransfer } from '../../../contract/transfers.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useHoldingTenant } from '../../app/places.ts'
+import { useAct } from '../../app/reading.ts'
+import { useActingFor } from '../../app/session.ts'
+import { Mono } from '../../kit/Bits.tsx'
+import { FormProblem, submitted } from '../../kit/Form.tsx'
+import { ChevronRightIcon, EyeIcon, WarningIcon } from '../../kit/icons.tsx'
+import { ButtonLink } from '../../kit/Links.tsx'
+import { Panel, Section } from '../../kit/Page.tsx'
+import { OutcomeTable } from './OutcomeTable.tsx'
+import { notMoving, type Transfer } from './outcomes.ts'
+import classes from './transfers.module.css'
+
+/** From where to where, with counts. */
+export function Route({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const holding = useHoldingTenant()
+  const { sources, target } = transfer
+  const nameOf = (tenant: string, name: string) => (tenant === 'unassigned' || tenant === holding?.customerId ? t('devices.unassigned') : name)
+  return (
+    <Panel>
+      <div className={classes.route}>
+        <div>
+          <div className={classes.label}>{t('transfers.from')}</div>
+          {sources.length === 0 ? '–' : null}
+          <ul>
+            {sources.map(({ tenant, name, devices }) => (
+              <li key={tenant}>
+                <span className={classes.end}>{nameOf(tenant, name)}</span> ·{' '}
+                {t('devices.count', { count: devices, formatted: formats.number(devices) })}
+              </li>
+            ))}
+          </ul>
+        </div>
+        <span className={classes.arrow}>
+          <ChevronRightIcon size={20} />
+        </span>
+        <div>
+          <div className={classes.label}>{t('transfers.target')}</div>
+          {target ? (
+            <>
+              <span className={classes.end}>{nameOf(target.tenant, target.name)}</span> <Mono>{target.tenant}</Mono>
+            </>
+          ) : (
+            t('transfers.noTargetInReach')
+          )}
+        </div>
+      </div>
+    </Panel>
+  )
+}
+
+/** What whoever gets the devices will see of them. */
+function WhatTheySee({ transfer, back }: { transfer: Transfer; back: boolean }) {
+  const { t } = useTranslation()
+  const target = transfer.target?.name ?? ''
+  return (
+    <Stack gap="sm">
+      <Alert color="gray" variant="light" icon={<EyeIcon />} title={back ? t('transfers.see.backTitle') : t('transfers.see.title', { target })}>
+        {back ? t('transfers.see.back') : t('transfers.see.text', { target })}
+      </Alert>
+      {transfer.targetCollects ? (
+        <Alert color="yellow" variant="light" icon={<WarningIcon />} title={t('transfers.collects.title')}>
+          {t('transfers.collects.text', { target })}
+        </Alert>
+      ) : null}
+    </Stack>
+  )
+}
+
+function Confirmation({ transfer, back }: { transfer: Transfer; back: boolean }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const organisationId = useActingFor() ?? ''
+  const [sure, setSure] = useState(false)
+  const act = useAct(confirmTransfer)
+  const count = transfer.outcomes.moved ?? 0
+  const target = transfer.target?.name ?? ''
+  const send = () => act.mutate({ params: { id: transfer.id }, body: { confirmed: true }, ifMatch: transfer.revision })
+  return (
+    <Panel>
+      <form onSubmit={submitted(send)}>
+        <Stack gap="md">
+          <Checkbox
+            checked={sure}
+            onChange={(event) => setSure(event.currentTarget.checked)}
+            label={back ? t('transfers.confirm.back') : t('transfers.confirm.customer', { target })}
+          />
+          <FormProblem problem={act.error} />
+          <Group gap="sm">
+            <Button type="submit" disabled={!sure || !transfer.can.confirm} loading={act.isPending}>
+              {t('transfers.confirm.move', { count, formatted: formats.number(count) })}
+            </Button>
+            <ButtonLink to="/o/$organisationId/transfers/new" params={{ organisationId }} variant="default">
+              {t('transfers.confirm.other')}
+            </ButtonLink>
+          </Group>
+          {transfer.lapsesAt ? (
+            <Text size="sm" c="dimmed">
+              {t('transfers.confirm.until', { when: formats.instant(transfer.lapsesAt) })}
+            </Text>
+          ) : null}
+        </Stack>
+      </form>
+    </Panel>
+  )
+}
+
+/** The second step: every row's fate before anything moves (R-T4), and the confirmation. */
+export function TransferPreview({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const holding = useHoldingTenant()
+  const back = transfer.target !== null && transfer.target.tenant === holding?.customerId
+  const nothing = (transfer.outcomes.moved ?? 0) === 0
+  const stay = notMoving(transfer)
+  return (
+    <>
+      <Route transfer={transfer} />
+      {nothing ? (
+        <Alert color="yellow" icon={<WarningIcon />} title={t('transfers.nothing.title')}>
+          {t('transfers.nothing.text')}
+        </Alert>
+      ) : (
+        <>
+          <WhatTheySee transfer={transfer} back={back} />
+          <Confirmation transfer={transfer} back={back} />
+        </>
+      )}
+      <Section
+        title={t('transfers.everyRow')}
+        lead={stay > 0 ? t('transfers.stay', { count: stay, formatted: formats.number(stay) }) : t('transfers.allMove')}
+      >
+        <OutcomeTable transfer={transfer} />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next'
+import { listTransfers } from '../../../contract/transfers.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useListing } from '../../app/listing.ts'
+import { useRead } from '../../app/reading.ts'
+import { useActingFor, useMay } from '../../app/session.ts'
+import { Quiet, Tag } from '../../kit/Bits.tsx'
+import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { MoveIcon, PlusIcon } from '../../kit/icons.tsx'
+import { ButtonLink, TextLink } from '../../kit/Links.tsx'
+import { Page } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
+import { isMoving, stateTones, type Transfer } from './outcomes.ts'
+
+const pollMilliseconds = 5_000
+
+function useColumns(): Column<Transfer>[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const organisationId = useActingFor() ?? ''
+  return [
+    {
+      key: 'what',
+      header: t('transfers.what'),
+      lead: true,
+      cell: (row) => (
+        <TextLink to="/o/$organisationId/transfers/$transferId" params={{ organisationId, transferId: row.id }}>
+          {row.fileName ?? t('transfers.rows', { count: row.rows, formatted: formats.number(row.rows) })}
+        </TextLink>
+      ),
+    },
+    { key: 'state', header: t('transfers.state'), cell: (row) => <Tag tone={stateTones[row.state]}>{t(`transfers.states.${row.state}`)}</Tag> },
+    { key: 'target', header: t('transfers.target'), cell: (row) => row.target?.name ?? <Quiet>–</Quiet> },
+    { key: 'moved', header: t('transfers.moved'), align: 'end', cell: (row) => `${formats.number(row.outcomes.moved ?? 0)} / ${formats.number(row.rows)}` },
+    { key: 'by', header: t('transfers.askedBy'), cell: (row) => row.askedBy },
+    { key: 'at', header: t('transfers.createdAt'), cell: (row) => <Quiet>{formats.instant(row.createdAt)}</Quiet> },
+  ]
+}
+
+export function TransfersPage() {
+  const { t } = useTranslation()
+  const organisationId = useActingFor() ?? ''
+  const mayTransfer = useMay()('device.transfer')
+  const { search, turn } = useListing()
+  const columns = useColumns()
+  const transfers = useRead(listTransfers, { query: { cursor: search.after } }, { keep: true, refetchInterval: pollMilliseconds })
+  const start = mayTransfer ? (
+    <ButtonLink to="/o/$organisationId/transfers/new" params={{ organisationId }} leftSection={<PlusIcon />}>
+      {t('transfers.new')}
+    </ButtonLink>
+  ) : null
+  return (
+    <Page title={t('shell.places.transfers')} lead={t('transfers.lead')} actions={start}>
+      <Reading
+        of={transfers}
+        empty={{
+          when: ({ items }) => items.length === 0 && !search.after,
+          show: (
+            <Empty icon={<MoveIcon size={20} />} title={t('transfers.empty.title')} action={start}>
+              {t('transfers.empty.text')}
+            </Empty>
+          ),
+        }}
+      >
+        {({ items, nextCursor }) => (
+          <>
+            <DataTable
+              caption={t('shell.places.transfers')}
+              columns={columns}
+              rows={items}
+              keyOf={(row) => row.id}
+              busy={transfers.isPlaceholderData && !items.some((row) => isMoving(row.state))}
+            />
+            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+          </>
+        )}
+      </Reading>
+    </Page>
+  )
+}

@@ -1,0 +1,109 @@
+import { ActionIcon, Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { limits } from '../../../contract/limits.ts'
+import { transferSample } from '../../../contract/transfers.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useHoldingTenant } from '../../app/places.ts'
+import { useAddress } from '../../app/reading.ts'
+import { Mono, Quiet } from '../../kit/Bits.tsx'
+import { FileDrop } from '../../kit/FileDrop.tsx'
+import { CrossIcon, DownloadIcon } from '../../kit/icons.tsx'
+import { Download } from '../../kit/Links.tsx'
+import { TargetPicker } from '../customers/TargetPicker.tsx'
+import type { PickedDevice } from './picked.ts'
+import classes from './transfers.module.css'
+
+export function FileWay({ file, onFile }: { file: File | null; onFile: (file: File) => void }) {
+  const { t } = useTranslation()
+  const address = useAddress()
+  return (
+    <Stack gap="sm">
+      <FileDrop
+        label={t('transfers.file.drop')}
+        hint={t('transfers.file.hint')}
+        accept={['.csv', '.txt', 'text/csv', 'text/plain']}
+        mostMegabytes={limits.uploadMegabytes}
+        file={file}
+        onFile={onFile}
+      />
+      <Group gap="sm">
+        <Download href={address(transferSample, {})} size="xs" leftSection={<DownloadIcon />}>
+          {t('transfers.file.sample')}
+        </Download>
+        <Quiet>{t('transfers.file.columns')}</Quiet>
+      </Group>
+    </Stack>
+  )
+}
+
+type Target = { target: string | null; onTarget: (customerId: string | null) => void }
+
+export function PastedWay({ text, onText, count, target, onTarget }: Target & { text: string; onText: (text: string) => void; count: number }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return (
+    <Stack gap="md">
+      <Textarea
+        label={t('transfers.pasted.label')}
+        description={t('transfers.pasted.hint')}
+        autosize
+        minRows={5}
+        maxRows={14}
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+        classNames={{ input: classes.mono ?? '' }}
+        error={count > limits.pastedSerials ? t('transfers.pasted.tooMany', { most: formats.number(limits.pastedSerials) }) : undefined}
+      />
+      <Text size="sm" c="dimmed" role="status">
+        {t('transfers.pasted.count', { count, formatted: formats.number(count) })}
+      </Text>
+      <TargetPicker label={t('transfers.target')} value={target} onChange={onTarget} />
+    </Stack>
+  )
+}
+
+const listed = 12
+
+export function PickedWay({ picked, onPicked, target, onTarget }: Target & { picked: readonly PickedDevice[]; onPicked: (picked: PickedDevice[]) => void }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const more = picked.length - listed
+  return (
+    <Stack gap="md">
+      <ul className={classes.chips} aria-label={t('transfers.way.picked', { count: picked.length })}>
+        {picked.slice(0, listed).map(({ id, serialNumber }) => (
+          <li key={id} className={classes.chip}>
+            <Mono>{serialNumber}</Mono>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={t('transfers.drop', { serial: serialNumber })}
+              onClick={() => onPicked(picked.filter((device) => device.id !== id))}
+            >
+              <CrossIcon size={12} />
+            </ActionIcon>
+          </li>
+        ))}
+        {more > 0 ? <li className={classes.chip}>{t('transfers.more', { count: more, formatted: formats.number(more) })}</li> : null}
+      </ul>
+      <TargetPicker label={t('transfers.target')} value={target} onChange={onTarget} />
+    </Stack>
+  )
+}
+
+/** The list from which one came: rows that lie elsewhere are refused as `wrong_source`. */
+export function Source({ source, onClear }: { source: string | undefined; onClear: () => void }) {
+  const { t } = useTranslation()
+  const holding = useHoldingTenant()
+  if (!source) return null
+  const name = source === 'unassigned' || source === holding?.customerId ? t('devices.unassigned') : source
+  return (
+    <Group gap="xs">
+      <Text>{t('transfers.only', { source: name })}</Text>
+      <Button variant="subtle" size="compact-sm" onClick={onClear}>
+        {t('transfers.anySource')}
+      </Button>
+    </Group>
+  )
+}

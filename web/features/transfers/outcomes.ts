@@ -1,0 +1,52 @@
+import type { ReplyOf } from '../../../contract/endpoint.ts'
+import type { getTransfer, TransferOutcome, UndoOutcome } from '../../../contract/transfers.ts'
+import type { Tone } from '../../kit/Bits.tsx'
+
+export type Transfer = ReplyOf<typeof getTransfer>
+export type TransferState = Transfer['state']
+
+export const outcomeTones: Record<TransferOutcome, Tone> = {
+  moved: 'good',
+  already_there: 'quiet',
+  not_found: 'bad',
+  duplicate_row: 'warn',
+  ambiguous_serial: 'warn',
+  bad_row: 'bad',
+  target_not_found: 'bad',
+  target_not_accepted: 'warn',
+  wrong_target: 'warn',
+  wrong_source: 'warn',
+  not_allowed: 'bad',
+  changed_since_preview: 'warn',
+}
+
+export const undoTones: Record<UndoOutcome, Tone> = {
+  moved_back: 'good',
+  moved_since: 'warn',
+  source_not_available: 'bad',
+  not_allowed: 'bad',
+}
+
+export const stateTones: Record<TransferState, Tone> = {
+  previewing: 'info',
+  previewed: 'warn',
+  queued: 'info',
+  running: 'info',
+  done: 'good',
+  undoing: 'info',
+  undone: 'quiet',
+  lapsed: 'quiet',
+  failed: 'bad',
+}
+
+const moving: readonly TransferState[] = ['previewing', 'queued', 'running', 'undoing']
+
+/** Something is being done: progress is shown and asked for. */
+export function isMoving(state: TransferState): boolean {
+  return moving.includes(state)
+}
+
+/** Rows of a preview that will not move. */
+export function notMoving(transfer: Transfer): number {
+  return transfer.rows - (transfer.outcomes.moved ?? 0)
+}

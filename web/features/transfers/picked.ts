@@ -1,0 +1,22 @@
+// Devices picked in a list, on their way to the transfer assistant. They stay in this tab: two tabs are two pieces of work.
+
+export type PickedDevice = { id: string; serialNumber: string; model: string | null }
+
+const keyOf = (organisationId: string) => `steward-picked:${organisationId}`
+
+export function keepPicked(organisationId: string, devices: readonly PickedDevice[]): void {
+  sessionStorage.setItem(keyOf(organisationId), JSON.stringify(devices))
+}
+
+function isPicked(value: unknown): value is PickedDevice {
+  return typeof value === 'object' && value !== null && 'id' in value && 'serialNumber' in value
+}
+
+export function readPicked(organisationId: string): PickedDevice[] {
+  try {
+    const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(organisationId)) ?? '[]')
+    return Array.isArray(stored) ? stored.filter(isPicked) : []
+  } catch {
+    return []
+  }
+}
