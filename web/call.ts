@@ -3,11 +3,8 @@ import type { BodyInputOf, Endpoint, ParamsOf, Problem, QueryInputOf, ReplyOf } 
 
 const base = '/api/v1'
 
-type Given<Name extends string, Value> = object extends Value
-  ? { [K in Name]?: Value }
-  : undefined extends Value
-    ? { [K in Name]?: Value }
-    : { [K in Name]: Value }
+type Given<Name extends string, Value> =
+  Record<never, never> extends Value ? { [K in Name]?: Value } : undefined extends Value ? { [K in Name]?: Value } : { [K in Name]: Value }
 
 /** What one call takes: the contract's params, query and body, and who is acted for. */
 export type CallInput<E extends Endpoint> = Given<'params', ParamsOf<E>> &
@@ -101,7 +98,9 @@ function upload(address: string, method: string, headers: Record<string, string>
   })
 }
 
-async function answer(endpoint: Endpoint, input: Loose & { onUpload?: (share: number) => void }, context: CallContext) {
+type Sent = Loose & { ifMatch?: number; idempotencyKey?: string; onUpload?: (share: number) => void }
+
+async function answer(endpoint: Endpoint, input: Sent, context: CallContext) {
   const address = pathOf(endpoint, input)
   const headers = headersOf(endpoint, input, context)
   if (input.file) {

@@ -21,7 +21,12 @@ function Places({ organisationId }: { organisationId: string }) {
     const Icon = iconOf[place]
     return (
       <li key={place}>
-        <Link to={`/o/$organisationId/${place}`} params={{ organisationId }} className={classes.place} activeProps={{ 'data-active': true }}>
+        <Link
+          to={`/o/$organisationId/${place}`}
+          params={{ organisationId }}
+          className={classes.place}
+          activeProps={{ 'data-active': true }}
+        >
           <Icon />
           {nameOf(place)}
         </Link>

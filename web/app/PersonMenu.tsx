@@ -72,14 +72,22 @@ export function PersonMenu() {
         <Menu.Label>{person.mail}</Menu.Label>
         <Organisations />
         {actingFor ? (
-          <Menu.Item leftSection={<PersonIcon />} onClick={() => void navigate({ to: '/o/$organisationId/account', params: { organisationId: actingFor } })}>
+          <Menu.Item
+            leftSection={<PersonIcon />}
+            onClick={() => void navigate({ to: '/o/$organisationId/account', params: { organisationId: actingFor } })}
+          >
             {t('shell.account')}
           </Menu.Item>
         ) : null}
         <Menu.Divider />
         <Menu.Label>{t('shell.language')}</Menu.Label>
         {languages.map((language) => (
-          <Menu.Item key={language} lang={language} rightSection={i18n.language === language ? <CheckIcon /> : null} onClick={() => void choose(language)}>
+          <Menu.Item
+            key={language}
+            lang={language}
+            rightSection={i18n.language === language ? <CheckIcon /> : null}
+            onClick={() => void choose(language)}
+          >
             {languageNames[language]}
           </Menu.Item>
         ))}

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { CustomerSelector } from '../features/customers/CustomerSelector.tsx'
 import { Bell } from '../features/notifications/Bell.tsx'
 import { MenuIcon } from '../kit/icons.tsx'
-import { useLive } from './live.ts'
 import { Brand } from './Brand.tsx'
+import { useLive } from './live.ts'
 import { Navigation } from './Navigation.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import { useActingFor, useMembership, useSession } from './session.ts'
@@ -37,13 +37,27 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <header className={classes.header}>
-        <ActionIcon className={classes.burger} variant="subtle" color="gray" size="lg" aria-label={t('shell.menu')} aria-expanded={opened} onClick={menu.open}>
+        <ActionIcon
+          className={classes.burger}
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('shell.menu')}
+          aria-expanded={opened}
+          onClick={menu.open}
+        >
           <MenuIcon size={18} />
         </ActionIcon>
         <div className={classes.brand}>
           <Brand />
         </div>
-        <div className={classes.selector}>{membership?.kind === 'partner' ? <CustomerSelector /> : <span className={classes.organisation}>{membership?.organisationName ?? t('shell.operator')}</span>}</div>
+        <div className={classes.selector}>
+          {membership?.kind === 'partner' ? (
+            <CustomerSelector />
+          ) : (
+            <span className={classes.organisation}>{membership?.organisationName ?? t('shell.operator')}</span>
+          )}
+        </div>
         <div className={classes.tools}>
           <Bell />
           <PersonMenu />
@@ -52,7 +66,14 @@ export function Shell() {
       <aside className={classes.side}>
         <Navigation />
       </aside>
-      <Drawer opened={opened} onClose={menu.close} size={272} title={<Brand />} closeButtonProps={{ 'aria-label': t('kit.close') }} hiddenFrom="md">
+      <Drawer
+        opened={opened}
+        onClose={menu.close}
+        size={272}
+        title={<Brand />}
+        closeButtonProps={{ 'aria-label': t('kit.close') }}
+        hiddenFrom="md"
+      >
         <Navigation />
       </Drawer>
       <main id="content" className={classes.main} tabIndex={-1}>

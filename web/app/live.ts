@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import type { z } from 'zod'
 import { listCustomers } from '../../contract/customers.ts'
 import { getDevice, getHoldingTenant, listDevices, listPossessions } from '../../contract/devices.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
@@ -7,7 +8,6 @@ import { getFeed, listFeedRows, listFeeds } from '../../contract/feeds.ts'
 import { listNotifications, type liveEvent } from '../../contract/notifications.ts'
 import { listRelationships } from '../../contract/organisations.ts'
 import { getTransfer, listTransferRows, listTransfers } from '../../contract/transfers.ts'
-import type { z } from 'zod'
 import { recheckSession } from './session.ts'
 
 type LiveEvent = z.output<typeof liveEvent>

@@ -27,7 +27,8 @@ const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
       // A session that ended: the shell sees it and leads to the sign-in page.
-      if (error instanceof CallProblem && error.problem.status === 401 && query.queryKey[1] !== getSession.name) void recheckSession(queries)
+      if (error instanceof CallProblem && error.problem.status === 401 && query.queryKey[1] !== getSession.name)
+        void recheckSession(queries)
     },
   }),
   defaultOptions: {

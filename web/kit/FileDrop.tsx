@@ -30,7 +30,9 @@ export function FileDrop({ label, hint, accept, mostMegabytes, file, onFile, dis
     <div>
       <Dropzone
         onDrop={take}
-        onReject={(rejections) => setFault(rejections.length > 1 ? t('kit.file.one') : t('kit.file.tooBig', { most: mostMegabytes }))}
+        onReject={(rejections: readonly unknown[]) =>
+          setFault(rejections.length > 1 ? t('kit.file.one') : t('kit.file.tooBig', { most: mostMegabytes }))
+        }
         multiple={false}
         maxSize={mostMegabytes * 1024 * 1024}
         disabled={disabled ?? false}

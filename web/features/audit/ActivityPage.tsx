@@ -64,7 +64,13 @@ export function ActivityPage() {
       >
         {({ items, nextCursor }) => (
           <>
-            <DataTable caption={t('shell.places.activity')} columns={columns} rows={items} keyOf={(row) => row.id} busy={events.isPlaceholderData} />
+            <DataTable
+              caption={t('shell.places.activity')}
+              columns={columns}
+              rows={items}
+              keyOf={(row) => row.id}
+              busy={events.isPlaceholderData}
+            />
             <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
           </>
         )}

@@ -8,7 +8,7 @@ import { useAct } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
 import type { CallProblem } from '../../call.ts'
 import { FormProblem, submitted, useDraft } from '../../kit/Form.tsx'
-import { CustomerFields, type CustomerDraft } from './CustomerFields.tsx'
+import { type CustomerDraft, CustomerFields } from './CustomerFields.tsx'
 
 const nothing: CustomerDraft = { name: '', address: '', city: '', postcode: '', country: '', adminName: '', adminMail: '', adminPhone: '' }
 
@@ -23,7 +23,14 @@ function bodyOf(draft: CustomerDraft): BodyInputOf<typeof createCustomer> {
   }
 }
 
-type FormProps = { first: CustomerDraft; action: string; problem: CallProblem | null; pending: boolean; onSend: (draft: CustomerDraft) => void; onClose: () => void }
+type FormProps = {
+  first: CustomerDraft
+  action: string
+  problem: CallProblem | null
+  pending: boolean
+  onSend: (draft: CustomerDraft) => void
+  onClose: () => void
+}
 
 function CustomerForm({ first, action, problem, pending, onSend, onClose }: FormProps) {
   const { t } = useTranslation()

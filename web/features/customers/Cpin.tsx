@@ -40,7 +40,12 @@ export function Cpin({ organisationId, mayRotate }: { organisationId: string; ma
           {shown ? (
             <Copy text={shown.cpin} label={t('customers.cpin.copy')} />
           ) : (
-            <Button variant="default" leftSection={<EyeIcon />} loading={read.isPending} onClick={() => read.mutate({ params }, { onSuccess: setShown })}>
+            <Button
+              variant="default"
+              leftSection={<EyeIcon />}
+              loading={read.isPending}
+              onClick={() => read.mutate({ params }, { onSuccess: setShown })}
+            >
               {t('customers.cpin.show')}
             </Button>
           )}
@@ -72,7 +77,7 @@ export function Cpin({ organisationId, mayRotate }: { organisationId: string; ma
             label={t('customers.cpin.grace')}
             value={String(grace)}
             onChange={(event) => setGrace(Number(event.currentTarget.value))}
-            data={graceChoices.map((hours) => ({ value: String(hours), label: t(`customers.cpin.graces.${hours}`) }))}
+            data={graceChoices.map((hours) => ({ value: String(hours), label: t(`customers.cpin.graces.h${hours}`) }))}
           />
         </Stack>
       </Confirm>

@@ -21,7 +21,9 @@ export function CustomerActions({ customer }: { customer: ReplyOf<typeof getCust
   const close = () => setAsking('none')
   const params = { id: customer.id }
   const { can, name } = customer
-  const invite = useAct(inviteCustomer, () => notifications.show({ message: t('customers.invitedAgain', { mail: customer.administrator?.mail ?? '' }) }))
+  const invite = useAct(inviteCustomer, () =>
+    notifications.show({ message: t('customers.invitedAgain', { mail: customer.administrator?.mail ?? '' }) }),
+  )
   const access = useAct(setCustomerAccess, close)
   const remove = useAct(removeCustomer, () => void navigate({ to: '/o/$organisationId/customers', params: { organisationId } }))
   return (

@@ -23,8 +23,21 @@ export function CustomerFields({ form, problem }: { form: ReturnType<typeof useD
   return (
     <>
       <Fieldset legend={t('customers.company')} className={classes.grid ?? ''}>
-        <TextInput className={classes.whole ?? ''} label={t('customers.name')} required maxLength={200} error={faultAt(problem, 'name')} {...field('name')} />
-        <TextInput className={classes.whole ?? ''} label={t('customers.address')} maxLength={200} error={faultAt(problem, 'address')} {...field('address')} />
+        <TextInput
+          className={classes.whole ?? ''}
+          label={t('customers.name')}
+          required
+          maxLength={200}
+          error={faultAt(problem, 'name')}
+          {...field('name')}
+        />
+        <TextInput
+          className={classes.whole ?? ''}
+          label={t('customers.address')}
+          maxLength={200}
+          error={faultAt(problem, 'address')}
+          {...field('address')}
+        />
         <TextInput label={t('customers.postcode')} maxLength={20} error={faultAt(problem, 'postcode')} {...field('postcode')} />
         <TextInput label={t('customers.city')} maxLength={100} error={faultAt(problem, 'city')} {...field('city')} />
         <CountryPicker

@@ -17,7 +17,11 @@ function CustomerFacts({ customer }: { customer: Detail }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { administrator, invitation } = customer
-  const place = [customer.address, [customer.postcode, customer.city].filter(Boolean).join(' '), customer.country ? formats.country(customer.country) : '']
+  const place = [
+    customer.address,
+    [customer.postcode, customer.city].filter(Boolean).join(' '),
+    customer.country ? formats.country(customer.country) : '',
+  ]
   return (
     <Panel>
       <Facts
@@ -27,11 +31,23 @@ function CustomerFacts({ customer }: { customer: Detail }) {
             : []),
           [t('customers.address'), place.filter(Boolean).join(', ') || '–'],
           ...(administrator
-            ? [[t('customers.administrator'), [administrator.name, administrator.mail, administrator.phone].filter(Boolean).join(' · ')] as const]
+            ? [
+                [
+                  t('customers.administrator'),
+                  [administrator.name, administrator.mail, administrator.phone].filter(Boolean).join(' · '),
+                ] as const,
+              ]
             : []),
           [t('customers.invitedAt'), formats.date(customer.invitedAt)],
           ...(customer.acceptedAt ? [[t('customers.acceptedAt'), formats.date(customer.acceptedAt)] as const] : []),
-          ...(invitation ? [[t('customers.invitation'), t('customers.invitationUntil', { sent: formats.date(invitation.sentAt), until: formats.date(invitation.expiresAt) })] as const] : []),
+          ...(invitation
+            ? [
+                [
+                  t('customers.invitation'),
+                  t('customers.invitationUntil', { sent: formats.date(invitation.sentAt), until: formats.date(invitation.expiresAt) }),
+                ] as const,
+              ]
+            : []),
         ]}
       />
     </Panel>
@@ -49,8 +65,12 @@ export function CustomerPage() {
         {(shown) => (
           <>
             <CustomerFacts customer={shown} />
-            {shown.access === 'pending' ? <Empty title={t('customers.pending.title')}>{t('customers.pending.text', { name: shown.name })}</Empty> : null}
-            {shown.access === 'disabled' ? <Empty title={t('customers.disabled.title')}>{t('customers.disabled.text', { name: shown.name })}</Empty> : null}
+            {shown.access === 'pending' ? (
+              <Empty title={t('customers.pending.title')}>{t('customers.pending.text', { name: shown.name })}</Empty>
+            ) : null}
+            {shown.access === 'disabled' ? (
+              <Empty title={t('customers.disabled.title')}>{t('customers.disabled.text', { name: shown.name })}</Empty>
+            ) : null}
             {shown.access === 'accepted' && shown.customerId ? (
               <DeviceList
                 key={shown.id}

@@ -85,7 +85,9 @@ export function CustomerSelector() {
               </span>
             </Combobox.Option>
           ))}
-          {items.length === 0 ? <Combobox.Empty>{found.isFetching ? t('kit.loading') : t('customers.noHit', { q: typed })}</Combobox.Empty> : null}
+          {items.length === 0 ? (
+            <Combobox.Empty>{found.isFetching ? t('kit.loading') : t('customers.noHit', { q: typed })}</Combobox.Empty>
+          ) : null}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -98,7 +98,10 @@ export function CustomersPage() {
           aria-label={t('customers.state')}
           value={access ?? ''}
           onChange={(event) => change({ filter: event.currentTarget.value || undefined })}
-          data={[{ value: '', label: t('customers.anyState') }, ...accessStates.map((state) => ({ value: state, label: t(`customers.access.${state}`) }))]}
+          data={[
+            { value: '', label: t('customers.anyState') },
+            ...accessStates.map((state) => ({ value: state, label: t(`customers.access.${state}`) })),
+          ]}
         />
       </div>
       <Reading

@@ -21,7 +21,11 @@ export function TargetPicker({ value, onChange, label, error }: Props) {
   const [typed] = useDebouncedValue(text.trim(), typingMilliseconds)
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
   const chosen = value ? names.get(value) : undefined
-  const customers = useRead(listCustomers, { query: { q: typed && typed !== chosen ? typed : undefined, access: 'accepted', limit: shown } }, { keep: true })
+  const customers = useRead(
+    listCustomers,
+    { query: { q: typed && typed !== chosen ? typed : undefined, access: 'accepted', limit: shown } },
+    { keep: true },
+  )
   const found = (customers.data?.items ?? []).flatMap(({ name, customerId }) =>
     customerId ? [{ value: customerId, label: `${name} · ${customerId}` }] : [],
   )

@@ -46,7 +46,9 @@ export function TenantSettings({ organisationId }: { organisationId: string }) {
                 onLabel={t('kit.on')}
                 offLabel={t('kit.off')}
                 size="md"
-                onChange={(event) => act.mutate({ params: { id: organisationId }, body: { collection: event.currentTarget.checked }, ifMatch: revision })}
+                onChange={(event) =>
+                  act.mutate({ params: { id: organisationId }, body: { collection: event.currentTarget.checked }, ifMatch: revision })
+                }
               />
             </Setting>
             <FormProblem problem={act.error} />

@@ -44,11 +44,16 @@ export function useDeviceColumns(withTenant: boolean): Column<Device>[] {
           {
             key: 'tenant',
             header: t('devices.where'),
-            cell: ({ tenant }: Device) => (tenant ? (tenant.kind === 'holding' ? t('devices.unassigned') : tenant.name) : <Quiet>–</Quiet>),
+            cell: ({ tenant }: Device) => (tenant ? tenant.kind === 'holding' ? t('devices.unassigned') : tenant.name : <Quiet>–</Quiet>),
           },
         ]
       : []),
-    { key: 'arrived', header: t('devices.arrivedAt'), sort: 'arrivedAt', cell: (device) => <Quiet>{formats.date(device.arrivedAt)}</Quiet> },
+    {
+      key: 'arrived',
+      header: t('devices.arrivedAt'),
+      sort: 'arrivedAt',
+      cell: (device) => <Quiet>{formats.date(device.arrivedAt)}</Quiet>,
+    },
   ]
   return columns
 }
@@ -77,8 +82,15 @@ export function DeviceList({ caption, tenant, withTenant, empty, count }: Props)
   const columns = useDeviceColumns(withTenant ?? false)
   const devices = useRead(listDevices, { query: { tenant, q: search.q, sort, cursor: search.after } }, { keep: true })
   const transfer = () => {
-    keepPicked(organisationId, selection.rows.map(({ id, serialNumber, model }) => ({ id, serialNumber, model })))
-    void navigate({ to: '/o/$organisationId/transfers/new', params: { organisationId }, search: { source: tenant, picked: selection.rows.length > 0 || undefined } })
+    keepPicked(
+      organisationId,
+      selection.rows.map(({ id, serialNumber, model }) => ({ id, serialNumber, model })),
+    )
+    void navigate({
+      to: '/o/$organisationId/transfers/new',
+      params: { organisationId },
+      search: { source: tenant, picked: selection.rows.length > 0 || undefined },
+    })
   }
   return (
     <>
@@ -129,7 +141,12 @@ export function DeviceList({ caption, tenant, withTenant, empty, count }: Props)
                 ? { selection: { selected: selection.keys, onChange: selection.change, nameOf: (device: Device) => device.serialNumber } }
                 : {})}
             />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} count={count ?? (total === undefined ? undefined : t('devices.count', { count: total }))} />
+            <Pager
+              cursor={search.after}
+              next={nextCursor}
+              onCursor={turn}
+              count={count ?? (total === undefined ? undefined : t('devices.count', { count: total }))}
+            />
           </>
         )}
       </Reading>

@@ -1,5 +1,5 @@
-import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button } from '@mantine/core'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { getDevice, listPossessions } from '../../../contract/devices.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
@@ -36,7 +36,9 @@ function DeviceFacts({ device }: { device: Detail }) {
           [t('devices.vendor'), device.vendor],
           [t('devices.model'), device.model ?? '–'],
           ...(tenant ? [[t('devices.where'), tenant.kind === 'holding' ? t('devices.unassigned') : tenant.name] as const] : []),
-          ...(tenant ? [[t('devices.customerId'), <Copy key="tenant" text={tenant.customerId} label={t('devices.copyCustomerId')} />] as const] : []),
+          ...(tenant
+            ? [[t('devices.customerId'), <Copy key="tenant" text={tenant.customerId} label={t('devices.copyCustomerId')} />] as const]
+            : []),
           [t('devices.arrivedAt'), formats.instant(device.arrivedAt)],
           [t('devices.firstSeenAt'), formats.instant(device.firstSeenAt)],
           [t('devices.connection'), t(`devices.connections.${device.connection}`)],
@@ -62,7 +64,8 @@ function History({ deviceId }: { deviceId: string }) {
       lead: true,
       cell: ({ tenant, endedAt }) => (
         <>
-          {tenant ? (tenant.kind === 'holding' ? t('devices.unassigned') : tenant.name) : '–'} {endedAt ? null : <Tag tone="good">{t('devices.now')}</Tag>}
+          {tenant ? (tenant.kind === 'holding' ? t('devices.unassigned') : tenant.name) : '–'}{' '}
+          {endedAt ? null : <Tag tone="good">{t('devices.now')}</Tag>}
         </>
       ),
     },

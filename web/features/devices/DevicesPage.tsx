@@ -5,7 +5,12 @@ import { Page } from '../../kit/Page.tsx'
 import { Empty } from '../../kit/States.tsx'
 import { DeviceList } from './DeviceList.tsx'
 
-const emptyTexts = { customer: 'devices.empty.customer', partner: 'devices.empty.partner', vendor: 'devices.empty.vendor', provider: 'devices.empty.partner' } as const
+const emptyTexts = {
+  customer: 'devices.empty.customer',
+  partner: 'devices.empty.partner',
+  vendor: 'devices.empty.vendor',
+  provider: 'devices.empty.partner',
+} as const
 
 /** All devices in reach: a customer's own, a partner's over all customers, a vendor's by identity. */
 export function DevicesPage() {

@@ -51,7 +51,11 @@ function useColumns(): Column<Row>[] {
   return [
     { key: 'line', header: t('transfers.line'), align: 'end', cell: (row) => <Quiet>{formats.number(row.line)}</Quiet> },
     { key: 'serial', header: t('devices.serialNumber'), lead: true, cell: (row) => <Mono>{row.serialNumber || '–'}</Mono> },
-    { key: 'product', header: t('devices.product'), cell: (row) => [row.vendor, row.productNumber, row.model].filter(Boolean).join(' · ') || '–' },
+    {
+      key: 'product',
+      header: t('devices.product'),
+      cell: (row) => [row.vendor, row.productNumber, row.model].filter(Boolean).join(' · ') || '–',
+    },
     { key: 'location', header: t('feeds.location'), cell: (row) => <Mono>{row.soldToLocationId || '–'}</Mono> },
     {
       key: 'sale',
@@ -95,7 +99,13 @@ function Rows({ feed }: { feed: Feed }) {
       <Reading of={rows} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('transfers.noRows')} /> }}>
         {({ items, nextCursor }) => (
           <>
-            <DataTable caption={t('transfers.everyRow')} columns={columns} rows={items} keyOf={(row) => String(row.line)} busy={rows.isPlaceholderData} />
+            <DataTable
+              caption={t('transfers.everyRow')}
+              columns={columns}
+              rows={items}
+              keyOf={(row) => String(row.line)}
+              busy={rows.isPlaceholderData}
+            />
             <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
           </>
         )}

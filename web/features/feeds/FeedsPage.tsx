@@ -29,7 +29,10 @@ function UploadFeed() {
   const organisationId = useActingFor() ?? ''
   const [file, setFile] = useState<File | null>(null)
   const [sent, setSent] = useState(0)
-  const act = useAct(sendFeed, ({ id }) => void navigate({ to: '/o/$organisationId/feeds/$feedId', params: { organisationId, feedId: id } }))
+  const act = useAct(
+    sendFeed,
+    ({ id }) => void navigate({ to: '/o/$organisationId/feeds/$feedId', params: { organisationId, feedId: id } }),
+  )
   const send = () => {
     if (file) act.mutate({ file, onUpload: setSent })
   }
@@ -83,7 +86,12 @@ function useColumns(): Column<Feed>[] {
       ),
     },
     { key: 'state', header: t('feeds.state'), cell: (row) => <Tag tone={feedTones[row.state]}>{t(`feeds.states.${row.state}`)}</Tag> },
-    { key: 'placed', header: t('feeds.outcomes.placed'), align: 'end', cell: (row) => `${formats.number(row.outcomes.placed ?? 0)} / ${formats.number(row.rows)}` },
+    {
+      key: 'placed',
+      header: t('feeds.outcomes.placed'),
+      align: 'end',
+      cell: (row) => `${formats.number(row.outcomes.placed ?? 0)} / ${formats.number(row.rows)}`,
+    },
     { key: 'by', header: t('feeds.reportedBy'), cell: (row) => row.reportedBy },
     { key: 'at', header: t('feeds.createdAt'), cell: (row) => <Quiet>{formats.instant(row.createdAt)}</Quiet> },
   ]

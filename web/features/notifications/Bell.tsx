@@ -78,7 +78,15 @@ export function Bell() {
   }
   const name = unread > 0 ? t('notifications.bellUnread', { count: unread }) : t('notifications.bell')
   return (
-    <Popover opened={opened} onChange={(on) => (on ? bell.open() : bell.close())} position="bottom-end" width={380} trapFocus shadow="md" withinPortal>
+    <Popover
+      opened={opened}
+      onChange={(on) => (on ? bell.open() : bell.close())}
+      position="bottom-end"
+      width={380}
+      trapFocus
+      shadow="md"
+      withinPortal
+    >
       <Popover.Target>
         <Indicator disabled={unread === 0} color="red" size={10} offset={7} withBorder>
           <ActionIcon variant="subtle" color="gray" size={36} aria-label={name} aria-expanded={opened} onClick={bell.toggle}>
@@ -94,7 +102,10 @@ export function Bell() {
           </Button>
         </div>
         <ScrollArea.Autosize mah={440} type="auto">
-          <Reading of={list} empty={{ when: ({ items }) => items.length === 0, show: <p className={classes.none}>{t('notifications.empty')}</p> }}>
+          <Reading
+            of={list}
+            empty={{ when: ({ items }) => items.length === 0, show: <p className={classes.none}>{t('notifications.empty')}</p> }}
+          >
             {({ items }) => <Entries items={items} onOpen={open} />}
           </Reading>
         </ScrollArea.Autosize>

@@ -48,7 +48,13 @@ function VendorPicker({ value, onChange, error }: { value: string; onChange: (id
 /** A vendor's word that a partner or provider may do something, named by its location ID. */
 export function GiveAccreditation({ opened, onClose, operator }: { opened: boolean; onClose: () => void; operator: boolean }) {
   const { t } = useTranslation()
-  const { draft, set, field } = useDraft({ locationId: '', vendorId: '', kind: accreditationKinds[0] as string, validFrom: today(), validUntil: '' })
+  const { draft, set, field } = useDraft({
+    locationId: '',
+    vendorId: '',
+    kind: accreditationKinds[0] as string,
+    validFrom: today(),
+    validUntil: '',
+  })
   const act = useAct(giveAccreditation, (given) => {
     onClose()
     set('locationId', '')
@@ -68,7 +74,9 @@ export function GiveAccreditation({ opened, onClose, operator }: { opened: boole
     <Modal opened={opened} onClose={onClose} title={t('accreditations.give')} closeButtonProps={{ 'aria-label': t('kit.close') }}>
       <form onSubmit={submitted(send)}>
         <Stack gap="md">
-          {operator ? <VendorPicker value={draft.vendorId} onChange={(id) => set('vendorId', id)} error={faultAt(act.error, 'vendorId')} /> : null}
+          {operator ? (
+            <VendorPicker value={draft.vendorId} onChange={(id) => set('vendorId', id)} error={faultAt(act.error, 'vendorId')} />
+          ) : null}
           <TextInput
             label={t('accreditations.locationId')}
             description={t('accreditations.locationIdText')}
@@ -81,7 +89,13 @@ export function GiveAccreditation({ opened, onClose, operator }: { opened: boole
             data={accreditationKinds.map((kind) => ({ value: kind, label: t(`accreditations.kinds.${kind}`) }))}
             {...field('kind')}
           />
-          <TextInput label={t('accreditations.validFrom')} type="date" required error={faultAt(act.error, 'validFrom')} {...field('validFrom')} />
+          <TextInput
+            label={t('accreditations.validFrom')}
+            type="date"
+            required
+            error={faultAt(act.error, 'validFrom')}
+            {...field('validFrom')}
+          />
           <TextInput
             label={t('accreditations.validUntil')}
             description={t('accreditations.untilText')}

@@ -28,7 +28,11 @@ function useColumns(onChange: ((accreditation: Accreditation) => void) | undefin
     { key: 'vendor', header: t('devices.vendor'), cell: (row) => row.vendor.name },
     { key: 'kind', header: t('accreditations.kind'), cell: (row) => t(`accreditations.kinds.${row.kind}`) },
     { key: 'from', header: t('accreditations.validFrom'), cell: (row) => formats.day(row.validFrom) },
-    { key: 'until', header: t('accreditations.validUntil'), cell: (row) => (row.validUntil ? formats.day(row.validUntil) : <Quiet>{t('accreditations.noEnd')}</Quiet>) },
+    {
+      key: 'until',
+      header: t('accreditations.validUntil'),
+      cell: (row) => (row.validUntil ? formats.day(row.validUntil) : <Quiet>{t('accreditations.noEnd')}</Quiet>),
+    },
     {
       key: 'valid',
       header: t('accreditations.state'),
@@ -41,7 +45,12 @@ function useColumns(onChange: ((accreditation: Accreditation) => void) | undefin
             header: t('kit.actions'),
             align: 'end' as const,
             cell: (row: Accreditation) => (
-              <Button size="xs" variant="default" aria-label={t('accreditations.changeOf', { name: row.organisation.name })} onClick={() => onChange(row)}>
+              <Button
+                size="xs"
+                variant="default"
+                aria-label={t('accreditations.changeOf', { name: row.organisation.name })}
+                onClick={() => onChange(row)}
+              >
                 {t('accreditations.change')}
               </Button>
             ),

@@ -28,14 +28,21 @@ function AddLocation({ opened, onClose }: { opened: boolean; onClose: () => void
     onClose()
   })
   const send = () =>
-    act.mutate({ body: { name: draft.name, city: draft.city || undefined, country: draft.country || undefined, takesCases: draft.takesCases } })
+    act.mutate({
+      body: { name: draft.name, city: draft.city || undefined, country: draft.country || undefined, takesCases: draft.takesCases },
+    })
   return (
     <Modal opened={opened} onClose={onClose} title={t('locations.add')} closeButtonProps={{ 'aria-label': t('kit.close') }}>
       <form onSubmit={submitted(send)}>
         <Stack gap="md">
           <TextInput label={t('locations.name')} required data-autofocus error={faultAt(act.error, 'name')} {...field('name')} />
           <TextInput label={t('customers.city')} error={faultAt(act.error, 'city')} {...field('city')} />
-          <CountryPicker label={t('customers.country')} value={draft.country} onChange={(code) => set('country', code)} error={faultAt(act.error, 'country')} />
+          <CountryPicker
+            label={t('customers.country')}
+            value={draft.country}
+            onChange={(code) => set('country', code)}
+            error={faultAt(act.error, 'country')}
+          />
           <Checkbox
             label={t('locations.takesCases')}
             description={t('locations.takesCasesText')}
@@ -67,7 +74,11 @@ export function Locations() {
   const locations = useRead(listLocations, { query: { limit: most } })
   const columns: Column<Location>[] = [
     { key: 'name', header: t('locations.name'), lead: true, cell: (row) => row.name },
-    { key: 'id', header: t('locations.locationId'), cell: (row) => <Copy text={row.locationId} label={t('locations.copy', { name: row.name })} /> },
+    {
+      key: 'id',
+      header: t('locations.locationId'),
+      cell: (row) => <Copy text={row.locationId} label={t('locations.copy', { name: row.name })} />,
+    },
     {
       key: 'place',
       header: t('customers.place'),
@@ -82,7 +93,10 @@ export function Locations() {
   ) : null
   return (
     <Section title={t('locations.title')} lead={kind === 'vendor' ? t('locations.leadVendor') : t('locations.lead')} actions={start}>
-      <Reading of={locations} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('locations.empty')} action={start} /> }}>
+      <Reading
+        of={locations}
+        empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('locations.empty')} action={start} /> }}
+      >
         {({ items }) => <DataTable caption={t('locations.title')} columns={columns} rows={items} keyOf={(row) => row.id} />}
       </Reading>
       <AddLocation opened={adding} onClose={add.close} />

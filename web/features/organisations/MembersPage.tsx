@@ -1,7 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { listMembers, removeMember } from '../../../contract/organisations.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useListing, useSearchText } from '../../app/listing.ts'
@@ -39,7 +38,11 @@ function useColumns(mayManage: boolean, ask: (asking: Asking) => void): Column<M
     },
     { key: 'mail', header: t('session.mail'), cell: (row) => row.mail },
     { key: 'roles', header: t('session.roles'), cell: (row) => roleNames(row.roles) },
-    { key: 'status', header: t('members.status'), cell: (row) => <Tag tone={statusTones[row.status]}>{t(`members.statuses.${row.status}`)}</Tag> },
+    {
+      key: 'status',
+      header: t('members.status'),
+      cell: (row) => <Tag tone={statusTones[row.status]}>{t(`members.statuses.${row.status}`)}</Tag>,
+    },
     { key: 'joined', header: t('members.joinedAt'), cell: (row) => <Quiet>{row.joinedAt ? formats.date(row.joinedAt) : '–'}</Quiet> },
     ...(mayManage
       ? [
@@ -50,10 +53,20 @@ function useColumns(mayManage: boolean, ask: (asking: Asking) => void): Column<M
             cell: (row: Member) =>
               row.status === 'removed' ? null : (
                 <Group gap={6} justify="flex-end" wrap="nowrap">
-                  <Button size="xs" variant="default" aria-label={t('members.rolesOf', { name: row.name })} onClick={() => ask({ what: 'roles', member: row })}>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    aria-label={t('members.rolesOf', { name: row.name })}
+                    onClick={() => ask({ what: 'roles', member: row })}
+                  >
                     {t('session.roles')}
                   </Button>
-                  <Button size="xs" variant="default" aria-label={t('members.removeOf', { name: row.name })} onClick={() => ask({ what: 'remove', member: row })}>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    aria-label={t('members.removeOf', { name: row.name })}
+                    onClick={() => ask({ what: 'remove', member: row })}
+                  >
                     {t('members.remove')}
                   </Button>
                 </Group>
@@ -68,15 +81,24 @@ function List({ ask, mayManage }: { ask: (asking: Asking) => void; mayManage: bo
   const { t } = useTranslation()
   const { search, turn } = useListing()
   const columns = useColumns(mayManage, ask)
-  const members: ReturnType<typeof useRead<typeof listMembers>> = useRead(listMembers, { query: { q: search.q, cursor: search.after } }, { keep: true })
+  const members = useRead(listMembers, { query: { q: search.q, cursor: search.after } }, { keep: true })
   return (
     <Reading
       of={members}
-      empty={{ when: ({ items }) => items.length === 0 && !search.after, show: <Empty icon={<PeopleIcon size={20} />} title={t('members.noHit')} /> }}
+      empty={{
+        when: ({ items }) => items.length === 0 && !search.after,
+        show: <Empty icon={<PeopleIcon size={20} />} title={t('members.noHit')} />,
+      }}
     >
-      {({ items, nextCursor }: ReplyOf<typeof listMembers>) => (
+      {({ items, nextCursor }) => (
         <>
-          <DataTable caption={t('shell.places.members')} columns={columns} rows={items} keyOf={(row) => row.id} busy={members.isPlaceholderData} />
+          <DataTable
+            caption={t('shell.places.members')}
+            columns={columns}
+            rows={items}
+            keyOf={(row) => row.id}
+            busy={members.isPlaceholderData}
+          />
           <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
         </>
       )}

@@ -57,7 +57,12 @@ function CreateOrganisation({ opened, onClose }: { opened: boolean; onClose: () 
             onChange={(code) => set('country', code)}
             error={faultAt(act.error, 'country')}
           />
-          <TextInput label={t('organisations.adminName')} required error={faultAt(act.error, 'administrator.name')} {...field('adminName')} />
+          <TextInput
+            label={t('organisations.adminName')}
+            required
+            error={faultAt(act.error, 'administrator.name')}
+            {...field('adminName')}
+          />
           <TextInput
             label={t('organisations.adminMail')}
             type="email"
@@ -97,11 +102,20 @@ function List() {
   return (
     <Reading
       of={organisations}
-      empty={{ when: ({ items }) => items.length === 0 && !search.after, show: <Empty icon={<BuildingIcon size={20} />} title={t('organisations.empty')} /> }}
+      empty={{
+        when: ({ items }) => items.length === 0 && !search.after,
+        show: <Empty icon={<BuildingIcon size={20} />} title={t('organisations.empty')} />,
+      }}
     >
       {({ items, nextCursor }) => (
         <>
-          <DataTable caption={t('shell.operatorPlaces.organisations')} columns={columns} rows={items} keyOf={(row) => row.id} busy={organisations.isPlaceholderData} />
+          <DataTable
+            caption={t('shell.operatorPlaces.organisations')}
+            columns={columns}
+            rows={items}
+            keyOf={(row) => row.id}
+            busy={organisations.isPlaceholderData}
+          />
           <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
         </>
       )}
@@ -147,7 +161,10 @@ export function OrganisationsPage() {
           aria-label={t('organisations.kind')}
           value={search.filter ?? ''}
           onChange={(event) => change({ filter: event.currentTarget.value || undefined })}
-          data={[{ value: '', label: t('organisations.anyKind') }, ...organisationKinds.map((kind) => ({ value: kind, label: t(`organisations.kinds.${kind}`) }))]}
+          data={[
+            { value: '', label: t('organisations.anyKind') },
+            ...organisationKinds.map((kind) => ({ value: kind, label: t(`organisations.kinds.${kind}`) })),
+          ]}
         />
       </Group>
       <List />

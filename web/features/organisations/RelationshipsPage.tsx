@@ -78,10 +78,22 @@ function useColumns(ask: (asking: Asking) => void): Column<Relationship>[] {
         )
       },
     },
-    { key: 'kind', header: t('relationships.kind'), cell: (row) => t(`relationships.kinds.${row.kind}`, { from: row.from.name, to: row.to.name }) },
-    { key: 'state', header: t('relationships.state'), cell: (row) => <Tag tone={tones[row.state]}>{t(`relationships.states.${row.state}`)}</Tag> },
+    {
+      key: 'kind',
+      header: t('relationships.kind'),
+      cell: (row) => t(`relationships.kinds.${row.kind}`, { from: row.from.name, to: row.to.name }),
+    },
+    {
+      key: 'state',
+      header: t('relationships.state'),
+      cell: (row) => <Tag tone={tones[row.state]}>{t(`relationships.states.${row.state}`)}</Tag>,
+    },
     { key: 'requested', header: t('relationships.requestedAt'), cell: (row) => <Quiet>{formats.date(row.requestedAt)}</Quiet> },
-    { key: 'accepted', header: t('relationships.acceptedAt'), cell: (row) => <Quiet>{row.acceptedAt ? formats.date(row.acceptedAt) : '–'}</Quiet> },
+    {
+      key: 'accepted',
+      header: t('relationships.acceptedAt'),
+      cell: (row) => <Quiet>{row.acceptedAt ? formats.date(row.acceptedAt) : '–'}</Quiet>,
+    },
     { key: 'actions', header: t('kit.actions'), align: 'end', cell: (row) => <Actions row={row} ask={ask} /> },
   ]
 }
@@ -99,7 +111,13 @@ function Asked({ asking, onClose }: { asking: NonNullable<Asking>; onClose: () =
     <Confirm
       opened
       title={t(`relationships.${what}Title`, { name })}
-      action={what === 'disable' ? t('relationships.disable') : relationship.state === 'requested' ? t('relationships.refuse') : t('relationships.end')}
+      action={
+        what === 'disable'
+          ? t('relationships.disable')
+          : relationship.state === 'requested'
+            ? t('relationships.refuse')
+            : t('relationships.end')
+      }
       danger
       pending={end.isPending || access.isPending}
       problem={end.error ?? access.error}

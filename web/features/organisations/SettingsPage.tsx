@@ -48,11 +48,29 @@ function OrganisationForm({ organisation }: { organisation: Detail }) {
     <form onSubmit={submitted(send)}>
       <Stack gap="md">
         <div className={classes.grid}>
-          <TextInput className={classes.whole ?? ''} label={t('organisations.name')} required readOnly={readOnly} error={fault('name')} {...field('name')} />
-          <TextInput className={classes.whole ?? ''} label={t('customers.address')} readOnly={readOnly} error={fault('address')} {...field('address')} />
+          <TextInput
+            className={classes.whole ?? ''}
+            label={t('organisations.name')}
+            required
+            readOnly={readOnly}
+            error={fault('name')}
+            {...field('name')}
+          />
+          <TextInput
+            className={classes.whole ?? ''}
+            label={t('customers.address')}
+            readOnly={readOnly}
+            error={fault('address')}
+            {...field('address')}
+          />
           <TextInput label={t('customers.postcode')} readOnly={readOnly} error={fault('postcode')} {...field('postcode')} />
           <TextInput label={t('customers.city')} readOnly={readOnly} error={fault('city')} {...field('city')} />
-          <CountryPicker label={t('customers.country')} value={draft.country} onChange={(code) => set('country', code)} error={fault('country')} />
+          <CountryPicker
+            label={t('customers.country')}
+            value={draft.country}
+            onChange={(code) => set('country', code)}
+            error={fault('country')}
+          />
           <TextInput label={t('customers.phone')} type="tel" readOnly={readOnly} error={fault('phone')} {...field('phone')} />
           <TextInput label={t('organisations.web')} readOnly={readOnly} error={fault('web')} {...field('web')} />
           <Autocomplete

@@ -60,7 +60,10 @@ export function MailboxPage() {
         </form>
         <Reading
           of={mails}
-          empty={{ when: ({ items }) => items.length === 0, show: <Empty icon={<MailIcon size={20} />} title={t('session.mailbox.empty')} /> }}
+          empty={{
+            when: ({ items }) => items.length === 0,
+            show: <Empty icon={<MailIcon size={20} />} title={t('session.mailbox.empty')} />,
+          }}
         >
           {({ items }) => (
             <Stack gap="sm">

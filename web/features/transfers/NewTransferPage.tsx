@@ -3,11 +3,11 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { previewTransfer } from '../../../contract/transfers.ts'
-import type { CallInput } from '../../call.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useListing } from '../../app/listing.ts'
 import { useAct } from '../../app/reading.ts'
 import { useActingFor, useMay } from '../../app/session.ts'
+import type { CallInput } from '../../call.ts'
 import { FormProblem, submitted } from '../../kit/Form.tsx'
 import { WarningIcon } from '../../kit/icons.tsx'
 import { ButtonLink } from '../../kit/Links.tsx'
@@ -56,7 +56,10 @@ export function NewTransferPage() {
   const mayTransfer = useMay()('device.transfer')
   const asked = useAsked()
   const [sent, setSent] = useState(0)
-  const act = useAct(previewTransfer, ({ id }) => void navigate({ to: '/o/$organisationId/transfers/$transferId', params: { organisationId, transferId: id } }))
+  const act = useAct(
+    previewTransfer,
+    ({ id }) => void navigate({ to: '/o/$organisationId/transfers/$transferId', params: { organisationId, transferId: id } }),
+  )
   const input = asked.input()
   const preview = () => {
     if (input) act.mutate({ ...input, onUpload: setSent })
@@ -87,7 +90,13 @@ export function NewTransferPage() {
               />
               {asked.way === 'file' ? <FileWay file={asked.file} onFile={asked.setFile} /> : null}
               {asked.way === 'pasted' ? (
-                <PastedWay text={asked.pasted} onText={asked.setPasted} count={asked.serials.length} target={asked.target} onTarget={asked.setTarget} />
+                <PastedWay
+                  text={asked.pasted}
+                  onText={asked.setPasted}
+                  count={asked.serials.length}
+                  target={asked.target}
+                  onTarget={asked.setTarget}
+                />
               ) : null}
               {asked.way === 'picked' ? (
                 <PickedWay picked={asked.picked} onPicked={asked.setPicked} target={asked.target} onTarget={asked.setTarget} />

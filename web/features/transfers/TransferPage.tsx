@@ -97,7 +97,9 @@ export function TransferPage() {
     <Page
       title={found?.target ? t('transfers.to', { target: found.target.name }) : t('transfers.title')}
       mark={found ? <Tag tone={stateTones[found.state]}>{t(`transfers.states.${found.state}`)}</Tag> : null}
-      lead={found ? t('transfers.by', { who: found.askedBy, when: formats.instant(found.createdAt), file: found.fileName ?? '' }) : undefined}
+      lead={
+        found ? t('transfers.by', { who: found.askedBy, when: formats.instant(found.createdAt), file: found.fileName ?? '' }) : undefined
+      }
       back={
         <TextLink to="/o/$organisationId/transfers" params={{ organisationId }}>
           {t('shell.places.transfers')}

@@ -21,7 +21,8 @@ export function Route({ transfer }: { transfer: Transfer }) {
   const formats = useFormats()
   const holding = useHoldingTenant()
   const { sources, target } = transfer
-  const nameOf = (tenant: string, name: string) => (tenant === 'unassigned' || tenant === holding?.customerId ? t('devices.unassigned') : name)
+  const nameOf = (tenant: string, name: string) =>
+    tenant === 'unassigned' || tenant === holding?.customerId ? t('devices.unassigned') : name
   return (
     <Panel>
       <div className={classes.route}>
@@ -61,7 +62,12 @@ function WhatTheySee({ transfer, back }: { transfer: Transfer; back: boolean }) 
   const target = transfer.target?.name ?? ''
   return (
     <Stack gap="sm">
-      <Alert color="gray" variant="light" icon={<EyeIcon />} title={back ? t('transfers.see.backTitle') : t('transfers.see.title', { target })}>
+      <Alert
+        color="gray"
+        variant="light"
+        icon={<EyeIcon />}
+        title={back ? t('transfers.see.backTitle') : t('transfers.see.title', { target })}
+      >
         {back ? t('transfers.see.back') : t('transfers.see.text', { target })}
       </Alert>
       {transfer.targetCollects ? (

@@ -30,9 +30,18 @@ function useColumns(): Column<Transfer>[] {
         </TextLink>
       ),
     },
-    { key: 'state', header: t('transfers.state'), cell: (row) => <Tag tone={stateTones[row.state]}>{t(`transfers.states.${row.state}`)}</Tag> },
+    {
+      key: 'state',
+      header: t('transfers.state'),
+      cell: (row) => <Tag tone={stateTones[row.state]}>{t(`transfers.states.${row.state}`)}</Tag>,
+    },
     { key: 'target', header: t('transfers.target'), cell: (row) => row.target?.name ?? <Quiet>–</Quiet> },
-    { key: 'moved', header: t('transfers.moved'), align: 'end', cell: (row) => `${formats.number(row.outcomes.moved ?? 0)} / ${formats.number(row.rows)}` },
+    {
+      key: 'moved',
+      header: t('transfers.moved'),
+      align: 'end',
+      cell: (row) => `${formats.number(row.outcomes.moved ?? 0)} / ${formats.number(row.rows)}`,
+    },
     { key: 'by', header: t('transfers.askedBy'), cell: (row) => row.askedBy },
     { key: 'at', header: t('transfers.createdAt'), cell: (row) => <Quiet>{formats.instant(row.createdAt)}</Quiet> },
   ]

@@ -38,7 +38,13 @@ export function FileWay({ file, onFile }: { file: File | null; onFile: (file: Fi
 
 type Target = { target: string | null; onTarget: (customerId: string | null) => void }
 
-export function PastedWay({ text, onText, count, target, onTarget }: Target & { text: string; onText: (text: string) => void; count: number }) {
+export function PastedWay({
+  text,
+  onText,
+  count,
+  target,
+  onTarget,
+}: Target & { text: string; onText: (text: string) => void; count: number }) {
   const { t } = useTranslation()
   const formats = useFormats()
   return (
@@ -64,7 +70,12 @@ export function PastedWay({ text, onText, count, target, onTarget }: Target & { 
 
 const listed = 12
 
-export function PickedWay({ picked, onPicked, target, onTarget }: Target & { picked: readonly PickedDevice[]; onPicked: (picked: PickedDevice[]) => void }) {
+export function PickedWay({
+  picked,
+  onPicked,
+  target,
+  onTarget,
+}: Target & { picked: readonly PickedDevice[]; onPicked: (picked: PickedDevice[]) => void }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const more = picked.length - listed

@@ -1,0 +1,38 @@
+export const accreditations = {
+  lead: 'Was Ihre Organisation nach dem Wort der Hersteller darf, und die Standorte, unter denen Kunden und Meldungen Sie nennen.',
+  leadGiver: 'Was Partner und Distributoren dürfen. Mit der ersten entstehen die „Nicht zugewiesenen Geräte“ eines Partners.',
+  organisation: 'Organisation',
+  kind: 'Darf',
+  kinds: { resell_monitor: 'Verkaufen und anzeigen/überwachen', service_delivery: 'Service leisten', report_sales: 'Verkäufe melden' },
+  validFrom: 'Gültig ab',
+  validUntil: 'Gültig bis',
+  noEnd: 'ohne Ende',
+  untilText: 'Der letzte Tag. Leer: ohne Ende.',
+  state: 'Stand',
+  valid: 'Gültig',
+  notValid: 'Nicht gültig',
+  give: 'Akkreditierung erteilen',
+  given: '{{name}} hat die Akkreditierung.',
+  change: 'Ändern',
+  changeOf: 'Akkreditierung von {{name}} ändern',
+  locationId: 'Standort-ID',
+  locationIdText: 'Des Partners oder Distributors, wie er sie vorliest.',
+  empty: {
+    title: 'Noch keine Akkreditierungen',
+    text: 'Ein Hersteller erteilt sie mit einer Ihrer Standort-IDs. Mit der ersten können an Sie verkaufte Geräte ankommen.',
+    giver: 'Erteilen Sie eine an einen Partner oder Distributor mit dessen Standort-ID.',
+  },
+}
+
+export const locations = {
+  title: 'Standorte',
+  lead: 'Geben Sie Kunden, Herstellern und Distributoren eine Standort-ID: Damit nennen sie Ihren Standort.',
+  leadVendor: 'Standorte der Partner, die Sie akkreditiert haben.',
+  name: 'Standort',
+  locationId: 'Standort-ID',
+  copy: 'Standort-ID von {{name}} kopieren',
+  takesCases: 'Nimmt Fälle an',
+  takesCasesText: 'Reparaturfälle von Geräten, die dieser Standort betreut, kommen in seine Warteschlange.',
+  add: 'Standort hinzufügen',
+  empty: 'Noch keine Standorte',
+}

@@ -1,0 +1,9 @@
+export const notifications = {
+  title: 'Benachrichtigungen',
+  bell: 'Benachrichtigungen',
+  bellUnread_one: 'Benachrichtigungen, {{count}} ungelesen',
+  bellUnread_other: 'Benachrichtigungen, {{count}} ungelesen',
+  unread: 'Ungelesen:',
+  readAll: 'Alle als gelesen markieren',
+  empty: 'Noch nichts. Fertige Übertragungen, Verkaufsmeldungen und angenommene Einladungen erscheinen hier.',
+}

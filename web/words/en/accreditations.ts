@@ -1,0 +1,38 @@
+export const accreditations = {
+  lead: 'What vendors have said that your organisation may do, and the sites that customers and feeds name you by.',
+  leadGiver: 'What partners and providers may do. The first one makes a partner’s Unassigned devices.',
+  organisation: 'Organisation',
+  kind: 'May',
+  kinds: { resell_monitor: 'Resell and view/monitor', service_delivery: 'Deliver service', report_sales: 'Report sales' },
+  validFrom: 'Valid from',
+  validUntil: 'Valid until',
+  noEnd: 'no end',
+  untilText: 'The last day. Empty: no end.',
+  state: 'State',
+  valid: 'Valid',
+  notValid: 'Not valid',
+  give: 'Give accreditation',
+  given: '{{name}} has the accreditation.',
+  change: 'Change',
+  changeOf: 'Change accreditation of {{name}}',
+  locationId: 'Location ID',
+  locationIdText: 'Of the partner or provider, as it reads it out.',
+  empty: {
+    title: 'No accreditations yet',
+    text: 'A vendor gives them by one of your location IDs. With the first one, devices sold to you can arrive.',
+    giver: 'Give one to a partner or provider by its location ID.',
+  },
+}
+
+export const locations = {
+  title: 'Locations',
+  lead: 'Give a location ID to customers, vendors and distributors: with it they name your site.',
+  leadVendor: 'Locations of the partners that you have accredited.',
+  name: 'Site',
+  locationId: 'Location ID',
+  copy: 'Copy location ID of {{name}}',
+  takesCases: 'Takes cases',
+  takesCasesText: 'Repair cases of devices that this site serves come to its queue.',
+  add: 'Add location',
+  empty: 'No locations yet',
+}

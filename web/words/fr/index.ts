@@ -1,0 +1,31 @@
+import type { WithMany, Words } from '../index.ts'
+import { accreditations, locations } from './accreditations.ts'
+import { activity } from './activity.ts'
+import { customers } from './customers.ts'
+import { devices } from './devices.ts'
+import { feeds } from './feeds.ts'
+import { kit } from './kit.ts'
+import { notifications } from './notifications.ts'
+import { members, organisations, relationships, roles, roleTexts } from './organisations.ts'
+import { session } from './session.ts'
+import { shell } from './shell.ts'
+import { transfers } from './transfers.ts'
+
+export const words: WithMany<Words> = {
+  kit,
+  shell,
+  session,
+  customers,
+  devices,
+  transfers,
+  feeds,
+  notifications,
+  members,
+  organisations,
+  relationships,
+  roles,
+  roleTexts,
+  accreditations,
+  locations,
+  activity,
+}
