@@ -130,7 +130,7 @@ export const setCustomerAccess = endpoint({
   params: one,
   body: z.object({ enabled: z.boolean() }),
   reply: customerDetail,
-  problems: ['customers.access_unchanged', 'customers.never_accepted'],
+  problems: ['customers.access_unchanged', 'customers.never_accepted', 'relationships.not_open'],
 })
 
 export const tenantSettings = z.object({

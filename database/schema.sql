@@ -76,6 +76,14 @@ table customer_card (
   accepted_at timestamp with time zone,
   revision integer not null default 1
 )
+table demonstration_sign_in (
+  mail text not null,
+  password text not null,
+  organisation text not null,
+  roles text[] not null,
+  what text not null,
+  place integer not null
+)
 table device (
   id uuid not null,
   vendor uuid not null,
@@ -113,8 +121,10 @@ table feed (
   state text not null,
   rows integer not null default 0,
   decided integer not null default 0,
+  decided_to integer not null default 0,
   outcomes jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
+  received_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone
 )
 table feed_row (
@@ -354,6 +364,8 @@ table transfer (
   outcomes jsonb not null default '{}'::jsonb,
   undo_outcomes jsonb,
   sources jsonb not null default '[]'::jsonb,
+  target_label jsonb,
+  target_key text not null default ''::text,
   undo_of_person uuid,
   confirmed_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
@@ -370,6 +382,7 @@ table transfer_row (
   target_text text not null,
   target_key text not null default ''::text,
   fault text,
+  picked boolean not null default false,
   foreseen text,
   foreseen_source uuid,
   device uuid,
@@ -379,7 +392,12 @@ table transfer_row (
   to_tenant uuid,
   from_possession uuid,
   to_possession uuid,
+  undo_possession uuid,
   undo text
+)
+table vendor (
+  organisation uuid not null,
+  name text not null
 )
 
 -- Constraints
@@ -402,6 +420,7 @@ customer_card: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
 customer_card: FOREIGN KEY (partner) REFERENCES hub.organisation(id)
 customer_card: FOREIGN KEY (relationship) REFERENCES hub.relationship(id)
 customer_card: PRIMARY KEY (relationship)
+demonstration_sign_in: PRIMARY KEY (mail)
 device: CHECK ((connection = ANY (ARRAY['agent'::text, 'direct'::text, 'central'::text, 'manual'::text])))
 device: CHECK ((proof = ANY (ARRAY['none'::text, 'feed'::text, 'agent'::text, 'vendor'::text])))
 device: CHECK ((serial_key <> ''::text))
@@ -422,11 +441,7 @@ feed: FOREIGN KEY (person) REFERENCES hub.person(id)
 feed: FOREIGN KEY (reporter) REFERENCES hub.organisation(id)
 feed: PRIMARY KEY (id)
 feed_row: CHECK ((outcome = ANY (ARRAY['placed'::text, 'already_there'::text, 'held'::text, 'unknown_location'::text, 'not_your_partner'::text, 'not_your_vendor'::text, 'no_accreditation'::text, 'unknown_vendor'::text, 'bad_row'::text, 'duplicate_row'::text])))
-feed_row: FOREIGN KEY (device) REFERENCES hub.device(id)
 feed_row: FOREIGN KEY (feed) REFERENCES hub.feed(id)
-feed_row: FOREIGN KEY (location) REFERENCES hub.location(id)
-feed_row: FOREIGN KEY (placed_for) REFERENCES hub.organisation(id)
-feed_row: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
 feed_row: PRIMARY KEY (feed, line)
 idempotency_key: PRIMARY KEY (organisation, key)
 installation: CHECK (id)
@@ -514,6 +529,8 @@ transfer_row: CHECK ((outcome = ANY (ARRAY['moved'::text, 'already_there'::text,
 transfer_row: CHECK ((undo = ANY (ARRAY['moved_back'::text, 'moved_since'::text, 'source_not_available'::text, 'not_allowed'::text])))
 transfer_row: FOREIGN KEY (transfer) REFERENCES hub.transfer(id)
 transfer_row: PRIMARY KEY (transfer, line)
+vendor: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+vendor: PRIMARY KEY (organisation)
 
 -- Indexes
 CREATE INDEX accreditation_organisation_vendor_kind_idx ON hub.accreditation USING btree (organisation, vendor, kind);
@@ -534,6 +551,7 @@ CREATE INDEX customer_card_partner_invited_at_relationship_idx ON hub.customer_c
 CREATE INDEX customer_card_partner_name_key_relationship_idx ON hub.customer_card USING btree (partner, name_key, relationship) WHERE (state <> 'ended'::text);
 CREATE INDEX customer_card_partner_organisation_idx ON hub.customer_card USING btree (partner, organisation);
 CREATE UNIQUE INDEX customer_card_pkey ON hub.customer_card USING btree (relationship);
+CREATE UNIQUE INDEX demonstration_sign_in_pkey ON hub.demonstration_sign_in USING btree (mail);
 CREATE INDEX device_host ON hub.device USING btree (host) WHERE (host IS NOT NULL);
 CREATE INDEX device_merged ON hub.device USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX device_partner_arrival ON hub.device USING btree (managing_partner, arrived_at, id) WHERE ((managing_partner IS NOT NULL) AND (retired_at IS NULL));
@@ -557,13 +575,8 @@ CREATE INDEX feed_reporter_created_at_id_idx ON hub.feed USING btree (reporter, 
 CREATE INDEX feed_state_idx ON hub.feed USING btree (state) WHERE (state = ANY (ARRAY['receiving'::text, 'queued'::text, 'running'::text]));
 CREATE UNIQUE INDEX feed_pkey ON hub.feed USING btree (id);
 CREATE INDEX feed_row_held ON hub.feed_row USING btree (vendor, feed, line) WHERE (outcome = 'held'::text);
-CREATE INDEX feed_row_location ON hub.feed_row USING btree (location) WHERE (location IS NOT NULL);
 CREATE INDEX feed_row_outcome ON hub.feed_row USING btree (feed, outcome, line);
 CREATE INDEX feed_row_placed ON hub.feed_row USING btree (device, reporter) WHERE (device IS NOT NULL);
-CREATE INDEX feed_row_placed_for ON hub.feed_row USING btree (placed_for) WHERE (placed_for IS NOT NULL);
-CREATE INDEX feed_row_serial ON hub.feed_row USING btree (feed, serial_key, line);
-CREATE INDEX feed_row_to_do ON hub.feed_row USING btree (feed, line) WHERE (outcome IS NULL);
-CREATE INDEX feed_row_vendor ON hub.feed_row USING btree (vendor) WHERE (vendor IS NOT NULL);
 CREATE UNIQUE INDEX feed_row_pkey ON hub.feed_row USING btree (feed, line);
 CREATE UNIQUE INDEX idempotency_key_pkey ON hub.idempotency_key USING btree (organisation, key);
 CREATE UNIQUE INDEX installation_pkey ON hub.installation USING btree (id);
@@ -641,6 +654,7 @@ CREATE UNIQUE INDEX transfer_pkey ON hub.transfer USING btree (id);
 CREATE INDEX transfer_row_to_do ON hub.transfer_row USING btree (transfer, line) WHERE ((foreseen = 'moved'::text) AND (outcome IS NULL));
 CREATE INDEX transfer_row_to_undo ON hub.transfer_row USING btree (transfer, line) WHERE ((outcome = 'moved'::text) AND (undo IS NULL));
 CREATE UNIQUE INDEX transfer_row_pkey ON hub.transfer_row USING btree (transfer, line);
+CREATE UNIQUE INDEX vendor_pkey ON hub.vendor USING btree (organisation);
 
 -- Policies
 accreditation: door for ALL to :prefix_door using (true) with check (true)
@@ -667,9 +681,10 @@ customer_card: door for ALL to :prefix_door using (true) with check (true)
 customer_card: see_as_any for SELECT to :prefix_any using ((partner = hub.home())) with check ()
 customer_card: see_as_managed for SELECT to :prefix_managed using ((partner = hub.home())) with check ()
 customer_card: change_as_any for UPDATE to :prefix_any using ((partner = hub.home())) with check ((partner = hub.home()))
+demonstration_sign_in: door for ALL to :prefix_door using (true) with check (true)
 device: door for ALL to :prefix_door using (true) with check (true)
 device: see_as_any for SELECT to :prefix_any using (((tenant IN ( SELECT r.tenant FROM hub.reach r)) OR (reseller IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))))) with check ()
-device: see_as_end_user for SELECT to :prefix_end_user using (((id IN ( SELECT u.device FROM hub.device_user u)) AND (tenant IN ( SELECT t.id FROM hub.tenant t)))) with check ()
+device: see_as_end_user for SELECT to :prefix_end_user using (((id IN ( SELECT u.device FROM hub.device_user u)) AND (tenant IN ( SELECT door.own_tenants() AS own_tenants)))) with check ()
 device: see_as_linked for SELECT to :prefix_linked using (((reseller IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations()))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations()))))))) with check ()
 device: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
 device: see_as_vendor for SELECT to :prefix_vendor using ((vendor = hub.acting())) with check ()
@@ -677,13 +692,12 @@ device: change_as_managed for UPDATE to :prefix_managed using ((tenant IN ( SELE
 device_user: door for ALL to :prefix_door using (true) with check (true)
 device_user: see_as_end_user for SELECT to :prefix_end_user using ((person = hub.person())) with check ()
 feed: door for ALL to :prefix_door using (true) with check (true)
-feed: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (person = hub.person())))
+feed: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (person = hub.person()) AND (state = 'receiving'::text)))
 feed: see_as_any for SELECT to :prefix_any using ((reporter = hub.acting())) with check ()
 feed: change_as_any for UPDATE to :prefix_any using ((reporter = hub.acting())) with check ((reporter = hub.acting()))
 feed_row: door for ALL to :prefix_door using (true) with check (true)
-feed_row: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (feed IN ( SELECT f.id FROM hub.feed f)) AND (outcome IS NULL)))
+feed_row: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (outcome IS NULL) AND (feed IN ( SELECT f.id FROM hub.feed f WHERE ((f.state = 'receiving'::text) AND (f.person = hub.person()))))))
 feed_row: see_as_any for SELECT to :prefix_any using (((reporter = hub.acting()) OR (placed_for = hub.acting()) OR ((vendor = hub.acting()) AND (outcome = 'held'::text)))) with check ()
-feed_row: change_as_any for UPDATE to :prefix_any using ((reporter = hub.acting())) with check ((reporter = hub.acting()))
 idempotency_key: door for ALL to :prefix_door using (true) with check (true)
 idempotency_key: add_as_any for INSERT to :prefix_any using () with check ((organisation = COALESCE(hub.acting(), hub.person())))
 idempotency_key: add_as_operator for INSERT to :prefix_operator using () with check ((organisation = COALESCE(hub.acting(), hub.person())))
@@ -728,7 +742,6 @@ person_secret: door for ALL to :prefix_door using (true) with check (true)
 possession: door for ALL to :prefix_door using (true) with check (true)
 possession: add_as_managed for INSERT to :prefix_managed using () with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
 possession: see_as_any for SELECT to :prefix_any using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
-possession: see_as_end_user for SELECT to :prefix_end_user using (((device IN ( SELECT d.id FROM hub.device d)) AND (tenant IN ( SELECT t.id FROM hub.tenant t)))) with check ()
 possession: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
 possession: change_as_managed for UPDATE to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
 reach: door for ALL to :prefix_door using (true) with check (true)
@@ -741,7 +754,6 @@ session: see_as_person for SELECT to :prefix_person using ((person = hub.person(
 session: change_as_person for UPDATE to :prefix_person using ((person = hub.person())) with check ((person = hub.person()))
 tenant: door for ALL to :prefix_door using (true) with check (true)
 tenant: see_as_any for SELECT to :prefix_any using ((id IN ( SELECT r.tenant FROM hub.reach r))) with check ()
-tenant: see_as_end_user for SELECT to :prefix_end_user using ((organisation = hub.acting())) with check ()
 tenant: see_as_managed for SELECT to :prefix_managed using ((id IN ( SELECT r.tenant FROM hub.reach r))) with check ()
 tenant: change_as_any for UPDATE to :prefix_any using ((id IN ( SELECT r.tenant FROM hub.reach r))) with check ((id IN ( SELECT r.tenant FROM hub.reach r)))
 tenant_secret: door for ALL to :prefix_door using (true) with check (true)
@@ -760,6 +772,12 @@ transfer_row: see_as_any for SELECT to :prefix_any using ((transfer IN ( SELECT 
 transfer_row: see_as_managed for SELECT to :prefix_managed using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ()
 transfer_row: change_as_any for UPDATE to :prefix_any using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
 transfer_row: change_as_managed for UPDATE to :prefix_managed using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
+vendor: door for ALL to :prefix_door using (true) with check (true)
+vendor: see_as_any for SELECT to :prefix_any using (true) with check ()
+vendor: see_as_end_user for SELECT to :prefix_end_user using (true) with check ()
+vendor: see_as_linked for SELECT to :prefix_linked using (true) with check ()
+vendor: see_as_managed for SELECT to :prefix_managed using (true) with check ()
+vendor: see_as_vendor for SELECT to :prefix_vendor using (true) with check ()
 
 -- Column grants
 accreditation select (created_at, id, kind, organisation, valid_from, valid_until, vendor) to :prefix_any
@@ -779,18 +797,17 @@ customer_card select (accepted_at, address, admin_mail, admin_name, admin_phone,
 customer_card select (accepted_at, address, admin_mail, admin_name, admin_phone, city, country, invited_at, name, name_key, organisation, partner, postcode, relationship, revision, state) to :prefix_managed
 customer_card update (address, admin_mail, admin_name, admin_phone, city, country, name, name_key, postcode, revision) to :prefix_any
 device select (arrived_at, connection, first_seen_at, host, id, mac, managing_partner, merged_into, model, possession, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, tenant, vendor) to :prefix_any
-device select (arrived_at, connection, first_seen_at, host, id, mac, managing_partner, merged_into, model, possession, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, tenant, vendor) to :prefix_end_user
+device select (arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, retired_at, serial, serial_key, serial_tail, vendor) to :prefix_end_user
 device select (arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, vendor) to :prefix_linked
 device select (arrived_at, connection, first_seen_at, host, id, mac, managing_partner, merged_into, model, possession, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, tenant, vendor) to :prefix_managed
 device select (connection, first_seen_at, id, model, product_key, product_number, proof, retired_at, serial, serial_key, serial_tail, vendor) to :prefix_vendor
 device update (merged_into, retired_at) to :prefix_managed
 device_user select (device, person) to :prefix_end_user
-feed insert (content_hash, created_at, decided, file_name, finished_at, id, outcomes, person, reported_by, reporter, rows, state) to :prefix_any
-feed select (content_hash, created_at, decided, file_name, finished_at, id, outcomes, person, reported_by, reporter, rows, state) to :prefix_any
-feed update (content_hash, decided, finished_at, outcomes, rows, state) to :prefix_any
+feed insert (content_hash, created_at, decided, decided_to, file_name, finished_at, id, outcomes, person, received_at, reported_by, reporter, rows, state) to :prefix_any
+feed select (content_hash, created_at, decided, decided_to, file_name, finished_at, id, outcomes, person, received_at, reported_by, reporter, rows, state) to :prefix_any
+feed update (content_hash, finished_at, received_at, rows, state) to :prefix_any
 feed_row insert (device, end_customer, fault, feed, line, location, location_id, model, outcome, placed_for, product_key, product_number, reporter, sale_date, sale_date_text, serial, serial_key, vendor, vendor_name, web_order) to :prefix_any
 feed_row select (device, end_customer, fault, feed, line, location, location_id, model, outcome, placed_for, product_key, product_number, reporter, sale_date, sale_date_text, serial, serial_key, vendor, vendor_name, web_order) to :prefix_any
-feed_row update (fault, outcome) to :prefix_any
 idempotency_key insert (content_hash, created_at, key, operation, organisation, reply, status) to :prefix_any
 idempotency_key insert (content_hash, created_at, key, operation, organisation, reply, status) to :prefix_operator
 idempotency_key select (content_hash, created_at, key, operation, organisation, reply, status) to :prefix_any
@@ -822,7 +839,6 @@ person select (created_at, id, language, mail, name, operator, time_zone) to :pr
 person update (language, name, time_zone) to :prefix_person
 possession insert (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_managed
 possession select (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_any
-possession select (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_end_user
 possession select (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_managed
 possession update (ended_at, reseller, service) to :prefix_managed
 reach select (organisation, tenant, until, via, whose) to :prefix_any
@@ -831,22 +847,26 @@ relationship select (accepted_at, disabled_by, ended_at, from_organisation, id, 
 session select (acting_for, agent, created_at, ended_at, id, last_seen_at, person) to :prefix_person
 session update (acting_for, ended_at) to :prefix_person
 tenant select (collection, created_at, customer_id, default_reseller, default_service, ever_used, id, kind, listed_by, managing_partner, organisation, revision) to :prefix_any
-tenant select (customer_id, id, kind, organisation) to :prefix_end_user
 tenant select (collection, created_at, customer_id, default_reseller, default_service, ever_used, id, kind, listed_by, managing_partner, organisation, revision) to :prefix_managed
 tenant update (collection, revision) to :prefix_any
 tenant_secret insert (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
 tenant_secret select (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
 tenant_secret update (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at) to :prefix_any
-transfer insert (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, undo_of_person, undo_outcomes) to :prefix_any
-transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, undo_of_person, undo_outcomes) to :prefix_any
-transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, undo_of_person, undo_outcomes) to :prefix_managed
-transfer update (confirmed_at, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, undo_of_person, undo_outcomes) to :prefix_any
-transfer update (confirmed_at, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, undo_of_person, undo_outcomes) to :prefix_managed
-transfer_row insert (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo) to :prefix_any
-transfer_row select (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo) to :prefix_any
-transfer_row select (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo) to :prefix_managed
-transfer_row update (device, foreseen, foreseen_source, from_possession, from_tenant, outcome, reason, to_possession, to_tenant, undo) to :prefix_any
-transfer_row update (device, foreseen, foreseen_source, from_possession, from_tenant, outcome, reason, to_possession, to_tenant, undo) to :prefix_managed
+transfer insert (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_any
+transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_any
+transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_managed
+transfer update (confirmed_at, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_any
+transfer update (confirmed_at, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_managed
+transfer_row insert (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_any
+transfer_row select (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_any
+transfer_row select (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_managed
+transfer_row update (device, foreseen, foreseen_source, from_possession, from_tenant, outcome, reason, to_possession, to_tenant, undo, undo_possession) to :prefix_any
+transfer_row update (device, foreseen, foreseen_source, from_possession, from_tenant, outcome, reason, to_possession, to_tenant, undo, undo_possession) to :prefix_managed
+vendor select (name, organisation) to :prefix_any
+vendor select (name, organisation) to :prefix_end_user
+vendor select (name, organisation) to :prefix_linked
+vendor select (name, organisation) to :prefix_managed
+vendor select (name, organisation) to :prefix_vendor
 
 -- Doors
 door.accept_invitation(hash bytea, by_person uuid, membership_id uuid, as_organisation uuid) returns TABLE(outcome text, organisation uuid, partner uuid, relationship uuid, kind text, tenants uuid[]): :prefix_system
@@ -860,34 +880,43 @@ door.count_attempt(of_kind text, about text, at_most integer, window_minutes int
 door.count_devices() returns trigger: nobody
 door.create_organisation(organisation_id uuid, of_kind text, of_name text, of_country text) returns void: :prefix_operator, :prefix_system
 door.create_person(person_id uuid, of_mail text, of_name text, of_language text, hash text, is_operator boolean) returns void: :prefix_system
+door.discard_transfer(transfer_id uuid) returns boolean: :prefix_any, :prefix_system
 door.find_invitation(hash bytea) returns TABLE(id uuid, kind text, organisation uuid, organisation_name text, from_name text, mail text, name text, roles text[], expires_at timestamp with time zone, account uuid): :prefix_system
 door.find_mail(mail_id uuid) returns TABLE(to_address text, language text, kind text, payload jsonb, state text): :prefix_system
 door.find_member(of_person uuid, of_organisation uuid) returns TABLE(name text, mail text, language text, time_zone text, organisation_name text, organisation_kind text, roles text[], locations uuid[]): :prefix_system
 door.find_password(of_mail text) returns TABLE(person uuid, password_hash text): :prefix_system
 door.find_session(hash bytea, asked uuid, idle interval, lifetime interval) returns TABLE(session uuid, person uuid, name text, mail text, language text, time_zone text, operator boolean, memberships integer, organisation uuid, organisation_name text, organisation_kind text, roles text[], locations uuid[]): :prefix_system
 door.find_targets(customer_ids text[]) returns TABLE(customer_id text, tenant uuid, kind text, standing text, name text): :prefix_any, :prefix_managed
+door.find_transfer_asker(transfer_id uuid) returns TABLE(person uuid, acting uuid, state text): :prefix_system
 door.fold_counters() returns bigint: :prefix_system
 door.follow_name() returns trigger: nobody
 door.follow_relationship(relationship_id uuid) returns SETOF uuid: nobody
+door.follow_vendor() returns trigger: nobody
 door.forget_attempts(of_kind text, about text) returns void: :prefix_system
 door.forget_old_keys(hours integer) returns bigint: :prefix_system
 door.give_accreditation(accreditation_id uuid, of_vendor uuid, of_location text, of_organisation uuid, of_kind text, from_day date, until_day date) returns TABLE(outcome text, organisation uuid): :prefix_any, :prefix_operator, :prefix_system
 door.installation() returns SETOF hub.installation: :prefix_system
 door.invite_member(membership_id uuid, invitation_id uuid, into_organisation uuid, of_name text, of_mail text, of_roles text[], hash bytea, expires timestamp with time zone) returns void: :prefix_any, :prefix_operator, :prefix_system
+door.keep_demonstration_sign_ins(sign_ins jsonb) returns void: :prefix_system
 door.keep_mailbox_message(message jsonb) returns void: :prefix_system
+door.lapse_transfers(preview_hours integer, receipt_hours integer) returns TABLE(lapsed bigint, removed bigint): :prefix_system
 door.last_seal() returns TABLE(number bigint, era integer, to_xid xid8, hash bytea): :prefix_system
+door.migrations() returns SETOF text: :prefix_system
 door.notify_members(to_organisation uuid, holding text[], of_kind text, what jsonb, to_link text) returns SETOF uuid: :prefix_any, :prefix_managed, :prefix_system
 door.notify_person(to_person uuid, about uuid, of_kind text, what jsonb, to_link text) returns void: :prefix_any, :prefix_managed, :prefix_system
 door.open_holding(of_partner uuid, tenant_id uuid, of_customer_id text) returns boolean: :prefix_any, :prefix_operator, :prefix_system
 door.open_months() returns integer: :prefix_system
 door.open_session(session_id uuid, of_person uuid, hash bytea, from_agent text) returns void: :prefix_system
+door.own_tenants() returns SETOF uuid: :prefix_end_user
 door.partners_without_holding() returns SETOF uuid: :prefix_any, :prefix_operator, :prefix_system
 door.place_feed_chunk(of_feed uuid, at_most integer) returns TABLE(outcome text, partner uuid, tenant uuid, n bigint): :prefix_any
-door.point(devices uuid[], possessions uuid[], targets uuid[], at_time timestamp with time zone, restore boolean) returns integer: :prefix_managed
+door.point(devices uuid[], possessions uuid[], targets uuid[], restore boolean) returns integer: :prefix_managed
 door.prefix() returns text: nobody
 door.queue_mail(mail_id uuid, to_whom text, in_language text, of_kind text, what jsonb) returns void: :prefix_any, :prefix_operator, :prefix_person, :prefix_system
+door.read_demonstration_sign_ins() returns SETOF hub.demonstration_sign_in: :prefix_system
 door.read_mailbox(of_address text, at_most integer) returns SETOF hub.mailbox_message: :prefix_system
 door.record(events jsonb) returns void: :prefix_any, :prefix_managed, :prefix_operator, :prefix_person, :prefix_system
+door.refuse_rest(transfer_id uuid) returns integer: :prefix_system
 door.renew_invitation(of_relationship uuid, invitation_id uuid, hash bytea, expires timestamp with time zone) returns boolean: :prefix_any
 door.request_supply(relationship_id uuid, of_location text) returns TABLE(outcome text, partner uuid): :prefix_any
 door.rows_to_seal(at_most integer) returns TABLE(era integer, xid xid8, leaf text): :prefix_system

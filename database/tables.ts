@@ -77,6 +77,14 @@ export type Tables = {
     accepted_at: Date | null
     revision: Generated<number>
   }
+  demonstration_sign_in: {
+    mail: string
+    password: string
+    organisation: string
+    roles: string[]
+    what: string
+    place: number
+  }
   device: {
     id: string
     vendor: string
@@ -114,8 +122,10 @@ export type Tables = {
     state: string
     rows: Generated<number>
     decided: Generated<number>
+    decided_to: Generated<number>
     outcomes: Generated<unknown>
     created_at: Generated<Date>
+    received_at: Generated<Date>
     finished_at: Date | null
   }
   feed_row: {
@@ -355,6 +365,8 @@ export type Tables = {
     outcomes: Generated<unknown>
     undo_outcomes: unknown | null
     sources: Generated<unknown>
+    target_label: unknown | null
+    target_key: Generated<string>
     undo_of_person: string | null
     confirmed_at: Date | null
     created_at: Generated<Date>
@@ -371,6 +383,7 @@ export type Tables = {
     target_text: string
     target_key: Generated<string>
     fault: string | null
+    picked: Generated<boolean>
     foreseen: string | null
     foreseen_source: string | null
     device: string | null
@@ -380,6 +393,11 @@ export type Tables = {
     to_tenant: string | null
     from_possession: string | null
     to_possession: string | null
+    undo_possession: string | null
     undo: string | null
+  }
+  vendor: {
+    organisation: string
+    name: string
   }
 }

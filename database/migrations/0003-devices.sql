@@ -38,7 +38,7 @@ create index device_vendor_serial on hub.device (vendor, serial_key, id) where r
 -- Through slots.
 create index device_reseller on hub.device (reseller, serial_key, id) where reseller is not null and retired_at is null;
 create index device_service on hub.device (service, serial_key, id) where service is not null and retired_at is null;
-create index device_host on hub.device (host) where host is not null;
+create index device_host on hub.device (host) where host is not null and retired_at is null;
 create index device_merged on hub.device (merged_into) where merged_into is not null;
 
 create table hub.possession (

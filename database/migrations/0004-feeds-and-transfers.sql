@@ -8,8 +8,12 @@ create table hub.feed (
   state text not null check (state in ('receiving', 'queued', 'running', 'done', 'failed')),
   rows integer not null default 0,
   decided integer not null default 0,
+  -- Chunks go in the order of the file: no row up to this line is left to do.
+  decided_to integer not null default 0,
   outcomes jsonb not null default '{}',
   created_at timestamptz not null default now(),
+  -- When its last batch came in: a feed that is `receiving` without one for an hour has lost its server.
+  received_at timestamptz not null default now(),
   finished_at timestamptz
 );
 create index on hub.feed (reporter, created_at, id);
@@ -34,21 +38,18 @@ create table hub.feed_row (
   fault text,
   outcome text check (outcome in ('placed', 'already_there', 'held', 'unknown_location', 'not_your_partner', 'not_your_vendor',
     'no_accreditation', 'unknown_vendor', 'bad_row', 'duplicate_row')),
-  vendor uuid references hub.organisation,
-  location uuid references hub.location,
-  placed_for uuid references hub.organisation,
-  device uuid references hub.device,
+  vendor uuid,
+  location uuid,
+  placed_for uuid,
+  device uuid,
   primary key (feed, line)
 );
-create index feed_row_to_do on hub.feed_row (feed, line) where outcome is null;
-create index feed_row_serial on hub.feed_row (feed, serial_key, line);
+comment on table hub.feed_row is 'What was reported, row by row, and what became of it. Ids of vendors, locations, partners and devices stand here without
+foreign keys: the row is history, and each key would cost a look-up and an index per row.';
 create index feed_row_outcome on hub.feed_row (feed, outcome, line);
 -- R-B3: "an earlier row of that reporter placed it for the same location and the sale is the same".
 create index feed_row_placed on hub.feed_row (device, reporter) where device is not null;
 create index feed_row_held on hub.feed_row (vendor, feed, line) where outcome = 'held';
-create index feed_row_vendor on hub.feed_row (vendor) where vendor is not null;
-create index feed_row_location on hub.feed_row (location) where location is not null;
-create index feed_row_placed_for on hub.feed_row (placed_for) where placed_for is not null;
 
 create table hub.transfer (
   id uuid primary key,
@@ -124,14 +125,15 @@ create index transfer_row_to_undo on hub.transfer_row (transfer, line) where out
 
 call wall.stand('hub.feed');
 call wall.see('hub.feed', '{any}', 'reporter = hub.acting()');
-call wall.add('hub.feed', '{any}', 'reporter = hub.acting() and person = hub.person()');
-call wall.change('hub.feed', '{any}', 'state, rows, decided, outcomes, content_hash, finished_at', 'reporter = hub.acting()');
+call wall.add('hub.feed', '{any}', 'reporter = hub.acting() and person = hub.person() and state = ''receiving''');
+call wall.change('hub.feed', '{any}', 'state, rows, content_hash, received_at, finished_at', 'reporter = hub.acting()');
 call wall.stand('hub.feed_row');
 -- R-A7: feed row: its reporter; once placed, the partner of the location; held: the vendor.
 call wall.see('hub.feed_row', '{any}',
   'reporter = hub.acting() or placed_for = hub.acting() or (vendor = hub.acting() and outcome = ''held'')');
-call wall.add('hub.feed_row', '{any}', 'reporter = hub.acting() and feed in (select f.id from hub.feed f) and outcome is null');
-call wall.change('hub.feed_row', '{any}', 'outcome, fault', 'reporter = hub.acting()');
+-- While it is received. Outcomes are the doors' alone.
+call wall.add('hub.feed_row', '{any}',
+  'reporter = hub.acting() and outcome is null and feed in (select f.id from hub.feed f where f.state = ''receiving'' and f.person = hub.person())');
 
 call wall.stand('hub.transfer');
 call wall.see('hub.transfer', '{managed,any}', 'acting = hub.acting()');

@@ -30,7 +30,7 @@ begin
     get diagnostics refused = row_count;
     update hub.transfer set state = 'done', finished_at = hub.now(), revision = revision + 1, progress = progress + refused,
       outcomes = jsonb_set(jsonb_set(outcomes, '{not_allowed}', to_jsonb(coalesce((outcomes->>'not_allowed')::int, 0) + refused)),
-        '{moved}', to_jsonb(greatest(0, coalesce((outcomes->>'moved')::int, 0))))
+        '{moved}', to_jsonb(case when t.state = 'queued' then 0 else coalesce((outcomes->>'moved')::int, 0) end))
     where id = transfer_id;
   end if;
   return refused;

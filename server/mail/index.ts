@@ -1,6 +1,7 @@
 /** Queues a mail in the caller's transaction; its link is made when it is sent. */
-export { queueMail } from './queue.ts'
-export type { MailKind, MailPayload } from './rules.ts'
+
+export { mailJobBindings, mailJobs } from './jobs.ts'
 /** The built-in mailbox of a hub without SMTP_URL: main starts it with the background work, and stops it. */
 export { type Mailbox, startMailbox } from './mailbox.ts'
-export { mailJobBindings, mailJobs } from './jobs.ts'
+export { queueMail } from './queue.ts'
+export type { MailKind, MailPayload } from './rules.ts'

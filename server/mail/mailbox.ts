@@ -60,7 +60,14 @@ async function keep(hub: Hub, stream: SMTPServerDataStream, session: SMTPServerS
   await hub.database.inSystem(newId(), async (scope) => {
     for (const { address } of session.envelope.rcptTo) {
       const subject = mail.subject ?? ''
-      await keepMailboxMessage(scope, { id: newId(), from, to: address.toLowerCase(), subject, text: mail.text ?? '', html: mail.html ?? null })
+      await keepMailboxMessage(scope, {
+        id: newId(),
+        from,
+        to: address.toLowerCase(),
+        subject,
+        text: mail.text ?? '',
+        html: mail.html ?? null,
+      })
     }
   })
 }

@@ -26,7 +26,12 @@ import { howToAccept } from './rules.ts'
 import { describeSession } from './show-session.ts'
 
 /** Who accepts, with the session that they have or get. `made` = the account and its session are new. */
-type Accepter = { id: string; session: string; operator: boolean; made: { name: string; language: Language; passwordHash: string; token: string; hash: Buffer } | null }
+type Accepter = {
+  id: string
+  session: string
+  operator: boolean
+  made: { name: string; language: Language; passwordHash: string; token: string; hash: Buffer } | null
+}
 
 /**
  * Accepts an invitation as whoever is signed in, else as a new person (R-C1): account, membership, relationship, reach, audit and the
@@ -40,7 +45,12 @@ export async function acceptOneInvitation(hub: Hub, call: Call<typeof acceptInvi
   const by = await accepter(hub, call, invitation)
   const accepting = hub.database.inSystem(correlation, async (scope) => {
     if (by.made) await makeAccount(scope, by, { mail: invitation.mail, agent: call.agent })
-    const accepted = await acceptInvitationFor(scope, { hash, person: by.id, membership: newId(), organisation: call.body.organisationId ?? null })
+    const accepted = await acceptInvitationFor(scope, {
+      hash,
+      person: by.id,
+      membership: newId(),
+      organisation: call.body.organisationId ?? null,
+    })
     if (accepted.outcome !== 'accepted') throw refusal(accepted.outcome)
     const actor = await becomeMember(scope, by, accepted.organisation)
     await tellPartner(scope, hub, accepted, actor)
@@ -62,7 +72,8 @@ async function accepter(hub: Hub, call: Call<typeof acceptInvitation>, invitatio
   const { password, name = invitation.name, language = call.language } = call.body
   if (person && session) return { id: person.id, session, operator: person.operator, made: null }
   const how = howToAccept({ signedIn: false, accountExists: invitation.account !== null, password })
-  if (how !== 'as_new' || password === undefined) throw new ProblemError(how === 'invitations.sign_in_first' ? how : 'invitations.password_needed')
+  if (how !== 'as_new' || password === undefined)
+    throw new ProblemError(how === 'invitations.sign_in_first' ? how : 'invitations.password_needed')
   const passwordHash = await hashPassword(hub, password)
   return { id: newId(), session: newId(), operator: false, made: { name, language, passwordHash, ...newSessionToken() } }
 }
@@ -96,7 +107,13 @@ async function tellPartner(scope: Scope, hub: Hub, accepted: AcceptedRow, { acti
   if (accepted.kind !== 'customer' || partner === null) return
   const roles = rolesByKind.partner.filter((role) => mayTry('customer.create', [role], 'partner') !== undefined)
   const link = `/customers/${acting.id}`
-  const told = await notifyMembers(scope, { organisation: partner, roles, kind: 'customer_accepted', payload: { customer: acting.name }, link })
+  const told = await notifyMembers(scope, {
+    organisation: partner,
+    roles,
+    kind: 'customer_accepted',
+    payload: { customer: acting.name },
+    link,
+  })
   for (const tenantId of tenants) await hub.queue.enqueue(scope, copyManagingPartner, { tenantId })
   scope.afterCommit(() => hub.live.tell(told.map((person) => ({ person, kind: 'notification', organisationId: partner, id: null }))))
 }
@@ -105,7 +122,12 @@ function entriesOf(accepted: AcceptedRow, invitation: InvitationRow, { person, a
   const { partner, relationship } = accepted
   // As an organisation that is there already, the accepter was its member before.
   const joins = accepted.kind === 'member' || acting.id === invitation.organisation
-  const joined: AuditEntry = { organisation: acting.id, kind: 'member.joined', subject: person.id, detail: { name: person.name, mail: person.mail } }
+  const joined: AuditEntry = {
+    organisation: acting.id,
+    kind: 'member.joined',
+    subject: person.id,
+    detail: { name: person.name, mail: person.mail },
+  }
   if (partner === null || accepted.kind === 'member') return [joined]
   const detail = { partner: invitation.from_name, customer: acting.name }
   return [
@@ -121,5 +143,7 @@ function refusal(outcome: string): Error {
 
 /** Two acceptances at once: the other one made the account. */
 function isSecondAccount(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'person_mail_key'
+  return (
+    error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'person_mail_key'
+  )
 }

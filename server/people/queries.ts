@@ -73,7 +73,9 @@ export type SessionRow = { id: string; created_at: Date; last_seen_at: Date; age
 
 /** Open sessions of the person, the last used first. */
 export function listOpenSessions(scope: Scope): Promise<SessionRow[]> {
-  return scope.all(sql`select id, created_at, last_seen_at, agent from session where person = hub.person() and ${isOpen} order by last_seen_at desc, id desc`)
+  return scope.all(
+    sql`select id, created_at, last_seen_at, agent from session where person = hub.person() and ${isOpen} order by last_seen_at desc, id desc`,
+  )
 }
 
 /** Ends a session of the person's own; false where there is no such open one. */
@@ -107,10 +109,20 @@ export function listAdministered(scope: Scope, person: string): Promise<{ organi
   return scope.all(sql`select * from door.administered_by(${person})`)
 }
 
-export type AcceptedRow = { outcome: string; organisation: string; partner: string | null; relationship: string | null; kind: 'customer' | 'member'; tenants: string[] }
+export type AcceptedRow = {
+  outcome: string
+  organisation: string
+  partner: string | null
+  relationship: string | null
+  kind: 'customer' | 'member'
+  tenants: string[]
+}
 
 /** From an outcome `accepted` on, the transaction is the person's, as a member of the organisation joined. */
-export function acceptInvitationFor(scope: Scope, asked: { hash: Buffer; person: string; membership: string; organisation: string | null }): Promise<AcceptedRow> {
+export function acceptInvitationFor(
+  scope: Scope,
+  asked: { hash: Buffer; person: string; membership: string; organisation: string | null },
+): Promise<AcceptedRow> {
   return scope.one(sql`select * from door.accept_invitation(${asked.hash}, ${asked.person}, ${asked.membership}, ${asked.organisation})`)
 }
 
@@ -134,7 +146,9 @@ export async function notifyMembers(
   scope: Scope,
   told: { organisation: string; roles: readonly Role[]; kind: string; payload: Record<string, string>; link: string | null },
 ): Promise<string[]> {
-  const rows = await scope.all<{ person: string }>(sql`select person from door.notify_members(${told.organisation}, ${[...told.roles]}::text[], ${told.kind},
+  const rows = await scope.all<{
+    person: string
+  }>(sql`select person from door.notify_members(${told.organisation}, ${[...told.roles]}::text[], ${told.kind},
     ${JSON.stringify(told.payload)}::jsonb, ${told.link}) as person`)
   return rows.map(({ person }) => person)
 }
@@ -150,7 +164,15 @@ export function listDemonstrationSignIns(scope: Scope): Promise<DemonstrationSig
   return scope.all(sql`select mail, password, organisation, roles, what from door.read_demonstration_sign_ins()`)
 }
 
-export type MailboxRow = { id: string; at: Date; from_address: string; to_address: string; subject: string; text: string; html: string | null }
+export type MailboxRow = {
+  id: string
+  at: Date
+  from_address: string
+  to_address: string
+  subject: string
+  text: string
+  html: string | null
+}
 
 /** What the built-in mailbox received, newest first. */
 export function listMailboxMessages(scope: Scope, to: string | null, atMost: number): Promise<MailboxRow[]> {

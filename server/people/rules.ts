@@ -24,7 +24,11 @@ export function attemptsOf(mail: string, address: string): readonly [Attempt, At
 type Accepting = { signedIn: boolean; accountExists: boolean; password: string | undefined }
 
 /** Who accepts an invitation: whoever is signed in, else a new person; an account that is there signs in first. */
-export function howToAccept({ signedIn, accountExists, password }: Accepting): 'as_oneself' | 'as_new' | 'invitations.sign_in_first' | 'invitations.password_needed' {
+export function howToAccept({
+  signedIn,
+  accountExists,
+  password,
+}: Accepting): 'as_oneself' | 'as_new' | 'invitations.sign_in_first' | 'invitations.password_needed' {
   if (signedIn) return 'as_oneself'
   if (accountExists) return 'invitations.sign_in_first'
   return password === undefined ? 'invitations.password_needed' : 'as_new'

@@ -19,6 +19,14 @@ export async function showMailbox(scope: Scope, hub: Hub, call: Call<typeof list
   if (!hub.demonstration) throw notFound()
   const rows = await listMailboxMessages(scope, call.query.to ?? null, shownMessages)
   return {
-    items: rows.map(({ id, at, from_address: from, to_address: to, subject, text, html }) => ({ id, at: at.toISOString(), from, to, subject, text, html })),
+    items: rows.map(({ id, at, from_address: from, to_address: to, subject, text, html }) => ({
+      id,
+      at: at.toISOString(),
+      from,
+      to,
+      subject,
+      text,
+      html,
+    })),
   }
 }

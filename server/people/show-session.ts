@@ -10,7 +10,12 @@ import { actsFor } from './rules.ts'
 export async function describeSession(scope: Scope): Promise<ReplyOf<typeof getSession>> {
   const { session } = scope.actor
   const [rows, chosen] = await Promise.all([listMemberships(scope), session === null ? null : findChosen(scope, session)])
-  const memberships = rows.map((row) => ({ organisationId: row.organisation, organisationName: row.name, kind: row.kind, roles: row.roles }))
+  const memberships = rows.map((row) => ({
+    organisationId: row.organisation,
+    organisationName: row.name,
+    kind: row.kind,
+    roles: row.roles,
+  }))
   return { person: describePerson(scope.actor), memberships, actingFor: actsFor(chosen, memberships) }
 }
 

@@ -10,7 +10,8 @@ import { presentPerson } from './show-session.ts'
 /** Changes one's own name, language or time zone; what is left out stays. What organisations call their member is theirs. */
 export async function updateProfile(scope: Scope, call: Call<typeof updateMe>): Promise<ReplyOf<typeof updateMe>> {
   const { timeZone } = call.body
-  if (timeZone !== undefined && !isTimeZone(timeZone)) throw new ProblemError('http.invalid', { fields: [{ path: 'timeZone', code: 'time_zone' }] })
+  if (timeZone !== undefined && !isTimeZone(timeZone))
+    throw new ProblemError('http.invalid', { fields: [{ path: 'timeZone', code: 'time_zone' }] })
   const { time_zone, ...row } = await updatePerson(scope, call.body)
   return presentPerson({ ...row, timeZone: time_zone })
 }

@@ -28,7 +28,7 @@ export function fateOf(course: Course, rows: RawBuilder<unknown>): RawBuilder<un
         when ${course.targetNotAccepted} then array['target_not_accepted']                                 -- R-T9, R-C1
         when ${targetId} is null then array['target_not_found']                                            -- R-A2
         when d.id is null then array['not_found']                                                          -- R-T2, R-A2
-        when d.n > 1 then array['ambiguous_serial']                                                        -- R-D1
+        when d.vague then array['ambiguous_serial']                                                        -- R-D1
         when d.tenant = ${targetId} then array['already_there']                                            -- R-T9
         when d.tenant <> ${source}::uuid then array['wrong_source']                                        -- R-T3
         when t.kind = 'own' or ${target?.kind ?? null} = 'own' then array['not_allowed', 'own_equipment']  -- R-T2, R-D13
@@ -42,12 +42,13 @@ export function fateOf(course: Course, rows: RawBuilder<unknown>): RawBuilder<un
       end as fate
       from (${rows}) r
       left join lateral (
-        select x.*, count(*) over () as n,
+        -- Records of one device in several tenants (R-D11) are one device: the one in the source is meant, then the proven one.
+        select x.*, min(x.vendor::text || x.product_key) over () <> max(x.vendor::text || x.product_key) over () as vague,
           exists (select from device follower where follower.host = x.id and follower.retired_at is null) as hosts
         from device x
         where x.serial_key = r.serial_key and x.retired_at is null
           and (r.product_key = '' or x.product_key = r.product_key) and (not r.picked or x.id = r.device)
-        order by x.id limit 1) d on true
+        order by x.tenant = ${source}::uuid desc nulls last, x.proof = 'none', x.id limit 1) d on true
       left join tenant t on t.id = d.tenant
       left join possession p on p.id = d.possession
       left join device twin on twin.tenant = ${targetId} and twin.vendor = d.vendor and twin.product_key = d.product_key

@@ -16,7 +16,7 @@ async function toClipboard(text: string): Promise<void> {
 }
 
 /** A text to carry elsewhere, with its button. `label` says what it is: "Copy Customer ID". */
-export function Copy({ text, label, plain }: { text: string; label: string; plain?: boolean }) {
+export function Copy({ text, label }: { text: string; label: string }) {
   const { t } = useTranslation()
   const [copied, setCopied] = useState(false)
   const timer = useRef(0)
@@ -28,9 +28,9 @@ export function Copy({ text, label, plain }: { text: string; label: string; plai
   }
   return (
     <span className={classes.copy}>
-      {plain ? null : <span className={classes.mono}>{text}</span>}
+      <span className={classes.mono}>{text}</span>
       <Tooltip label={copied ? t('kit.copied') : label} withArrow>
-        <ActionIcon variant="subtle" color={copied ? 'accent' : 'gray'} size="md" aria-label={label} onClick={() => void copy()}>
+        <ActionIcon variant="subtle" color={copied ? 'accent' : 'gray'} size="sm" aria-label={label} onClick={() => void copy()}>
           {copied ? <CheckIcon /> : <CopyIcon />}
         </ActionIcon>
       </Tooltip>

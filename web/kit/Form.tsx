@@ -1,8 +1,8 @@
-import { Alert, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallProblem } from '../call.ts'
-import { WarningIcon } from './icons.tsx'
+import { Notice } from './Notice.tsx'
 
 /** What a form holds until it is sent. */
 export function useDraft<Draft extends object>(first: Draft) {
@@ -35,13 +35,13 @@ export function FormProblem({ problem }: { problem?: CallProblem | null | undefi
   const { detail, title, correlationId, status, code } = problem.problem
   const fallback = code === 'network' ? t('kit.failed.network.text') : t('kit.failed.fault.text')
   return (
-    <Alert color="red" variant="light" icon={<WarningIcon />} role="alert">
+    <Notice tone="bad" alert>
       {detail || title || fallback}
       {correlationId && (status >= 500 || status === 0) ? (
         <Text size="sm" mt={4}>
           {t('kit.failed.correlation')} {correlationId}
         </Text>
       ) : null}
-    </Alert>
+    </Notice>
   )
 }

@@ -7,7 +7,7 @@ import { useFormats } from '../../app/formats.ts'
 import { oneOf, useListing, useSearchText } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
 import { useActingFor, useMay } from '../../app/session.ts'
-import { Mono, Quiet } from '../../kit/Bits.tsx'
+import { Quiet } from '../../kit/Bits.tsx'
 import { Copy } from '../../kit/Copy.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
 import { PeopleIcon, PlusIcon, SearchIcon } from '../../kit/icons.tsx'
@@ -42,13 +42,7 @@ function useColumns(): Column<Customer>[] {
       key: 'id',
       header: t('devices.customerId'),
       cell: (row) =>
-        row.customerId ? (
-          <>
-            <Mono>{row.customerId}</Mono> <Copy plain text={row.customerId} label={t('customers.copyIdOf', { name: row.name })} />
-          </>
-        ) : (
-          <Quiet>–</Quiet>
-        ),
+        row.customerId ? <Copy text={row.customerId} label={t('customers.copyIdOf', { name: row.name })} /> : <Quiet>–</Quiet>,
     },
     {
       key: 'place',

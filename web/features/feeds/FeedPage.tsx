@@ -1,4 +1,4 @@
-import { Alert, Progress, Stack, Text } from '@mantine/core'
+import { Progress, Stack, Text } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
@@ -9,8 +9,8 @@ import { useRead } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
 import { Mono, Quiet, Stat, Stats, Tag } from '../../kit/Bits.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
-import { WarningIcon } from '../../kit/icons.tsx'
 import { TextLink } from '../../kit/Links.tsx'
+import { Notice } from '../../kit/Notice.tsx'
 import { Page, Panel } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
@@ -28,9 +28,9 @@ function FeedProgress({ feed }: { feed: Feed }) {
   if (state === 'done') return null
   if (state === 'failed') {
     return (
-      <Alert color="red" icon={<WarningIcon />} title={t('feeds.failed.title')}>
+      <Notice tone="bad" title={t('feeds.failed.title')}>
         {t('feeds.failed.text')}
-      </Alert>
+      </Notice>
     )
   }
   return (

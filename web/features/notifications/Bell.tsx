@@ -88,7 +88,7 @@ export function Bell() {
       withinPortal
     >
       <Popover.Target>
-        <Indicator disabled={unread === 0} color="red" size={10} offset={7} withBorder>
+        <Indicator disabled={unread === 0} color="red" size={10} offset={9} withBorder>
           <ActionIcon variant="subtle" color="gray" size={36} aria-label={name} aria-expanded={opened} onClick={bell.toggle}>
             <BellIcon size={18} />
           </ActionIcon>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Progress, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Group, List, Progress, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,8 +9,8 @@ import { useAct } from '../../app/reading.ts'
 import { useActingFor, useMay } from '../../app/session.ts'
 import type { CallInput } from '../../call.ts'
 import { FormProblem, submitted } from '../../kit/Form.tsx'
-import { WarningIcon } from '../../kit/icons.tsx'
 import { ButtonLink } from '../../kit/Links.tsx'
+import { Notice } from '../../kit/Notice.tsx'
 import { Page, Panel } from '../../kit/Page.tsx'
 import { Refused } from '../../kit/States.tsx'
 import { readPicked } from './picked.ts'
@@ -77,9 +77,9 @@ export function NewTransferPage() {
       <TransferSteps current={0} />
       <form onSubmit={submitted(preview)}>
         <Stack gap="md">
-          <Alert color="yellow" variant="light" icon={<WarningIcon />} title={t('transfers.beSure.title')}>
+          <Notice tone="warn" title={t('transfers.beSure.title')}>
             {t('transfers.beSure.text')}
-          </Alert>
+          </Notice>
           <Panel>
             <Stack gap="md">
               <SegmentedControl

@@ -1,4 +1,4 @@
-import { Alert, Progress, Stack, Text } from '@mantine/core'
+import { Progress, Stack, Text } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { getTransfer } from '../../../contract/transfers.ts'
@@ -6,8 +6,8 @@ import { useFormats } from '../../app/formats.ts'
 import { useRead } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
 import { Tag } from '../../kit/Bits.tsx'
-import { InfoIcon, WarningIcon } from '../../kit/icons.tsx'
 import { ButtonLink, TextLink } from '../../kit/Links.tsx'
+import { Notice } from '../../kit/Notice.tsx'
 import { Page, Panel } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
@@ -54,14 +54,14 @@ function Lapsed() {
   const { t } = useTranslation()
   const organisationId = useActingFor() ?? ''
   return (
-    <Alert color="gray" icon={<InfoIcon />} title={t('transfers.lapsed.title')}>
+    <Notice tone="info" title={t('transfers.lapsed.title')}>
       <Stack gap="sm" align="flex-start">
         {t('transfers.lapsed.text')}
         <ButtonLink to="/o/$organisationId/transfers/new" params={{ organisationId }}>
           {t('transfers.new')}
         </ButtonLink>
       </Stack>
-    </Alert>
+    </Notice>
   )
 }
 
@@ -75,9 +75,9 @@ function Content({ transfer }: { transfer: Transfer }) {
       {isMoving(state) ? <TransferProgress transfer={transfer} /> : null}
       {state === 'lapsed' ? <Lapsed /> : null}
       {state === 'failed' ? (
-        <Alert color="red" icon={<WarningIcon />} title={t('transfers.failed.title')}>
+        <Notice tone="bad" title={t('transfers.failed.title')}>
           {t('transfers.failed.text')}
-        </Alert>
+        </Notice>
       ) : null}
       {state === 'previewing' ? null : <Route transfer={transfer} />}
       {state === 'previewing' ? null : <OutcomeTable transfer={transfer} />}

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { confirmTransfer } from '../../../contract/transfers.ts'
@@ -8,8 +8,9 @@ import { useAct } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
 import { Mono } from '../../kit/Bits.tsx'
 import { FormProblem, submitted } from '../../kit/Form.tsx'
-import { ChevronRightIcon, EyeIcon, WarningIcon } from '../../kit/icons.tsx'
+import { ChevronRightIcon, EyeIcon } from '../../kit/icons.tsx'
 import { ButtonLink } from '../../kit/Links.tsx'
+import { Notice } from '../../kit/Notice.tsx'
 import { Panel, Section } from '../../kit/Page.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
 import { notMoving, type Transfer } from './outcomes.ts'
@@ -62,18 +63,13 @@ function WhatTheySee({ transfer, back }: { transfer: Transfer; back: boolean }) 
   const target = transfer.target?.name ?? ''
   return (
     <Stack gap="sm">
-      <Alert
-        color="gray"
-        variant="light"
-        icon={<EyeIcon />}
-        title={back ? t('transfers.see.backTitle') : t('transfers.see.title', { target })}
-      >
+      <Notice tone="info" icon={<EyeIcon />} title={back ? t('transfers.see.backTitle') : t('transfers.see.title', { target })}>
         {back ? t('transfers.see.back') : t('transfers.see.text', { target })}
-      </Alert>
+      </Notice>
       {transfer.targetCollects ? (
-        <Alert color="yellow" variant="light" icon={<WarningIcon />} title={t('transfers.collects.title')}>
+        <Notice tone="warn" title={t('transfers.collects.title')}>
           {t('transfers.collects.text', { target })}
-        </Alert>
+        </Notice>
       ) : null}
     </Stack>
   )
@@ -129,9 +125,9 @@ export function TransferPreview({ transfer }: { transfer: Transfer }) {
     <>
       <Route transfer={transfer} />
       {nothing ? (
-        <Alert color="yellow" icon={<WarningIcon />} title={t('transfers.nothing.title')}>
+        <Notice tone="warn" title={t('transfers.nothing.title')}>
           {t('transfers.nothing.text')}
-        </Alert>
+        </Notice>
       ) : (
         <>
           <WhatTheySee transfer={transfer} back={back} />

@@ -1,0 +1,102 @@
+export const notifications = {
+  transfer_done_one: 'Übertragung an {{target}} beendet: {{moved, number}} Gerät von {{rows, number}} übertragen.',
+  transfer_done_many: 'Übertragung an {{target}} beendet: {{moved, number}} Geräte von {{rows, number}} übertragen.',
+  transfer_done_other: 'Übertragung an {{target}} beendet: {{moved, number}} Geräte von {{rows, number}} übertragen.',
+  transfer_undone_one: 'Übertragung rückgängig gemacht: {{count, number}} Gerät ist wieder dort, woher es kam.',
+  transfer_undone_many: 'Übertragung rückgängig gemacht: {{count, number}} Geräte sind wieder dort, woher sie kamen.',
+  transfer_undone_other: 'Übertragung rückgängig gemacht: {{count, number}} Geräte sind wieder dort, woher sie kamen.',
+  transfer_failed: 'Eine Übertragung wurde vor ihrem Ende abgebrochen. Öffnen Sie sie, um zu sehen, was aus jeder Zeile geworden ist.',
+  feed_done_one: 'Verkaufsmeldung „{{fileName}}“ verarbeitet: {{count, number}} Gerät von {{rows, number}} eingestellt.',
+  feed_done_many: 'Verkaufsmeldung „{{fileName}}“ verarbeitet: {{count, number}} Geräte von {{rows, number}} eingestellt.',
+  feed_done_other: 'Verkaufsmeldung „{{fileName}}“ verarbeitet: {{count, number}} Geräte von {{rows, number}} eingestellt.',
+  feed_failed:
+    'Eine Verkaufsmeldung konnte nicht zu Ende verarbeitet werden. Öffnen Sie sie, um zu sehen, was aus jeder Zeile geworden ist.',
+  customer_accepted: '{{name}} hat Ihre Einladung angenommen.',
+  relationship_requested: '{{name}} bittet Ihre Organisation um eine Beziehung.',
+  relationship_accepted: '{{name}} hat die Beziehung zu Ihrer Organisation angenommen.',
+  relationship_ended: 'Die Beziehung zu {{name}} ist beendet.',
+  devices_arrived_one: '{{count, number}} Gerät ist unter „Nicht zugewiesene Geräte“ eingetroffen.',
+  devices_arrived_many: '{{count, number}} Geräte sind unter „Nicht zugewiesene Geräte“ eingetroffen.',
+  devices_arrived_other: '{{count, number}} Geräte sind unter „Nicht zugewiesene Geräte“ eingetroffen.',
+}
+
+export const audit = {
+  'session.signed_in': '{{who}} hat sich angemeldet.',
+  'session.signed_out': '{{who}} hat sich abgemeldet.',
+  'organisation.created': '{{who}} hat die Organisation {{name}} angelegt.',
+  'organisation.updated': '{{who}} hat die Daten der Organisation geändert.',
+  'member.invited': '{{who}} hat {{name}} als Mitglied eingeladen. Rollen: {{roles}}.',
+  'member.joined': '{{name}} ist Mitglied geworden.',
+  'member.changed': '{{who}} hat die Mitgliedschaft von {{name}} geändert. Rollen: {{roles}}.',
+  'member.removed': '{{who}} hat {{name}} als Mitglied entfernt.',
+  'location.created': '{{who}} hat den Standort {{name}} mit der Standort-ID {{locationId}} hinzugefügt.',
+  'accreditation.given': '{{who}} hat eine Akkreditierung von {{vendor}} für {{organisation}} eingetragen: {{kind}}.',
+  'accreditation.changed': '{{who}} hat eine Akkreditierung geändert.',
+  'holding.opened': 'Der Sammelmandant „Nicht zugewiesene Geräte“ wurde eröffnet. Seine Kunden-ID ist {{customerId}}.',
+  'customer.added': '{{who}} hat den Kunden {{name}} hinzugefügt und die Einladung gesendet.',
+  'customer.updated': '{{who}} hat die Daten des Kunden {{name}} geändert.',
+  'customer.invited_again': '{{who}} hat die Einladung an {{name}} noch einmal gesendet.',
+  'relationship.requested': '{{who}} hat eine Beziehung zwischen {{other}} und dieser Organisation angefragt.',
+  'relationship.accepted': '{{who}} hat die Beziehung zwischen {{other}} und dieser Organisation angenommen.',
+  'relationship.disabled': '{{who}} hat den Zugang einer Beziehung ausgeschaltet.',
+  'relationship.enabled': '{{who}} hat den Zugang einer Beziehung wieder eingeschaltet.',
+  'relationship.ended': '{{who}} hat die Beziehung zwischen {{other}} und dieser Organisation beendet.',
+  'settings.updated': '{{who}} hat die Einstellungen geändert.',
+  'cpin.read': '{{who}} hat die cPIN gelesen.',
+  'cpin.rotated': '{{who}} hat die cPIN durch eine neue ersetzt.',
+  'feed.received': '{{who}} hat die Verkaufsmeldung „{{fileName}}“ gesendet. Zeilen: {{rows, number}}.',
+  'feed.placed_one': 'Eine Verkaufsmeldung von {{who}} hat {{count, number}} Gerät unter „Nicht zugewiesene Geräte“ eingestellt.',
+  'feed.placed_many': 'Eine Verkaufsmeldung von {{who}} hat {{count, number}} Geräte unter „Nicht zugewiesene Geräte“ eingestellt.',
+  'feed.placed_other': 'Eine Verkaufsmeldung von {{who}} hat {{count, number}} Geräte unter „Nicht zugewiesene Geräte“ eingestellt.',
+  'transfer.confirmed': '{{who}} hat eine Übertragung an {{target}} bestätigt. Zeilen: {{rows, number}}.',
+  'transfer.moved_out_one': '{{who}} hat {{count, number}} Gerät aus diesem Mandanten übertragen.',
+  'transfer.moved_out_many': '{{who}} hat {{count, number}} Geräte aus diesem Mandanten übertragen.',
+  'transfer.moved_out_other': '{{who}} hat {{count, number}} Geräte aus diesem Mandanten übertragen.',
+  'transfer.moved_in_one': '{{who}} hat {{count, number}} Gerät in diesen Mandanten übertragen.',
+  'transfer.moved_in_many': '{{who}} hat {{count, number}} Geräte in diesen Mandanten übertragen.',
+  'transfer.moved_in_other': '{{who}} hat {{count, number}} Geräte in diesen Mandanten übertragen.',
+  'transfer.moved_one': '{{who}} hat {{count, number}} Gerät von {{from}} an {{to}} übertragen.',
+  'transfer.moved_many': '{{who}} hat {{count, number}} Geräte von {{from}} an {{to}} übertragen.',
+  'transfer.moved_other': '{{who}} hat {{count, number}} Geräte von {{from}} an {{to}} übertragen.',
+  'transfer.moved_back_out_one':
+    '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Gerät hat diesen Mandanten wieder verlassen.',
+  'transfer.moved_back_out_many':
+    '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Geräte haben diesen Mandanten wieder verlassen.',
+  'transfer.moved_back_out_other':
+    '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Geräte haben diesen Mandanten wieder verlassen.',
+  'transfer.moved_back_in_one':
+    '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Gerät ist in diesen Mandanten zurückgekommen.',
+  'transfer.moved_back_in_many':
+    '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Geräte sind in diesen Mandanten zurückgekommen.',
+  'transfer.moved_back_in_other':
+    '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Geräte sind in diesen Mandanten zurückgekommen.',
+  'transfer.moved_back_one': '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Gerät ging von {{from}} an {{to}} zurück.',
+  'transfer.moved_back_many':
+    '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Geräte gingen von {{from}} an {{to}} zurück.',
+  'transfer.moved_back_other':
+    '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Geräte gingen von {{from}} an {{to}} zurück.',
+}
+
+export const mails = {
+  customer_invitation: {
+    subject: '{{partner}} lädt {{organisation}} zu Steward ein',
+    greeting: 'Guten Tag {{name}},',
+    body: '{{partner}} möchte {{organisation}} auf Steward betreuen und bittet um Ihre Zustimmung.',
+    button: 'Einladung ansehen',
+    meaning:
+      'Wenn Sie annehmen, sieht {{partner}} die Geräte von {{organisation}} auf Steward und kann sie verwalten. Sie können diesen Zugang jederzeit ausschalten. Solange Sie nicht angenommen haben, sieht {{partner}} nur die eigenen Eingaben.',
+    expiry: 'Der Link gilt bis {{until}}: {{link}}',
+    ignore: 'Wenn Sie diese Einladung nicht erwarten, beachten Sie sie einfach nicht. Es geschieht dann nichts.',
+  },
+  member_invitation: {
+    subject: '{{from}} lädt Sie zu {{organisation}} auf Steward ein',
+    greeting: 'Guten Tag {{name}},',
+    body: '{{from}} lädt Sie ein, Mitglied von {{organisation}} auf Steward zu werden.',
+    button: 'Einladung ansehen',
+    meaning:
+      'Wenn Sie annehmen, können Sie mit den Rollen, die für Sie gewählt wurden, für {{organisation}} arbeiten. Deren Administratoren sehen Ihren Namen und Ihre E-Mail-Adresse.',
+    expiry: 'Der Link gilt bis {{until}}: {{link}}',
+    ignore: 'Wenn Sie diese Einladung nicht erwarten, beachten Sie sie einfach nicht. Es geschieht dann nichts.',
+  },
+  footer: 'Diese Nachricht kommt von Steward. Dort betreuen Partner die Geräte ihrer Kunden.',
+}

@@ -1,0 +1,227 @@
+export const problems = {
+  'http.invalid': {
+    title: 'Einige Angaben sind nicht gültig',
+    detail: 'Berichtigen Sie die genannten Felder und senden Sie die Anfrage noch einmal.',
+  },
+  'http.malformed': {
+    title: 'Die Anfrage ist nicht lesbar',
+    detail:
+      'Die Anfrage hat nicht die Form, die hier erwartet wird. Vergleichen Sie sie mit der API-Beschreibung und senden Sie sie noch einmal.',
+  },
+  'http.not_signed_in': {
+    title: 'Sie sind nicht angemeldet',
+    detail:
+      'Melden Sie sich an und versuchen Sie es noch einmal. Eine Sitzung endet von selbst, wenn sie eine Zeit lang nicht benutzt wird.',
+  },
+  'http.not_allowed': {
+    title: 'Dazu haben Sie nicht das Recht',
+    detail:
+      'Dafür ist das Recht „{{permission}}“ nötig, das Ihre Rollen nicht enthalten. Bitten Sie einen Administrator Ihrer Organisation um eine Rolle mit diesem Recht.',
+  },
+  'http.not_found': {
+    title: 'Nicht gefunden',
+    detail: 'Hier ist nichts, das Sie sehen dürfen. Prüfen Sie die Adresse und ob Sie für die richtige Organisation handeln.',
+  },
+  'http.stale': {
+    title: 'Inzwischen geändert',
+    detail:
+      'Jemand hat dies geändert, nachdem Sie es geöffnet haben. Laden Sie es neu, sehen Sie nach, was anders ist, und wiederholen Sie Ihre Änderung.',
+  },
+  'http.if_match_required': {
+    title: 'Die Version fehlt',
+    detail: 'Geben Sie an, welche Version Sie ändern möchten: Lesen Sie sie neu und senden Sie ihr ETag im Header If-Match.',
+  },
+  'http.too_large': {
+    title: 'Das ist zu groß',
+    detail: 'Auf einmal können höchstens {{megabytes}} MB gesendet werden. Teilen Sie die Datei und senden Sie die Teile einzeln.',
+  },
+  'http.unsupported_media': {
+    title: 'Diese Art von Inhalt wird hier nicht angenommen',
+    detail: 'Senden Sie JSON oder, wo eine Datei erwartet wird, ein Formular mit der Datei im Teil „file“.',
+  },
+  'http.too_many_requests': { title: 'Zu viele Anfragen', detail: 'Warten Sie {{seconds}} s und versuchen Sie es noch einmal.' },
+  'http.request_header_missing': {
+    title: 'Ein Header fehlt',
+    detail:
+      'Anfragen, die etwas ändern und sich mit einem Cookie ausweisen, brauchen den Header X-Steward-Request: 1. Es wurde nichts geändert.',
+  },
+  'http.acting_for_conflict': {
+    title: 'Zwei Organisationen sind genannt',
+    detail: 'Header und Adresse nennen verschiedene Organisationen, für die gehandelt werden soll. Nennen Sie nur eine.',
+  },
+  'http.idempotency_content_differs': {
+    title: 'Dieser Idempotenzschlüssel ist vergeben',
+    detail:
+      'Derselbe Schlüssel wurde schon mit anderem Inhalt gesendet. Verwenden Sie für neuen Inhalt einen neuen Schlüssel, oder senden Sie genau den früheren Inhalt.',
+  },
+  'http.database_away': {
+    title: 'Steward ist einen Moment nicht verfügbar',
+    detail: 'Die Datenbank antwortet nicht. Versuchen Sie es in einigen Sekunden noch einmal.',
+  },
+  'http.fault': {
+    title: 'Auf unserer Seite ist etwas schiefgegangen',
+    detail:
+      'Es liegt nicht an Ihnen. Versuchen Sie es noch einmal; geschieht es wieder, nennen Sie dem Betreiber dieses Hubs die Korrelations-ID dieser Antwort.',
+  },
+  'http.no_organisation': {
+    title: 'Keine Organisation ist gewählt',
+    detail:
+      'Wählen Sie die Organisation, für die Sie handeln, und versuchen Sie es noch einmal. Steht keine zur Wahl, bitten Sie deren Administrator um eine Einladung.',
+  },
+  'session.wrong_mail_or_password': {
+    title: 'Die Anmeldung ist nicht gelungen',
+    detail: 'E-Mail-Adresse und Passwort passen nicht zusammen. Prüfen Sie beides und ob die Feststelltaste aus ist.',
+  },
+  'session.too_many_attempts': {
+    title: 'Zu viele Anmeldeversuche',
+    detail: 'Zum Schutz des Kontos ist die Anmeldung unterbrochen. Versuchen Sie es in {{seconds}} s noch einmal.',
+  },
+  'session.not_a_member': {
+    title: 'Organisation nicht gefunden',
+    detail: 'Sie ist nicht unter den Organisationen, für die Sie handeln können. Wählen Sie eine aus Ihrer Liste.',
+  },
+  'members.already_a_member': {
+    title: 'Bereits Mitglied',
+    detail: 'Jemand mit dieser E-Mail-Adresse ist Mitglied oder schon eingeladen. Ändern Sie stattdessen die Rollen dieses Eintrags.',
+  },
+  'members.role_not_of_kind': {
+    title: 'Diese Rolle gibt es hier nicht',
+    detail: 'Eine gewählte Rolle gehört zu einer anderen Art von Organisation. Wählen Sie aus den angebotenen Rollen.',
+  },
+  'members.last_administrator': {
+    title: 'Der letzte Administrator bleibt',
+    detail: 'Jede Organisation behält mindestens einen Administrator. Geben Sie zuerst jemand anderem diese Rolle.',
+  },
+  'invitations.not_valid': {
+    title: 'Diese Einladung ist nicht gültig',
+    detail:
+      'Sie ist abgelaufen, wurde schon benutzt oder durch eine neuere ersetzt, oder ihr Link ist unvollständig. Bitten Sie um eine neue Einladung.',
+  },
+  'invitations.other_person': {
+    title: 'Diese Einladung ist für jemand anderen',
+    detail:
+      'Sie sind mit einer anderen E-Mail-Adresse angemeldet als der eingeladenen. Melden Sie sich ab und öffnen Sie den Link noch einmal.',
+  },
+  'invitations.password_needed': {
+    title: 'Ein Passwort ist nötig',
+    detail: 'Wählen Sie ein Passwort für Ihr neues Konto und nehmen Sie die Einladung noch einmal an.',
+  },
+  'invitations.sign_in_first': {
+    title: 'Bitte melden Sie sich zuerst an',
+    detail:
+      'Mit dieser E-Mail-Adresse gibt es ein Konto. Melden Sie sich damit an, öffnen Sie den Link noch einmal und nehmen Sie die Einladung an.',
+  },
+  'invitations.not_an_administrator': {
+    title: 'Sie sind nicht Administrator dieser Organisation',
+    detail:
+      'Annehmen können Sie nur für eine Organisation, die Sie verwalten. Wählen Sie eine andere, oder nehmen Sie als neue Organisation an.',
+  },
+  'customers.already_managed': {
+    title: 'Dieser Partner ist schon da',
+    detail: 'Die Organisation hat bereits eine Beziehung zu diesem Partner. Es muss nichts angenommen werden.',
+  },
+  'customers.not_pending': {
+    title: 'Die Einladung ist beantwortet',
+    detail: 'Der Kunde hat angenommen und pflegt seine Daten nun selbst. Bitten Sie ihn, die Änderung zu machen.',
+  },
+  'customers.never_accepted': {
+    title: 'Noch nicht angenommen',
+    detail:
+      'Wieder einschalten lässt sich der Zugang nur nach einer früheren Annahme. Senden Sie die Einladung noch einmal und warten Sie, bis der Kunde sie annimmt.',
+  },
+  'customers.access_unchanged': {
+    title: 'Nichts zu ändern',
+    detail: 'Der Zugang ist schon so, wie Sie es wünschen. Hat die andere Seite ihn ausgeschaltet, kann nur sie ihn wieder einschalten.',
+  },
+  'customers.not_accepted': {
+    title: 'Der Kunde hat noch nicht angenommen',
+    detail: 'Dies ist möglich, sobald der Kunde Ihre Einladung angenommen hat und der Zugang eingeschaltet ist.',
+  },
+  'relationships.exists': {
+    title: 'Diese Beziehung gibt es schon',
+    detail: 'Eine Beziehung zu dieser Organisation besteht oder ist angefragt. Sie finden sie in der Liste der Beziehungen.',
+  },
+  'relationships.not_open': {
+    title: 'Die Beziehung ist nicht im passenden Zustand',
+    detail: 'Sie wurde inzwischen beantwortet, geändert oder beendet. Laden Sie die Liste neu, um den Stand zu sehen.',
+  },
+  'accreditations.dates': {
+    title: 'Die Daten passen nicht zusammen',
+    detail: 'Der letzte Tag darf nicht vor dem ersten liegen. Berichtigen Sie einen der beiden.',
+  },
+  'accreditations.kind_of_organisation': {
+    title: 'Nicht für diese Art von Organisation',
+    detail:
+      'Ein Hersteller akkreditiert Partner für jeden Zweck und Distributoren nur für Verkaufsmeldungen; Standorte gehören zu Partnern; ein Distributor bietet einem Partner an, ihn zu beliefern. Wählen Sie eine passende Organisation.',
+  },
+  'files.missing': {
+    title: 'Es fehlt eine Datei',
+    detail: 'Wählen Sie eine Datei und senden Sie sie noch einmal. In der API ist es der Teil „file“.',
+  },
+  'files.empty': {
+    title: 'Die Datei ist leer',
+    detail: 'Sie enthält keine Zeile. Füllen Sie sie aus, speichern Sie sie und senden Sie sie noch einmal.',
+  },
+  'files.too_many_rows': {
+    title: 'Die Datei hat zu viele Zeilen',
+    detail: 'Eine Datei darf {{rows, number}} Zeilen haben. Teilen Sie sie und senden Sie die Teile nacheinander.',
+  },
+  'files.unreadable': {
+    title: 'Die Datei ist nicht lesbar',
+    detail:
+      'Sie ist kein reiner Text, oder ihre erste Zeile ist beschädigt, etwa durch ein Anführungszeichen, das nie geschlossen wird. Speichern Sie die Liste als CSV und senden Sie sie noch einmal; Arbeitsmappen, Archive und PDF-Dateien werden nicht gelesen.',
+  },
+  'files.column_missing': {
+    title: 'Eine Spalte fehlt',
+    detail: 'Die erste Zeile muss die Spalte „{{column}}“ nennen. Ergänzen Sie sie, oder gehen Sie von der Beispieldatei aus.',
+  },
+  'files.column_twice': {
+    title: 'Eine Spalte kommt doppelt vor',
+    detail: 'Die erste Zeile nennt die Spalte „{{column}}“ mehr als einmal. Behalten Sie nur eine davon.',
+  },
+  'transfers.nothing_to_transfer': {
+    title: 'Es gibt nichts zu übertragen',
+    detail:
+      'Keine Zeile nennt ein Gerät. Tragen Sie in Spalte A die Seriennummern und in Spalte B die Kunden-ID des Ziels ein, oder wählen Sie Geräte in einer Liste aus.',
+  },
+  'transfers.not_previewed': {
+    title: 'Es gibt keine Vorschau zu bestätigen',
+    detail: 'Die Vorschau ist noch nicht fertig, ist verfallen oder wurde schon bestätigt. Ist sie verfallen, erstellen Sie eine neue.',
+  },
+  'transfers.not_undoable': {
+    title: 'Diese Übertragung kann nicht rückgängig gemacht werden',
+    detail:
+      'Sie läuft noch, hat nichts verschoben oder wurde schon rückgängig gemacht. Um Geräte zurückzubringen, können Sie eine weitere Übertragung machen.',
+  },
+  'transfers.not_confirmed': {
+    title: 'Die Bestätigung fehlt',
+    detail: 'Bestätigen Sie, dass der Kunde diese Geräte hat. Sonst könnte das, was sie melden, beim falschen Kunden ankommen.',
+  },
+  'transfers.several_later': {
+    title: 'Nur eine Quelle und ein Ziel auf einmal',
+    detail:
+      'Mehrere Quellen und Ziele in einer Übertragung sind noch nicht verfügbar. Machen Sie für jede Quelle und jedes Ziel eine eigene.',
+  },
+  'devices.sort_needs_customer': {
+    title: 'Wählen Sie für diese Sortierung einen Kunden',
+    detail:
+      'Über alle Kunden hinweg werden Geräte nur nach Seriennummer sortiert. Wählen Sie für jede andere Reihenfolge einen Kunden oder „Nicht zugewiesene Geräte“.',
+  },
+}
+
+export const fields = {
+  required: 'Bitte füllen Sie dieses Feld aus.',
+  invalid: 'Dieser Wert ist hier nicht gültig.',
+  too_long: 'Das ist zu lang.',
+  too_short: 'Das ist zu kurz.',
+  too_small: 'Das ist zu kurz oder zu klein.',
+  too_big: 'Das ist zu lang oder zu groß.',
+  mail: 'Das ist keine E-Mail-Adresse. Sie sollte aussehen wie name@example.com.',
+  unknown: 'Dieses Feld ist hier nicht bekannt. Lassen Sie es weg.',
+  cursor: 'Diese Stelle in der Liste ist nicht mehr gültig. Beginnen Sie wieder mit der ersten Seite.',
+  time_zone: 'Diese Zeitzone ist nicht bekannt. Sie sollte aussehen wie Europe/Paris.',
+  header: 'Dieser Header fehlt oder ist nicht lesbar.',
+  date: 'Das ist kein Tag des Kalenders. Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-03-31.',
+  choice: 'Wählen Sie einen der angebotenen Werte.',
+  password_too_short: 'Das Passwort braucht mindestens {{least}} Zeichen.',
+}

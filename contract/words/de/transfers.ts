@@ -1,0 +1,109 @@
+export const transfers = {
+  outcomes: {
+    moved: {
+      name: 'Übertragen',
+      explanation: 'Das Gerät geht an das Ziel. Was es vorher gemeldet hat, bleibt am alten Ort. Es ist nichts zu tun.',
+    },
+    already_there: { name: 'Bereits dort', explanation: 'Das Ziel hat dieses Gerät schon. Es ist nichts zu tun.' },
+    not_found: {
+      name: 'Nicht gefunden',
+      explanation:
+        'Unter den Geräten, die Sie übertragen dürfen, ist keines mit dieser Seriennummer. Vergleichen Sie die Nummer mit dem Etikett am Gerät; stimmt sie, wählen Sie „Hilfe holen“.',
+    },
+    duplicate_row: {
+      name: 'Zeile kommt doppelt vor',
+      explanation: 'Eine frühere Zeile nennt dasselbe Gerät, und nur jene zählt. Sie können diese Zeile löschen.',
+    },
+    ambiguous_serial: {
+      name: 'Seriennummer nicht eindeutig',
+      explanation:
+        'Mehrere Ihrer Geräte haben diese Seriennummer. Fügen Sie eine Spalte mit der Überschrift productNumber hinzu, füllen Sie sie für diese Zeile aus und senden Sie die Zeile noch einmal.',
+    },
+    bad_row: {
+      name: 'Zeile nicht lesbar',
+      explanation: 'Ein Wert in dieser Zeile fehlt oder ist nicht brauchbar. Berichtigen Sie ihn und senden Sie die Zeile noch einmal.',
+    },
+    target_not_found: {
+      name: 'Ziel nicht gefunden',
+      explanation:
+        'Sie haben keinen Kunden mit dieser Kunden-ID. Kopieren Sie sie noch einmal von der Seite des Kunden, unter Einstellungen > Übersicht.',
+    },
+    target_not_accepted: {
+      name: 'Ziel nicht angenommen',
+      explanation:
+        'Dieser Kunde hat Ihre Einladung noch nicht angenommen, oder der Zugang ist ausgeschaltet. Übertragen Sie das Gerät, sobald der Zugang angenommen und eingeschaltet ist.',
+    },
+    wrong_target: {
+      name: 'Anderes Ziel',
+      explanation:
+        'Diese Zeile nennt ein anderes Ziel als die Übertragung. Eine Übertragung hat ein Ziel: Machen Sie für diese Zeile eine eigene.',
+    },
+    wrong_source: {
+      name: 'Andere Quelle',
+      explanation:
+        'Dieses Gerät ist nicht dort, woher die anderen Geräte der Übertragung kommen. Eine Übertragung hat eine Quelle: Machen Sie für diese Zeile eine eigene.',
+    },
+    not_allowed: {
+      name: 'Nicht erlaubt',
+      explanation:
+        'Sie dürfen dieses Gerät sehen, aber nicht auf diese Weise verschieben. Fragen Sie den Kunden oder einen Administrator Ihrer Organisation.',
+    },
+    changed_since_preview: {
+      name: 'Seit der Vorschau geändert',
+      explanation:
+        'Nach der Vorschau hat sich etwas geändert, deshalb wurde das Gerät nicht übertragen. Erstellen Sie für diese Zeile eine neue Vorschau.',
+    },
+  },
+  undo: {
+    moved_back: {
+      name: 'Zurückgebracht',
+      explanation: 'Das Gerät ist wieder dort, woher die Übertragung es geholt hat. Es ist nichts zu tun.',
+    },
+    moved_since: {
+      name: 'Inzwischen verschoben',
+      explanation:
+        'Das Gerät ist nicht mehr dort, wohin diese Übertragung es gebracht hat, und blieb deshalb unberührt. Ist es unter Ihren Geräten, machen Sie eine neue Übertragung.',
+    },
+    source_not_available: {
+      name: 'Quelle nicht verfügbar',
+      explanation:
+        'Der Ort, von dem das Gerät kam, steht Ihnen nicht mehr offen. Das Gerät bleibt, wo es ist; übertragen Sie es bei Bedarf an ein anderes Ziel.',
+    },
+    not_allowed: {
+      name: 'Nicht erlaubt',
+      explanation:
+        'Sie dürfen dieses Gerät derzeit nicht zurückbringen. Es bleibt, wo es ist; fragen Sie den Kunden oder einen Administrator Ihrer Organisation.',
+    },
+  },
+  faults: {
+    quote_not_closed: 'Ein Anführungszeichen in dieser Zeile wird nie geschlossen. Schließen oder entfernen Sie es.',
+    field_too_long: 'Ein Wert in dieser Zeile ist viel zu lang. Vielleicht fehlt ein Anführungszeichen oder ein Trennzeichen.',
+    too_many_fields: 'Diese Zeile hat viel zu viele Werte. Prüfen Sie die Trennzeichen.',
+    record_too_long: 'Diese Zeile ist zu lang, um gelesen zu werden. Vielleicht fehlt ein Zeilenumbruch oder ein Anführungszeichen.',
+    nul: 'Diese Zeile enthält Zeichen, die in keinem Text vorkommen. Speichern Sie die Liste neu als CSV.',
+    unreadable_from_line: 'Ab dieser Zeile war nichts mehr lesbar. Berichtigen Sie die Zeile davor und senden Sie den Rest noch einmal.',
+    serial_missing: 'Die Seriennummer fehlt. Tragen Sie sie in Spalte A ein.',
+    serial_too_long: 'Die Seriennummer ist zu lang. Prüfen Sie, ob nur eine in der Zelle steht.',
+    serial_characters: 'Die Seriennummer enthält Zeichen, die nicht dorthin gehören, vielleicht unsichtbare. Tippen Sie sie neu ein.',
+    serial_mangled:
+      'Eine Tabellenkalkulation hat die Seriennummer umgewandelt, und Ziffern sind verloren. Formatieren Sie Spalte A als Text und geben Sie sie neu ein.',
+    target_missing: 'Die Kunden-ID des Ziels fehlt. Tragen Sie sie in Spalte B ein.',
+    target_too_long: 'Der Wert in Spalte B ist zu lang für eine Kunden-ID. Kopieren Sie die ID noch einmal von der Seite des Kunden.',
+    product_number_too_long: 'Die Produktnummer ist zu lang. Prüfen Sie, ob sie in der richtigen Spalte steht.',
+    product_number_characters:
+      'Die Produktnummer enthält Zeichen, die nicht dorthin gehören, vielleicht unsichtbare. Tippen Sie sie neu ein.',
+    product_number_mangled:
+      'Eine Tabellenkalkulation hat die Produktnummer umgewandelt. Formatieren Sie ihre Spalte als Text und geben Sie sie neu ein.',
+  },
+  reasons: {
+    customer_registered: 'Der Kunde hat dieses Gerät selbst registriert. Bitten Sie ihn um seine Zustimmung zur Übertragung.',
+    other_holding:
+      'Ein Gerät geht nur zu den nicht zugewiesenen Geräten zurück, von denen es zuletzt kam. Wählen Sie diese Kunden-ID oder einen Kunden als Ziel.',
+    host: 'Dieses Gerät ist über ein Hosting-Gerät angeschlossen oder ist selbst eines. Sie werden nur zusammen übertragen; das kommt mit der nächsten Version.',
+    own_equipment:
+      'Die eigenen Geräte Ihrer Organisation nehmen an Übertragungen nicht teil, weder als Quelle noch als Ziel. Wählen Sie eine andere Quelle oder ein anderes Ziel.',
+    rights_gone:
+      'Sie haben nicht mehr das Recht, dieses Gerät zu übertragen, oder der Zugang zum Kunden ist beendet. Lassen Sie dies wiederherstellen und machen Sie dann eine neue Übertragung.',
+    changed: 'Vorgesehen: Übertragen. Jetzt: {{now}}. Das Gerät wurde nicht übertragen; erstellen Sie für diese Zeile eine neue Vorschau.',
+  },
+}

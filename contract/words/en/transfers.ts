@@ -1,0 +1,98 @@
+export const transfers = {
+  outcomes: {
+    moved: { name: 'Moved', explanation: 'The device goes to the target. What it reported before stays where it was. Nothing to do.' },
+    already_there: { name: 'Already there', explanation: 'The target has this device already. Nothing to do.' },
+    not_found: {
+      name: 'Not found',
+      explanation:
+        'No device with this serial number is among those that you may transfer. Compare the number with the label on the device; if it is right, choose “Get help”.',
+    },
+    duplicate_row: {
+      name: 'Row is repeated',
+      explanation: 'An earlier row names the same device, and only that one counts. You can delete this row.',
+    },
+    ambiguous_serial: {
+      name: 'Serial not unique',
+      explanation:
+        'Several of your devices have this serial number. Add a column with the heading productNumber, fill it in for this row and send the row again.',
+    },
+    bad_row: {
+      name: 'Row not readable',
+      explanation: 'A value in this row is missing or cannot be used. Correct it and send the row again.',
+    },
+    target_not_found: {
+      name: 'Target not found',
+      explanation: 'You have no customer with this Customer ID. Copy it again from the customer’s page, under Settings > Overview.',
+    },
+    target_not_accepted: {
+      name: 'Target not accepted',
+      explanation:
+        'This customer has not accepted your invitation yet, or access is disabled. Transfer the device once access is accepted and enabled.',
+    },
+    wrong_target: {
+      name: 'Other target',
+      explanation:
+        'This row names another target than the transfer has. One transfer has one target: put this row into a transfer of its own.',
+    },
+    wrong_source: {
+      name: 'Other source',
+      explanation:
+        'This device is not where the other devices of the transfer come from. One transfer has one source: put this row into a transfer of its own.',
+    },
+    not_allowed: {
+      name: 'Not allowed',
+      explanation: 'You may see this device but not move it in this way. Ask the customer or an administrator of your organisation.',
+    },
+    changed_since_preview: {
+      name: 'Changed since preview',
+      explanation: 'Something changed after the preview, so the device was not moved. Make a new preview for this row.',
+    },
+  },
+  undo: {
+    moved_back: { name: 'Moved back', explanation: 'The device is back where the transfer took it from. Nothing to do.' },
+    moved_since: {
+      name: 'Moved since',
+      explanation:
+        'The device is no longer where this transfer put it, so it was left alone. If it is among your devices, make a new transfer.',
+    },
+    source_not_available: {
+      name: 'Source not available',
+      explanation:
+        'The place that the device came from is no longer open to you. The device stays where it is; transfer it to another target if need be.',
+    },
+    not_allowed: {
+      name: 'Not allowed',
+      explanation:
+        'You may not move this device back at present. It stays where it is; ask the customer or an administrator of your organisation.',
+    },
+  },
+  faults: {
+    quote_not_closed: 'A quotation mark in this row is never closed. Close it or take it out.',
+    field_too_long: 'A value in this row is far too long. A quotation mark or a separator may be missing.',
+    too_many_fields: 'This row has far too many values. Check the separators.',
+    record_too_long: 'This row is too long to be read. A line break or a quotation mark may be missing.',
+    nul: 'This row holds characters that no text has. Save the list as CSV again.',
+    unreadable_from_line: 'Nothing could be read from this line on. Correct the row above it and send the rest again.',
+    serial_missing: 'The serial number is missing. Put it into column A.',
+    serial_too_long: 'The serial number is too long. Check that there is only one in the cell.',
+    serial_characters: 'The serial number holds characters that do not belong there, perhaps invisible ones. Type it in anew.',
+    serial_mangled:
+      'A spreadsheet turned the serial number into another value and digits are lost. Format column A as text and enter it again.',
+    target_missing: 'The Customer ID of the target is missing. Put it into column B.',
+    target_too_long: 'The value in column B is too long for a Customer ID. Copy the ID again from the customer’s page.',
+    product_number_too_long: 'The product number is too long. Check that it is in the right column.',
+    product_number_characters: 'The product number holds characters that do not belong there, perhaps invisible ones. Type it in anew.',
+    product_number_mangled: 'A spreadsheet turned the product number into another value. Format its column as text and enter it again.',
+  },
+  reasons: {
+    customer_registered: 'The customer enrolled or registered this device itself. Ask the customer for its consent to move it.',
+    other_holding:
+      'A device goes back only to the unassigned devices that it last came from. Choose that Customer ID, or a customer, as the target.',
+    host: 'This device stands behind a hosting device, or is one itself. They move together, which the next version will bring.',
+    own_equipment:
+      'Your organisation’s own equipment is not part of transfers, neither as source nor as target. Choose another source or target.',
+    rights_gone:
+      'You no longer have the right to move this device, or the customer’s access has ended. Have it restored, then make a new transfer.',
+    changed: 'Foreseen: Moved. Now: {{now}}. The device was not moved; make a new preview for this row.',
+  },
+}

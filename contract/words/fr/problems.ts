@@ -1,0 +1,223 @@
+export const problems = {
+  'http.invalid': {
+    title: 'Certaines valeurs ne sont pas valides',
+    detail: 'Corrigez les champs indiqués et envoyez de nouveau la requête.',
+  },
+  'http.malformed': {
+    title: 'La requête est illisible',
+    detail: 'La requête n’a pas la forme attendue à cette adresse. Comparez-la à la documentation de l’API et envoyez-la de nouveau.',
+  },
+  'http.not_signed_in': {
+    title: 'Vous n’êtes pas connecté',
+    detail: 'Connectez-vous et réessayez. Une session se termine d’elle-même après un certain temps sans activité.',
+  },
+  'http.not_allowed': {
+    title: 'Vous n’avez pas ce droit',
+    detail:
+      'Il faut le droit « {{permission}} », que vos rôles ne comprennent pas. Demandez à un administrateur de votre organisation un rôle qui le donne.',
+  },
+  'http.not_found': {
+    title: 'Introuvable',
+    detail: 'Il n’y a rien ici que vous puissiez voir. Vérifiez l’adresse, et que vous agissez pour la bonne organisation.',
+  },
+  'http.stale': {
+    title: 'Modifié entre-temps',
+    detail:
+      'Quelqu’un a modifié cet élément après que vous l’avez ouvert. Rechargez-le, voyez ce qui a changé, puis refaites votre modification.',
+  },
+  'http.if_match_required': {
+    title: 'La version manque',
+    detail: 'Indiquez la version que vous voulez modifier : relisez-la et envoyez son ETag dans l’en-tête If-Match.',
+  },
+  'http.too_large': {
+    title: 'C’est trop volumineux',
+    detail: 'On peut envoyer au plus {{megabytes}} Mo en une fois. Divisez le fichier et envoyez-le en plusieurs parties.',
+  },
+  'http.unsupported_media': {
+    title: 'Ce type de contenu n’est pas accepté ici',
+    detail: 'Envoyez du JSON ou, là où un fichier est attendu, un formulaire avec le fichier dans la partie « file ».',
+  },
+  'http.too_many_requests': { title: 'Trop de requêtes', detail: 'Attendez {{seconds}} s et réessayez.' },
+  'http.request_header_missing': {
+    title: 'Un en-tête manque',
+    detail:
+      'Les requêtes qui modifient quelque chose avec un cookie de session doivent porter l’en-tête X-Steward-Request: 1. Rien n’a été modifié.',
+  },
+  'http.acting_for_conflict': {
+    title: 'Deux organisations sont nommées',
+    detail: 'L’en-tête et l’adresse désignent des organisations différentes pour lesquelles agir. N’en nommez qu’une.',
+  },
+  'http.idempotency_content_differs': {
+    title: 'Cette clé d’idempotence est déjà prise',
+    detail:
+      'La même clé a déjà été envoyée avec un autre contenu. Prenez une nouvelle clé pour un nouveau contenu, ou renvoyez exactement le contenu précédent.',
+  },
+  'http.database_away': {
+    title: 'Steward est momentanément indisponible',
+    detail: 'La base de données ne répond pas. Réessayez dans quelques secondes.',
+  },
+  'http.fault': {
+    title: 'Une erreur s’est produite de notre côté',
+    detail:
+      'Cela ne vient pas de vous. Réessayez ; si cela se reproduit, donnez l’identifiant de corrélation de cette réponse à l’exploitant de ce hub.',
+  },
+  'http.no_organisation': {
+    title: 'Aucune organisation n’est choisie',
+    detail:
+      'Choisissez l’organisation pour laquelle vous agissez et réessayez. S’il n’y en a aucune, demandez à son administrateur de vous inviter.',
+  },
+  'session.wrong_mail_or_password': {
+    title: 'La connexion n’a pas abouti',
+    detail:
+      'L’adresse électronique et le mot de passe ne correspondent pas. Vérifiez les deux, et que le verrouillage des majuscules est désactivé.',
+  },
+  'session.too_many_attempts': {
+    title: 'Trop de tentatives de connexion',
+    detail: 'La connexion est suspendue pour protéger le compte. Réessayez dans {{seconds}} s.',
+  },
+  'session.not_a_member': {
+    title: 'Organisation introuvable',
+    detail: 'Elle n’est pas parmi les organisations pour lesquelles vous pouvez agir. Choisissez-en une dans votre liste.',
+  },
+  'members.already_a_member': {
+    title: 'Déjà membre',
+    detail: 'Une personne avec cette adresse électronique est membre ou déjà invitée. Modifiez plutôt les rôles de cette entrée.',
+  },
+  'members.role_not_of_kind': {
+    title: 'Ce rôle n’existe pas ici',
+    detail: 'Un rôle choisi appartient à un autre type d’organisation. Choisissez parmi les rôles proposés.',
+  },
+  'members.last_administrator': {
+    title: 'Le dernier administrateur reste',
+    detail: 'Chaque organisation garde au moins un administrateur. Donnez d’abord ce rôle à quelqu’un d’autre.',
+  },
+  'invitations.not_valid': {
+    title: 'Cette invitation n’est pas valable',
+    detail:
+      'Elle a expiré, a déjà servi, a été remplacée par une plus récente, ou son lien est incomplet. Demandez une nouvelle invitation.',
+  },
+  'invitations.other_person': {
+    title: 'Cette invitation est pour quelqu’un d’autre',
+    detail:
+      'Vous êtes connecté avec une autre adresse électronique que celle qui est invitée. Déconnectez-vous, puis ouvrez de nouveau le lien.',
+  },
+  'invitations.password_needed': {
+    title: 'Il faut un mot de passe',
+    detail: 'Choisissez un mot de passe pour votre nouveau compte et acceptez de nouveau.',
+  },
+  'invitations.sign_in_first': {
+    title: 'Veuillez d’abord vous connecter',
+    detail: 'Un compte existe avec cette adresse électronique. Connectez-vous avec ce compte, puis ouvrez de nouveau le lien et acceptez.',
+  },
+  'invitations.not_an_administrator': {
+    title: 'Vous n’êtes pas administrateur de cette organisation',
+    detail:
+      'Vous ne pouvez accepter que pour une organisation que vous administrez. Choisissez-en une autre, ou acceptez comme nouvelle organisation.',
+  },
+  'customers.already_managed': {
+    title: 'Ce partenaire est déjà là',
+    detail: 'L’organisation a déjà une relation avec ce partenaire. Il n’y a rien à accepter.',
+  },
+  'customers.not_pending': {
+    title: 'L’invitation a reçu une réponse',
+    detail: 'Le client a accepté et tient désormais lui-même ses données. Demandez-lui de faire la modification.',
+  },
+  'customers.never_accepted': {
+    title: 'Pas encore accepté',
+    detail: 'L’accès ne peut être rétabli qu’après une première acceptation. Renvoyez l’invitation et attendez que le client l’accepte.',
+  },
+  'customers.access_unchanged': {
+    title: 'Rien à changer',
+    detail: 'L’accès est déjà comme vous le demandez. Si l’autre partie l’a désactivé, elle seule peut le réactiver.',
+  },
+  'customers.not_accepted': {
+    title: 'Le client n’a pas encore accepté',
+    detail: 'Ce sera possible dès que le client aura accepté votre invitation et que l’accès sera activé.',
+  },
+  'relationships.exists': {
+    title: 'Cette relation existe déjà',
+    detail: 'Une relation avec cette organisation existe ou a été demandée. Vous la trouverez dans la liste des relations.',
+  },
+  'relationships.not_open': {
+    title: 'L’état de cette relation ne le permet pas',
+    detail: 'Entre-temps, elle a reçu une réponse, a été modifiée ou a pris fin. Rechargez la liste pour voir où elle en est.',
+  },
+  'accreditations.dates': {
+    title: 'Les dates ne concordent pas',
+    detail: 'Le dernier jour ne peut pas précéder le premier. Corrigez l’un des deux.',
+  },
+  'accreditations.kind_of_organisation': {
+    title: 'Pas pour ce type d’organisation',
+    detail:
+      'Un fabricant accrédite les partenaires pour tout usage, et les fournisseurs seulement pour déclarer les ventes ; les emplacements appartiennent aux partenaires ; un fournisseur propose à un partenaire de le fournir. Choisissez une organisation qui convient.',
+  },
+  'files.missing': {
+    title: 'Il manque un fichier',
+    detail: 'Choisissez un fichier et envoyez-le de nouveau. Dans l’API, c’est la partie « file ».',
+  },
+  'files.empty': {
+    title: 'Le fichier est vide',
+    detail: 'Il ne contient aucune ligne. Remplissez-le, enregistrez-le et envoyez-le de nouveau.',
+  },
+  'files.too_many_rows': {
+    title: 'Le fichier a trop de lignes',
+    detail: 'Un fichier peut avoir {{rows, number}} lignes. Divisez-le et envoyez les parties une à une.',
+  },
+  'files.unreadable': {
+    title: 'Le fichier est illisible',
+    detail:
+      'Ce n’est pas du texte simple, ou sa première ligne est abîmée, par exemple par un guillemet jamais fermé. Enregistrez la liste au format CSV et envoyez-la de nouveau ; les classeurs, les archives et les fichiers PDF ne sont pas lus.',
+  },
+  'files.column_missing': {
+    title: 'Il manque une colonne',
+    detail: 'La première ligne doit nommer la colonne « {{column}} ». Ajoutez-la, ou partez du fichier d’exemple.',
+  },
+  'files.column_twice': {
+    title: 'Une colonne est en double',
+    detail: 'La première ligne nomme plusieurs fois la colonne « {{column}} ». N’en gardez qu’une.',
+  },
+  'transfers.nothing_to_transfer': {
+    title: 'Il n’y a rien à transférer',
+    detail:
+      'Aucune ligne ne désigne un périphérique. Mettez les numéros de série dans la colonne A et l’ID client de la cible dans la colonne B, ou choisissez des périphériques dans une liste.',
+  },
+  'transfers.not_previewed': {
+    title: 'Il n’y a pas d’aperçu à confirmer',
+    detail: 'L’aperçu n’est pas terminé, a expiré, ou a déjà été confirmé. S’il a expiré, faites-en un nouveau.',
+  },
+  'transfers.not_undoable': {
+    title: 'Ce transfert ne peut pas être annulé',
+    detail:
+      'Il est encore en cours, n’a rien déplacé, ou a déjà été annulé. Pour ramener des périphériques, vous pouvez faire un autre transfert.',
+  },
+  'transfers.not_confirmed': {
+    title: 'La confirmation manque',
+    detail: 'Confirmez que le client détient ces périphériques. Sinon, ce qu’ils signalent pourrait parvenir au mauvais client.',
+  },
+  'transfers.several_later': {
+    title: 'Une source et une cible à la fois',
+    detail: 'Plusieurs sources et cibles dans un même transfert ne sont pas encore possibles. Faites un transfert par source et par cible.',
+  },
+  'devices.sort_needs_customer': {
+    title: 'Choisissez un client pour ce tri',
+    detail:
+      'Pour l’ensemble des clients, les périphériques ne se trient que par numéro de série. Choisissez un client ou « Périphériques non attribués » pour un autre ordre.',
+  },
+}
+
+export const fields = {
+  required: 'Veuillez remplir ce champ.',
+  invalid: 'Cette valeur n’est pas valable ici.',
+  too_long: 'C’est trop long.',
+  too_short: 'C’est trop court.',
+  too_small: 'C’est trop court ou trop petit.',
+  too_big: 'C’est trop long ou trop grand.',
+  mail: 'Ce n’est pas une adresse électronique. Elle devrait ressembler à nom@example.com.',
+  unknown: 'Ce champ n’est pas connu ici. Retirez-le.',
+  cursor: 'Cet endroit de la liste n’est plus valable. Recommencez à la première page.',
+  time_zone: 'Ce fuseau horaire est inconnu. Il devrait ressembler à Europe/Paris.',
+  header: 'Cet en-tête manque ou est illisible.',
+  date: 'Ce n’est pas un jour du calendrier. Écrivez année-mois-jour, par exemple 2026-03-31.',
+  choice: 'Choisissez l’une des valeurs proposées.',
+  password_too_short: 'Le mot de passe doit avoir au moins {{least}} caractères.',
+}

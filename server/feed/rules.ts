@@ -1,0 +1,74 @@
+import { parseLocationId } from '../../contract/location-id.ts'
+import type { Role } from '../../contract/permissions.ts'
+import { foldProductNumber, foldSerial } from '../../contract/serial.ts'
+import type { FeedFileFault, FeedFileRow } from './file.ts'
+
+/** A feed that is received sends a batch at least so often; one that does not has lost its server, and a timer takes it back. */
+export const lostAfterHours = 1
+
+/** Whom a partner's new devices concern (R-B2). */
+export const toldOfDevices: readonly Role[] = ['global_admin', 'admin_agent']
+
+/** Who may report, and so hears of a report that ended early (R-A4). */
+export const toldOfFailure: readonly Role[] = ['global_admin', 'feed_manager', 'provider_admin', 'vendor_admin']
+
+/** A row as the database keeps it: as it stands in the file, beside the keys that it is found by. */
+export type KeptRow = {
+  line: number
+  vendorName: string
+  productNumber: string
+  productKey: string
+  serial: string
+  serialKey: string
+  model: string
+  locationId: string
+  saleDate: string | null
+  /** Only where it is no day. */
+  saleDateText: string
+  webOrder: string
+  endCustomer: string
+  /** `code` or `code:field`. */
+  fault: string | null
+}
+
+/** Kept of a value that no column takes as it is. */
+const keptCharacters = 300
+
+/** What is kept of a row of the file; location IDs in their one way of writing, so that other ways find the same site. */
+export function keepRow(row: FeedFileRow | FeedFileFault): KeptRow {
+  if (row.fault) return keepFault(row)
+  return {
+    line: row.line,
+    vendorName: row.vendor,
+    productNumber: row.productNumber,
+    productKey: foldProductNumber(row.productNumber),
+    serial: row.serialNumber,
+    serialKey: foldSerial(row.serialNumber),
+    model: row.model,
+    locationId: parseLocationId(row.soldToLocationId) ?? row.soldToLocationId,
+    saleDate: row.saleDate,
+    saleDateText: '',
+    webOrder: row.webOrderNumber ?? '',
+    endCustomer: row.endCustomer ?? '',
+    fault: null,
+  }
+}
+
+function keepFault({ line, fault, raw }: FeedFileFault): KeptRow {
+  const kept = (text: string) => text.replaceAll('\0', '').slice(0, keptCharacters)
+  return {
+    line,
+    vendorName: kept(raw.vendor),
+    productNumber: kept(raw.productNumber),
+    productKey: '',
+    serial: kept(raw.serialNumber),
+    serialKey: '',
+    model: kept(raw.model),
+    locationId: kept(raw.soldToLocationId),
+    saleDate: null,
+    saleDateText: kept(raw.saleDate),
+    webOrder: kept(raw.webOrderNumber),
+    endCustomer: kept(raw.endCustomer),
+    fault: fault.field === null ? fault.code : `${fault.code}:${fault.field}`,
+  }
+}

@@ -1,0 +1,58 @@
+import type { Language } from '../../contract/endpoint.ts'
+import { say } from '../platform/words.ts'
+import type { MailKind, MailPayload } from './rules.ts'
+
+export type Rendered = { subject: string; text: string; html: string }
+type Told = { kind: MailKind; language: Language; payload: MailPayload; link: string }
+
+/** A mail in the reader's language, as text and as the same in HTML: no pictures, no scripts, nothing from elsewhere, every value escaped. */
+export function renderMail({ kind, language, payload, link }: Told): Rendered {
+  const values = {
+    from: oneLine(payload.from),
+    organisation: oneLine(payload.organisation),
+    name: oneLine(payload.name),
+    date: dayOf(payload, language),
+  }
+  const subject = say(language, `mails/${kind}/subject`, values)
+  const greeting = say(language, 'mails/greeting', values)
+  const body = say(language, `mails/${kind}/text`, values)
+  const button = say(language, `mails/${kind}/button`, values)
+  const closing = [say(language, 'mails/expires', values), say(language, 'mails/ignore', values)]
+  const text = [greeting, body, `${button}:\n${link}`, ...closing].join('\n\n')
+  const paragraphs = [greeting, body].map(paragraph).join('\n')
+  const html = `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
+<body style="margin:0;padding:24px;background:#ffffff;color:#1a1b1e;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
+<main style="max-width:36em;margin:0 auto">
+<h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escapeHtml(subject)}</h1>
+${paragraphs}
+<p style="margin:24px 0"><a href="${escapeHtml(link)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1864ab;color:#ffffff;text-decoration:none">${escapeHtml(button)}</a></p>
+<p style="margin:0 0 12px;font-size:14px;overflow-wrap:anywhere">${escapeHtml(link)}</p>
+${closing.map(paragraph).join('\n')}
+</main>
+</body>
+</html>
+`
+  return { subject, text: `${text}\n`, html }
+}
+
+function paragraph(sentence: string): string {
+  return `<p style="margin:0 0 12px">${escapeHtml(sentence)}</p>`
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
+}
+
+/** What people typed cannot begin a line of its own, nor turn the direction of what follows. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
+}
+
+function dayOf(payload: MailPayload, language: Language): string {
+  const locale = language === 'en' ? 'en-GB' : language
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(payload.expiresAt))
+}

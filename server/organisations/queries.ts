@@ -1,0 +1,68 @@
+import type { OrganisationKind } from '../../contract/permissions.ts'
+import type { Scope } from '../platform/database/database.ts'
+import { sql } from '../platform/database/query.ts'
+import type { CursorValue } from '../platform/http/cursor.ts'
+
+export type CardRow = { id: string; name: string; name_key: string; kind: OrganisationKind; country: string | null }
+export type CardPage = { after: CursorValue[] | null; limit: number; q: string | null; kind: OrganisationKind | null; only: string | null }
+
+/** Cards in reach by name: whoever one has dealings with, for the operator all. `q` is the start of the name or of a word in it. */
+export function listCards(scope: Scope, { after, limit, q, kind, only }: CardPage): Promise<CardRow[]> {
+  const from = after ? sql`and (o.name_key, o.id) > (${after[0]}::text collate "C", ${after[1]}::uuid)` : sql``
+  const found = q === null ? sql`` : sql`and (o.name_key ^@ hub.name_key(${q}) or strpos(o.name_key, ' ' || hub.name_key(${q})) > 0)`
+  const ofKind = kind === null ? sql`` : sql`and o.kind = ${kind}`
+  const own = only === null ? sql`` : sql`and o.id = ${only}`
+  // What a partner typed of a customer who has not accepted is the partner's (R-A7): no card for the operator.
+  const shown = scope.actor.capacity === 'operator' ? sql`o.state = 'active'` : sql`o.state <> 'closed'`
+  return scope.all(sql`select o.id, o.name, o.name_key, o.kind, o.country from organisation o where ${shown} ${own} ${ofKind} ${found} ${from}
+    order by o.name_key, o.id limit ${limit + 1}`)
+}
+
+export function findCard(scope: Scope, id: string): Promise<CardRow | undefined> {
+  return scope.maybe(sql`select o.id, o.name, o.name_key, o.kind, o.country from organisation o where o.id = ${id}`)
+}
+
+export type DetailRow = CardRow & {
+  address: string | null
+  city: string | null
+  postcode: string | null
+  phone: string | null
+  web: string | null
+  time_zone: string
+  created_at: Date
+  revision: number
+}
+
+/** The organisation acted for, whole. */
+export function findOwnDetail(scope: Scope): Promise<DetailRow | undefined> {
+  return scope.maybe(sql`select o.id, o.name, o.name_key, o.kind, o.country, o.created_at, o.revision, d.address, d.city, d.postcode, d.phone, d.web, d.time_zone
+    from organisation o join organisation_detail d on d.organisation = o.id where o.id = hub.acting()`)
+}
+
+/** What is to change of the card of the organisation acted for; false where the revision is another by now. */
+export async function changeOwnCard(
+  scope: Scope,
+  change: { name: string | null; country: string | null; revision: number | null },
+): Promise<boolean> {
+  const { name, country, revision } = change
+  const changed =
+    await scope.run(sql`update organisation set name = coalesce(${name}, name), name_key = coalesce(hub.name_key(${name}), name_key),
+    country = coalesce(${country}, country), revision = revision + 1
+    where id = hub.acting() and revision = coalesce(${revision}::integer, revision)`)
+  return changed > 0
+}
+
+export type Details = Pick<DetailRow, 'address' | 'city' | 'postcode' | 'phone' | 'web' | 'time_zone'>
+
+export async function changeOwnDetails(scope: Scope, details: Details): Promise<void> {
+  const { address, city, postcode, phone, web, time_zone: timeZone } = details
+  await scope.run(sql`update organisation_detail set address = ${address}, city = ${city}, postcode = ${postcode}, phone = ${phone}, web = ${web},
+    time_zone = ${timeZone} where organisation = hub.acting()`)
+}
+
+export async function insertOrganisation(
+  scope: Scope,
+  made: { id: string; kind: OrganisationKind; name: string; country: string },
+): Promise<void> {
+  await scope.run(sql`select door.create_organisation(${made.id}, ${made.kind}, ${made.name}, ${made.country})`)
+}

@@ -1,0 +1,313 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyManagingPartner } from '../devices/index.ts'
+import { devicesRoutes } from '../devices/routes.ts'
+import { type Client, multipart, openTestHub, type TestHub, until } from '../testing/hub.ts'
+import { type Place, type World, worldMaker } from '../testing/world.ts'
+import { transfersJobBindings, transfersJobs } from './jobs.ts'
+import { transfersRoutes } from './routes.ts'
+
+type Transfer = { id: string; state: string; revision: number; rows: number; outcomes: Record<string, number>; undo: Record<string, number> | null; can: { undo: boolean }; sources: { tenant: string; devices: number }[] }
+type Rows = { items: { line: number; outcome: string; explanation: string }[] }
+
+let test: TestHub
+let world: World
+let vendor: string
+let partner: string
+let agent: Client
+let holding: Place
+let n = 0
+
+beforeAll(async () => {
+  test = await openTestHub({
+    routes: (hub) => [...transfersRoutes(hub), ...devicesRoutes()],
+    jobs: [...transfersJobs, copyManagingPartner],
+    jobBindings: transfersJobBindings,
+  })
+  world = worldMaker(test)
+  vendor = await test.organisation('vendor', 'Acme')
+  partner = await test.organisation('partner', 'North')
+  agent = await test.member(partner, ['admin_agent'])
+  holding = await world.holding(partner)
+})
+afterAll(() => test.close())
+
+/** Serials nobody has used yet. */
+const serials = (count: number) => Array.from({ length: count }, () => `SN${String((n += 1)).padStart(6, '0')}`)
+const held = async (of: string[]) => world.devices(vendor, holding, of, { origin: partner, lastHolding: holding.id })
+const csv = (of: string[], target: string) => `serial number;customer id\r\n${of.map((serial) => `${serial};${target}`).join('\r\n')}\r\n`
+const preview = async (content: string, fields = {}, who = agent) =>
+  who.call('POST', '/transfers/preview', multipart({ name: 'move.csv', content }, fields))
+const finished = (id: string, state = 'done', who = agent) =>
+  until(`transfer ${state}`, async () => {
+    const now = (await who.call('GET', `/transfers/${id}`)).json<Transfer>()
+    return now.state === state ? now : null
+  })
+const run = async (content: string, fields = {}, who = agent) => {
+  const asked = await who.call('POST', '/transfers', multipart({ name: 'move.csv', content }, { confirmed: 'true', ...fields }))
+  expect(asked.status, asked.text).toBe(202)
+  return finished(asked.json<Transfer>().id, 'done', who)
+}
+const outcomesOf = async (id: string, who = agent) =>
+  Object.fromEntries((await who.call('GET', `/transfers/${id}/rows`)).json<Rows>().items.map((row) => [row.line, row.outcome]))
+
+describe('a preview', () => {
+  it('foresees every row and moves nothing (R-T4)', async () => {
+    const customer = await world.customer('Preview Ltd', [{ partner }])
+    const own = serials(3)
+    await held(own)
+    const answer = await preview(csv(own, customer.customerId))
+    expect(answer.status, answer.text).toBe(200)
+    const made = answer.json<Transfer>()
+    expect(made).toMatchObject({ state: 'previewed', rows: 3, outcomes: { moved: 3 }, sources: [{ tenant: holding.customerId, devices: 3 }] })
+    expect(await world.whereIs(own[0] ?? '')).toEqual([holding.id])
+  })
+
+  it('gives each row its own outcome by its rule, and a bad row never stops the others (R-T9)', async () => {
+    const customer = await world.customer('Rows Ltd', [{ partner }])
+    const other = await world.customer('Other Ltd', [{ partner }])
+    const [moves = '', there = '', elsewhere = '', registered = '', twice = ''] = serials(5)
+    await held([moves, twice])
+    await world.devices(vendor, customer, [there], { origin: partner })
+    await world.devices(vendor, other, [elsewhere], { origin: partner })
+    await world.devices(vendor, other, [registered], { proof: 'none' })
+    const content = [
+      'serial,target',
+      `${moves},${customer.customerId}`,
+      `${there},${customer.customerId}`,
+      `${elsewhere},${customer.customerId}`,
+      `${twice},${customer.customerId}`,
+      `${twice.toLowerCase()},${customer.customerId}`,
+      `NOSUCH,${customer.customerId}`,
+      `${twice}9,${other.customerId}`,
+      `,${customer.customerId}`,
+      `XYZ,nonsense`,
+      `1.23E+10,${customer.customerId}`,
+    ].join('\n')
+    const made = (await preview(content)).json<Transfer>()
+    expect(await outcomesOf(made.id)).toEqual({
+      2: 'moved', 3: 'already_there', 4: 'wrong_source', 5: 'moved', 6: 'duplicate_row', 7: 'not_found', 8: 'wrong_target', 9: 'bad_row', 10: 'target_not_found', 11: 'bad_row',
+    })
+  })
+
+  it("answers for another partner's device and customer exactly as for none at all (R-A2)", async () => {
+    const stranger = await test.organisation('partner', 'South')
+    const theirHolding = await world.holding(stranger)
+    const theirCustomer = await world.customer('Theirs', [{ partner: stranger }])
+    const mine = await world.customer('Mine Ltd', [{ partner }])
+    const [theirs = '', own = ''] = serials(2)
+    await world.devices(vendor, theirHolding, [theirs], { origin: stranger, lastHolding: theirHolding.id })
+    await held([own])
+    const seen = (await preview(`${own},${mine.customerId}\n${theirs},${mine.customerId}\nABSENT1,${mine.customerId}`)).json<Transfer>()
+    const rows = (await agent.call('GET', `/transfers/${seen.id}/rows`)).json<Rows>().items
+    expect(rows[1]).toMatchObject({ outcome: 'not_found' })
+    expect({ ...rows[1], line: 0, serialNumber: '' }).toEqual({ ...rows[2], line: 0, serialNumber: '' })
+    const blind = (await preview(csv([own], theirCustomer.customerId))).json<Transfer>()
+    expect(blind.outcomes).toEqual({ target_not_found: 1 })
+    const spy = await test.member(stranger, ['global_admin'])
+    expect((await spy.call('GET', `/transfers/${seen.id}`)).status).toBe(404)
+    expect((await spy.call('GET', `/transfers/${seen.id}/rows`)).status).toBe(404)
+    expect((await spy.call('POST', `/transfers/${seen.id}/undo`)).status).toBe(404)
+    expect((await spy.call('GET', `/transfers/${seen.id}/summary.csv`)).status).toBe(404)
+  })
+
+  it("says `target_not_accepted` for one's own pending or disabled customer only (R-T9)", async () => {
+    const own = serials(1)
+    await held(own)
+    for (const state of ['requested', 'disabled'] as const) {
+      const customer = await world.customer(`Not yet ${state}`, [{ partner, state }])
+      expect((await preview(csv(own, customer.customerId))).json<Transfer>().outcomes).toEqual({ target_not_accepted: 1 })
+    }
+    const ended = await world.customer('Gone', [{ partner, state: 'ended' }])
+    expect((await preview(csv(own, ended.customerId))).json<Transfer>().outcomes).toEqual({ target_not_found: 1 })
+  })
+
+  it('leaves what the customer registered itself where it is (R-T2)', async () => {
+    const from = await world.customer('Own registrations', [{ partner }])
+    const to = await world.customer('Taker', [{ partner }])
+    const own = serials(1)
+    await world.devices(vendor, from, own, { proof: 'agent' })
+    const made = (await preview(csv(own, to.customerId), { source: from.customerId })).json<Transfer>()
+    expect(made.outcomes).toEqual({ not_allowed: 1 })
+  })
+
+  it('needs the product number where a serial is not unique (R-D1)', async () => {
+    const customer = await world.customer('Ambiguous', [{ partner }])
+    const own = serials(1)
+    await held(own)
+    await world.devices(vendor, holding, own, { product: 'P2', origin: partner, lastHolding: holding.id })
+    expect((await preview(csv(own, customer.customerId))).json<Transfer>().outcomes).toEqual({ ambiguous_serial: 1 })
+    const precise = await preview(`serial,target,productNumber\n${own[0]},${customer.customerId},P2`)
+    expect(precise.json<Transfer>().outcomes).toEqual({ moved: 1 })
+  })
+
+  it('refuses an empty file, and a feature of the next version, in words', async () => {
+    expect((await preview('')).problem().code).toBe('files.empty')
+    expect((await preview('a,b', { several: 'true' })).problem().code).toBe('transfers.several_later')
+    expect((await agent.call('POST', '/transfers/preview', { body: { serials: ['A'] } })).status).toBe(422)
+  })
+})
+
+describe('a run', () => {
+  it('moves what was previewed once it is confirmed, and only with the ETag that was read (R-T4)', async () => {
+    const customer = await world.customer('Confirmed', [{ partner }])
+    const own = serials(2)
+    await held(own)
+    const made = (await preview(csv(own, customer.customerId))).json<Transfer>()
+    const confirm = (ifMatch?: string) => agent.call('POST', `/transfers/${made.id}/confirmation`, { body: { confirmed: true }, ...(ifMatch ? { ifMatch } : {}) })
+    expect((await confirm()).status).toBe(428)
+    expect((await confirm('"999"')).status).toBe(412)
+    expect((await confirm(`"${made.revision}"`)).status).toBe(202)
+    const done = await finished(made.id)
+    expect(done.outcomes).toEqual({ moved: 2 })
+    expect(await world.whereIs(own[0] ?? '')).toEqual([customer.id])
+    expect((await confirm(`"${done.revision}"`)).problem().code).toBe('transfers.not_previewed')
+  })
+
+  it('closes one possession and opens another; each tenant sees its own stay only (data-model, Time)', async () => {
+    const a = await world.customer('A', [{ partner }])
+    const b = await world.customer('B', [{ partner }])
+    const own = serials(1)
+    const [device = ''] = await held(own)
+    await run(csv(own, a.customerId))
+    await run(csv(own, b.customerId))
+    await run(csv(own, a.customerId))
+    const seenBy = async (organisation: string) => {
+      const admin = await test.member(organisation, ['customer_admin'])
+      return (await admin.call('GET', `/devices/${device}/possessions`)).json<{ items: { tenant: { customerId: string }; endedAt: string | null }[] }>().items
+    }
+    expect((await seenBy(a.organisation)).map((stay) => stay.endedAt === null)).toEqual([true, false])
+    expect(await seenBy(b.organisation)).toHaveLength(1)
+    const open = await test.database.owner.query('select count(*)::int as n from possession where device = $1 and ended_at is null', [device])
+    expect(open.rows[0]).toEqual({ n: 1 })
+  })
+
+  it('decides again at the time of moving what was foreseen (R-T6)', async () => {
+    const a = await world.customer('First', [{ partner }])
+    const b = await world.customer('Second', [{ partner }])
+    const own = serials(2)
+    await held(own)
+    const made = (await preview(csv(own, a.customerId))).json<Transfer>()
+    await run(csv([own[0] ?? ''], b.customerId))
+    await agent.call('POST', `/transfers/${made.id}/confirmation`, { body: { confirmed: true }, ifMatch: `"${made.revision}"` })
+    const done = await finished(made.id)
+    expect(done.outcomes).toEqual({ moved: 1, changed_since_preview: 1 })
+  })
+
+  it('stops at the rest when the right to act ends (R-A4, R-T6)', async () => {
+    const a = await world.customer('Leaving', [{ partner }])
+    const own = serials(2)
+    await held(own)
+    const leaver = await test.member(partner, ['admin_agent'])
+    const made = (await preview(csv(own, a.customerId), {}, leaver)).json<Transfer>()
+    await test.database.owner.query("update transfer set state = 'queued' where id = $1", [made.id])
+    await test.database.owner.query("update membership set roles = '{viewer}' where person = $1", [leaver.person])
+    const { runJob } = await import('./jobs.ts')
+    await test.hub.database.inSystem('test', (scope) => test.hub.queue.enqueue(scope, runJob, { transferId: made.id }))
+    const done = await finished(made.id)
+    expect(done.outcomes).toMatchObject({ not_allowed: 2, moved: 0 })
+    expect(await world.whereIs(own[0] ?? '')).toEqual([holding.id])
+  })
+
+  it('retires an unproven record of the same device in the target, and tells nobody (R-D11)', async () => {
+    const a = await world.customer('Twin', [{ partner }])
+    const own = serials(1)
+    await held(own)
+    await world.devices(vendor, a, own, { proof: 'none' })
+    const done = await run(csv(own, a.customerId))
+    expect(done.outcomes).toEqual({ moved: 1 })
+    expect(await world.whereIs(own[0] ?? '')).toEqual([a.id])
+  })
+
+  it('is one transfer for one idempotency key, and an error for other content', async () => {
+    const a = await world.customer('Once', [{ partner }])
+    const own = serials(2)
+    await held(own)
+    const send = (content: string) => agent.call('POST', '/transfers', { ...multipart({ name: 'm.csv', content }, { confirmed: 'true' }), key: 'k-once' })
+    const [first, second] = await Promise.all([send(csv(own, a.customerId)), send(csv(own, a.customerId))])
+    expect(second.json<Transfer>().id).toBe(first.json<Transfer>().id)
+    expect((await send(csv(serials(1), a.customerId))).problem().code).toBe('http.idempotency_content_differs')
+    await finished(first.json<Transfer>().id)
+  })
+
+  it('needs the confirmation that the customer has the devices', async () => {
+    const a = await world.customer('Unconfirmed', [{ partner }])
+    const answer = await agent.call('POST', '/transfers', multipart({ name: 'm.csv', content: csv(serials(1), a.customerId) }))
+    expect(answer.problem().code).toBe('transfers.not_confirmed')
+  })
+
+  it('takes picked devices and pasted serials', async () => {
+    const a = await world.customer('Picked', [{ partner }])
+    const own = serials(4)
+    const ids = await held(own)
+    const picked = await agent.call('POST', '/transfers', { body: { devices: ids.slice(0, 2), target: a.customerId, confirmed: true } })
+    expect((await finished(picked.json<Transfer>().id)).outcomes).toEqual({ moved: 2 })
+    const pasted = await agent.call('POST', '/transfers', { body: { serials: own.slice(2), target: a.customerId, confirmed: true } })
+    expect((await finished(pasted.json<Transfer>().id)).outcomes).toEqual({ moved: 2 })
+  })
+
+  it('goes through 25,000 rows chunk by chunk, with the counters right', async () => {
+    const a = await world.customer('Many', [{ partner }])
+    const own = serials(25_000)
+    await held(own)
+    const asked = await agent.call('POST', '/transfers', multipart({ name: 'm.csv', content: csv(own, a.customerId) }, { confirmed: 'true' }))
+    expect(asked.json<Transfer>().state).toBe('previewing')
+    const done = await finished(asked.json<Transfer>().id)
+    expect(done.outcomes).toEqual({ moved: 25_000 })
+    const counted = (await agent.call('GET', `/devices?tenant=${a.customerId}&limit=1`)).json<{ total: number }>()
+    expect(counted.total).toBe(25_000)
+  })
+})
+
+describe('an undo', () => {
+  it('moves back what is still where the transfer put it, and says what is not (R-T7)', async () => {
+    const a = await world.customer('Undo A', [{ partner }])
+    const b = await world.customer('Undo B', [{ partner }])
+    const own = serials(3)
+    await held(own)
+    const done = await run(csv(own, a.customerId))
+    await run(csv([own[2] ?? ''], b.customerId))
+    expect(done.can.undo).toBe(true)
+    expect((await agent.call('POST', `/transfers/${done.id}/undo`)).status).toBe(202)
+    const undone = await finished(done.id, 'undone')
+    expect(undone.undo).toEqual({ moved_back: 2, moved_since: 1 })
+    expect(await world.whereIs(own[0] ?? '')).toEqual([holding.id])
+    expect(await world.whereIs(own[2] ?? '')).toEqual([b.id])
+    expect((await agent.call('POST', `/transfers/${done.id}/undo`)).problem().code).toBe('transfers.not_undoable')
+  })
+
+  it('leaves everything where it is when the customer has switched access off (R-C2)', async () => {
+    const a = await world.customer('Switched off', [{ partner }])
+    const own = serials(2)
+    await held(own)
+    const done = await run(csv(own, a.customerId))
+    await test.database.owner.query("update relationship set state = 'disabled' where to_organisation = $1", [a.organisation])
+    await test.database.owner.query('select door.follow_relationship(id) from relationship where to_organisation = $1', [a.organisation])
+    await agent.call('POST', `/transfers/${done.id}/undo`)
+    expect((await finished(done.id, 'undone')).undo).toEqual({ not_allowed: 2 })
+    expect(await world.whereIs(own[0] ?? '')).toEqual([a.id])
+  })
+
+  it('puts devices back into the holding tenant they came from by an ordinary transfer too, and into no other (R-T2)', async () => {
+    const a = await world.customer('Back', [{ partner }])
+    const own = serials(1)
+    await held(own)
+    await run(csv(own, a.customerId))
+    const back = await run(csv(own, holding.customerId))
+    expect(back.outcomes).toEqual({ moved: 1 })
+  })
+})
+
+describe('the Summary', () => {
+  it("has every row, its outcome and an explanation in the reader's language, and no formula (R-T5)", async () => {
+    const a = await world.customer('Summary', [{ partner }])
+    const own = serials(1)
+    await held(own)
+    const done = await run(`${csv(own, a.customerId)}=1+1;${a.customerId}\r\n`)
+    const text = (await agent.call('GET', `/transfers/${done.id}/summary.csv`)).text
+    const lines = text.replace('\ufeff', '').trim().split('\r\n')
+    expect(lines[0]).toBe('line,serialNumber,targetCustomerId,outcome,explanation,fromTenant,toTenant')
+    expect(lines[1]).toContain(`2,${own[0]},${a.customerId},moved,`)
+    expect(lines[1]).toContain(`${holding.customerId},${a.customerId}`)
+    expect(text).not.toMatch(/^3,=/m)
+  })
+})

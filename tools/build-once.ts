@@ -1,0 +1,29 @@
+// Builds the pages when what they are made of has changed since the last build; otherwise costs some milliseconds.
+import { createHash } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const stamp = join(root, 'web/dist/.made-from')
+
+async function* filesBelow(folder: string): AsyncGenerator<string> {
+  for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => a.name.localeCompare(b.name))) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory() && entry.name !== 'dist') yield* filesBelow(path)
+    else if (entry.isFile() && !entry.name.endsWith('.test.ts')) yield path
+  }
+}
+
+const hash = createHash('sha256')
+for (const folder of ['web', 'contract']) {
+  for await (const path of filesBelow(join(root, folder))) hash.update(relative(root, path)).update(await readFile(path))
+}
+hash.update(await readFile(join(root, 'package-lock.json')))
+const made = hash.digest('hex')
+
+if ((await readFile(stamp, 'utf8').catch(() => '')) !== made) {
+  const { build } = await import('vite')
+  await build({ root: join(root, 'web'), configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' })
+  await writeFile(stamp, made)
+}
