@@ -23,12 +23,12 @@ export function BrokenPage({ error }: { error: unknown }) {
 export function NotFoundPage() {
   const { t } = useTranslation()
   return (
-    <div style={{ padding: 24 }}>
+    <main style={{ padding: 24 }}>
       <Page title={t('shell.notFound.title')}>
         <Empty title={t('shell.notFound.heading')} action={<Link to="/">{t('shell.notFound.home')}</Link>}>
           {t('shell.notFound.text')}
         </Empty>
       </Page>
-    </div>
+    </main>
   )
 }

@@ -43,8 +43,7 @@ export function TenantSettings({ organisationId }: { organisationId: string }) {
                 aria-label={t('customers.collection')}
                 checked={collection}
                 disabled={!can.update || act.isPending}
-                onLabel={t('kit.on')}
-                offLabel={t('kit.off')}
+                label={collection ? t('kit.on') : t('kit.off')}
                 size="md"
                 onChange={(event) =>
                   act.mutate({ params: { id: organisationId }, body: { collection: event.currentTarget.checked }, ifMatch: revision })

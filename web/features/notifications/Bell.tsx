@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Indicator, Popover, ScrollArea, Text, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Button, Popover, ScrollArea, Text, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -88,11 +88,11 @@ export function Bell() {
       withinPortal
     >
       <Popover.Target>
-        <Indicator disabled={unread === 0} color="red" size={10} offset={9} withBorder>
-          <ActionIcon variant="subtle" color="gray" size={36} aria-label={name} aria-expanded={opened} onClick={bell.toggle}>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={name} aria-expanded={opened} onClick={bell.toggle}>
+          <span className={classes.bell} data-unread={unread > 0}>
             <BellIcon size={18} />
-          </ActionIcon>
-        </Indicator>
+          </span>
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t('notifications.title')} className={classes.dropdown ?? ''}>
         <div className={classes.head}>
