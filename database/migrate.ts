@@ -18,9 +18,10 @@ export type Migrated = { applied: string[]; prefix: string }
 /**
  * Brings a database to this version, as its owner (data-model.md, "Who owns what"): roles, tables, walls, doors and the job queue.
  * Forward only; each file is one transaction. `login` is the user of DATABASE_URL, who gets the way roles and owns nothing.
- * A fresh database chooses its prefix of role names: `prefix` if free in the cluster, else with a number behind.
+ * A fresh database chooses its prefix of role names: `prefix` if free in the cluster, else with a number behind. `upTo` breaks off
+ * behind that file, as a crash would; for tests of upgrades.
  */
-export async function migrate(options: { ownerUrl: string; login: string; prefix?: string }): Promise<Migrated> {
+export async function migrate(options: { ownerUrl: string; login: string; prefix?: string; upTo?: string }): Promise<Migrated> {
   const client = new pg.Client({ connectionString: options.ownerUrl })
   await client.connect()
   try {
@@ -36,6 +37,7 @@ export async function migrate(options: { ownerUrl: string; login: string; prefix
       if (before !== undefined) throw new Error(`migration ${file} was changed after it had been applied; migrations are never edited`)
       await applyOne(client, { file, hash, sql: fill(text, prefix, options.login) }, prefix)
       applied.push(file)
+      if (file === options.upTo) return { applied, prefix }
     }
     if (await migrateJobs(client, prefix)) applied.push('jobs')
     await client.query(fill(loginGrants, prefix, options.login))

@@ -25,10 +25,14 @@ create table hub.audit_seal (
   to_xid xid8 not null,
   rows integer not null,
   root bytea not null,
-  previous bytea not null,
+  -- Unique: two seals after the same one would be two logs.
+  previous bytea not null unique,
   hash bytea not null,
-  sealed_at timestamptz not null default clock_timestamp()
+  sealed_at timestamptz not null default clock_timestamp(),
+  check (from_xid < to_xid),
+  check (rows > 0)
 );
+comment on table hub.audit_seal is 'Each covers all rows of its era with from_xid <= xid < to_xid; an era''s first begins at 0, each next where the one before ended.';
 
 create table hub.notification (
   id uuid not null,
@@ -60,26 +64,32 @@ call wall.see('hub.notification', '{person}', 'person = hub.person()');
 call wall.change('hub.notification', '{person}', 'read_at', 'person = hub.person()');
 call wall.stand('hub.notification_other');
 
--- Partitions three months ahead; owned by the table owner, who alone may make them.
+-- Partitions three months ahead; owned by the table owner, who alone may make them. A hub that slept longer has put rows into the
+-- default partition meanwhile: they move into their month, else it could not be attached.
 create function door.open_months() returns integer language plpgsql as $$
 declare
   parent text;
-  month date;
+  began timestamptz;
+  ended timestamptz;
   made integer := 0;
   part text;
 begin
+  if hub.capacity() not in ('system', 'nobody') then raise insufficient_privilege using message = 'door.open_months is for the system'; end if;
+  perform pg_advisory_xact_lock(7310003);
   foreach parent in array array['audit_event', 'notification'] loop
     for ahead in 0..3 loop
-      month := (date_trunc('month', clock_timestamp() at time zone 'UTC') + make_interval(months => ahead))::date;
-      part := parent || '_' || to_char(month, 'YYYY_MM');
-      if to_regclass('hub.' || part) is null then
-        execute format('create table hub.%I (like hub.%I including defaults including constraints)', part, parent);
-        execute format('alter table hub.%I enable row level security', part);
-        execute format('create policy door on hub.%I to :prefix_door using (true) with check (true)', part);
-        execute format('alter table hub.%I attach partition hub.%I for values from (%L) to (%L)', parent, part,
-          month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
-        made := made + 1;
-      end if;
+      began := (date_trunc('month', clock_timestamp() at time zone 'UTC') + make_interval(months => ahead)) at time zone 'UTC';
+      ended := (date_trunc('month', clock_timestamp() at time zone 'UTC') + make_interval(months => ahead + 1)) at time zone 'UTC';
+      part := parent || '_' || to_char(began at time zone 'UTC', 'YYYY_MM');
+      continue when to_regclass('hub.' || part) is not null;
+      execute format('create table hub.%I (like hub.%I including defaults including constraints)', part, parent);
+      execute format('alter table hub.%I enable row level security', part);
+      execute format('create policy door on hub.%I to :prefix_door using (true) with check (true)', part);
+      execute format('lock table hub.%I in access exclusive mode', parent || '_other');
+      execute format('with gone as (delete from hub.%I where at >= %L and at < %L returning *) insert into hub.%I select * from gone',
+        parent || '_other', began, ended, part);
+      execute format('alter table hub.%I attach partition hub.%I for values from (%L) to (%L)', parent, part, began, ended);
+      made := made + 1;
     end loop;
   end loop;
   return made;
@@ -89,7 +99,8 @@ revoke all on function door.open_months() from public;
 grant execute on function door.open_months() to :prefix_system;
 select door.open_months();
 
--- Records what was done: who is taken from the transaction, never from the caller. One event per organisation that may know.
+-- Records what was done: who is taken from the transaction, never from the caller. One event per organisation that may know, which
+-- by it knows the card of whoever did it (R-A7).
 create function door.record(events jsonb) returns void language plpgsql as $$
 begin
   if hub.capacity() = 'nobody' then raise insufficient_privilege using message = 'door.record: nobody acts'; end if;
@@ -98,6 +109,10 @@ begin
     (select p.name from hub.person p where p.id = hub.person()),
     hub.home(), hub.acting(), hub.capacity(), hub.correlation(), (e->>'subject')::uuid, coalesce(e->'detail', '{}')
   from jsonb_array_elements(events) e, hub.installation i;
+  insert into hub.acquaintance (viewer, organisation)
+  select distinct (e->>'organisation')::uuid, o.id from jsonb_array_elements(events) e
+  join hub.organisation o on o.id in (hub.home(), hub.acting()) and o.id <> (e->>'organisation')::uuid
+  on conflict do nothing;
 end $$;
 call wall.door('door.record(jsonb)', '{managed,any,person,operator,system}');
 
@@ -129,41 +144,50 @@ create function hub.audit_leaf(e hub.audit_event) returns text language sql stab
 $$;
 grant execute on function hub.audit_leaf(hub.audit_event) to :prefix_door;
 
--- Sealing: the rows next in line, in order, up to the snapshot's horizon: no later row can come before. Whole transactions only.
-create function door.rows_to_seal(at_most integer)
-returns table (era integer, xid xid8, leaf text) language plpgsql as $$
+-- Sealing. What the next seal is to cover: rows of one era, in order of (xid, id), whole transactions only; no row where there is nothing
+-- to seal, or where another server seals just now. The lock is held until the transaction ends.
+-- Nothing is skipped and nothing comes twice, because a seal begins where the one before ended and ends at an xid below which no
+-- transaction runs any more: later rows have that xid or a higher one. (The horizon is taken in a statement before the one that reads.)
+create function door.next_seal(at_most integer)
+returns table (number bigint, era integer, from_xid xid8, to_xid xid8, previous bytea, leaves text[]) language plpgsql as $$
 #variable_conflict use_column
+declare
+  last_number bigint := 0;
+  last_era integer := 0;
+  last_to xid8 := '0';
+  last_hash bytea := decode(repeat('00', 32), 'hex');
+  horizon xid8;
+  of_era integer;
+  from_x xid8;
+  to_x xid8;
+  first_x xid8;
+  cut_x xid8;
 begin
-  if hub.capacity() <> 'system' then raise insufficient_privilege using message = 'door.rows_to_seal is for the system'; end if;
-  return query
-    with last as (
-      select coalesce((select s.era from hub.audit_seal s order by s.number desc limit 1), 0) as era,
-        coalesce((select s.to_xid from hub.audit_seal s order by s.number desc limit 1), '0'::xid8) as to_xid),
-    due as (
-      select e.*, row_number() over (order by e.era, e.xid, e.id) as place
-      from hub.audit_event e, last l
-      where (e.era > l.era or (e.era = l.era and e.xid >= l.to_xid))
-        and (e.era < (select i.era from hub.installation i) or e.xid < pg_snapshot_xmin(pg_current_snapshot()))
-      order by e.era, e.xid, e.id
-      limit at_most + 1),
-    cut as (select d.era, d.xid from due d where d.place = at_most + 1)
-    select d.era, d.xid, hub.audit_leaf(row(d.id, d.at, d.organisation, d.era, d.xid, d.kind, d.person, d.person_name, d.home, d.acting, d.capacity,
-      d.correlation, d.subject, d.detail)::hub.audit_event)
-    from due d
-    where not exists (select from cut c where c.era = d.era and c.xid = d.xid)
-    order by d.era, d.xid, d.id;
+  if hub.capacity() <> 'system' then raise insufficient_privilege using message = 'door.next_seal is for the system'; end if;
+  if not pg_try_advisory_xact_lock(7310002) then return; end if;
+  select s.number, s.era, s.to_xid, s.hash into last_number, last_era, last_to, last_hash from hub.audit_seal s order by s.number desc limit 1;
+  if not found then
+    last_number := 0; last_era := 0; last_to := '0'; last_hash := decode(repeat('00', 32), 'hex');
+  end if;
+  horizon := pg_snapshot_xmin(pg_current_snapshot());
+  select e.era into of_era from hub.audit_event e where (e.era, e.xid) >= (last_era, last_to) order by e.era, e.xid limit 1;
+  if not found then return; end if;
+  from_x := case when of_era = last_era then last_to else '0'::xid8 end;
+  -- Rows of an earlier era came with a restore: their transactions are over, whatever their xid is in this cluster.
+  if of_era < (select i.era from hub.installation i) then
+    select (e.xid::text::numeric + 1)::text::xid8 into horizon from hub.audit_event e where e.era = of_era order by e.xid desc limit 1;
+  end if;
+  select min(d.xid), case when count(*) > at_most then max(d.xid) end into first_x, cut_x
+  from (select e.xid from hub.audit_event e where e.era = of_era and e.xid >= from_x and e.xid < horizon order by e.xid, e.id limit at_most + 1) d;
+  if first_x is null then return; end if;
+  -- Too many: up to the transaction that does not fit any more, or, where the first one alone does not, that one whole.
+  to_x := case when cut_x is null then horizon when cut_x > first_x then cut_x else (first_x::text::numeric + 1)::text::xid8 end;
+  return query select last_number + 1, of_era, from_x, to_x, last_hash, array(
+    select hub.audit_leaf(e) from hub.audit_event e where e.era = of_era and e.xid >= from_x and e.xid < to_x order by e.xid, e.id);
 end $$;
-call wall.door('door.rows_to_seal(integer)', '{system}');
+call wall.door('door.next_seal(integer)', '{system}');
 
-create function door.last_seal() returns table (number bigint, era integer, to_xid xid8, hash bytea) language plpgsql as $$
-#variable_conflict use_column
-begin
-  if hub.capacity() <> 'system' then raise insufficient_privilege using message = 'door.last_seal is for the system'; end if;
-  perform pg_advisory_xact_lock(7310002);
-  return query select s.number, s.era, s.to_xid, s.hash from hub.audit_seal s order by s.number desc limit 1;
-end $$;
-call wall.door('door.last_seal()', '{system}');
-
+-- Writes what door.next_seal gave out in the same transaction.
 create function door.write_seal(n bigint, of_era integer, from_x xid8, to_x xid8, of_rows integer, of_root bytea, before bytea, of_hash bytea)
 returns void language plpgsql as $$
 begin
@@ -172,3 +196,32 @@ begin
   values (n, of_era, from_x, to_x, of_rows, of_root, before, of_hash);
 end $$;
 call wall.door('door.write_seal(bigint, integer, xid8, xid8, integer, bytea, bytea, bytea)', '{system}');
+
+-- At start: a database that was restored into another cluster begins a new era, since xids begin anew there. Answers the era.
+create function door.raise_era() returns integer language plpgsql as $$
+declare
+  here bigint;
+  at_era integer;
+begin
+  if hub.capacity() <> 'system' then raise insufficient_privilege using message = 'door.raise_era is for the system'; end if;
+  select c.system_identifier into here from pg_control_system() c;
+  update hub.installation i set era = i.era + case when i.system_identifier is null then 0 else 1 end, system_identifier = here
+  where i.system_identifier is distinct from here;
+  select i.era into at_era from hub.installation i;
+  return at_era;
+end $$;
+call wall.door('door.raise_era()', '{system}');
+
+-- Whether a session still stands, and the organisations that its person is a member of, without counting as use of the session: a page
+-- that is only open must not keep it alive. Null where the session is over.
+create function door.session_stands(hash bytea, idle interval, lifetime interval) returns uuid[] language plpgsql as $$
+declare whose uuid;
+begin
+  if hub.capacity() <> 'system' then raise insufficient_privilege using message = 'door.session_stands is for the system'; end if;
+  select x.person into whose from hub.session x
+    where x.token_hash = hash and x.ended_at is null and x.last_seen_at > hub.now() - idle and x.created_at > hub.now() - lifetime;
+  if not found then return null; end if;
+  return array(select m.organisation from hub.membership m join hub.organisation o on o.id = m.organisation and o.state = 'active'
+    where m.person = whose and m.status = 'active');
+end $$;
+call wall.door('door.session_stands(bytea, interval, interval)', '{system}');

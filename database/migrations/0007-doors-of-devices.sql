@@ -44,16 +44,19 @@ call wall.door('door.point(uuid[], uuid[], uuid[], boolean)', '{managed}');
 -- Starts a feed that was received: rows that name a device again are told from its first, once for the whole file (R-B3: the first line wins).
 -- False where it is not waiting to be started.
 create function door.begin_feed(of_feed uuid) returns boolean language plpgsql as $$
-declare again integer;
+declare
+  repeated integer[];
+  again integer;
 begin
   perform hub.need('door.begin_feed', 'member');
   perform 1 from hub.feed f where f.id = of_feed and f.reporter = hub.acting() and f.person = hub.person() and f.state = 'queued' for update;
   if not found then return false; end if;
-  with places as (
+  -- Two statements: joined, the rows that were just written and never counted would be walked once for each.
+  select array_agg(p.line order by p.line) into repeated from (
     select r.line, row_number() over (partition by r.serial_key, r.product_key, hub.name_key(r.vendor_name) order by r.line) as place
-    from hub.feed_row r where r.feed = of_feed and r.fault is null)
-  update hub.feed_row r set outcome = 'duplicate_row' from places p
-  where p.place > 1 and r.feed = of_feed and r.line = p.line and r.outcome is null;
+    from hub.feed_row r where r.feed = of_feed and r.fault is null) p
+  where p.place > 1;
+  update hub.feed_row r set outcome = 'duplicate_row' where r.feed = of_feed and r.line = any (repeated) and r.outcome is null;
   get diagnostics again = row_count;
   update hub.feed f set state = 'running', decided = f.decided + again, decided_to = 0, outcomes = case when again = 0 then f.outcomes
     else f.outcomes || jsonb_build_object('duplicate_row', again + coalesce((f.outcomes->>'duplicate_row')::integer, 0)) end
@@ -83,27 +86,33 @@ begin
   if not found then return; end if;
 
   create temporary table feed_chunk (
-    line integer primary key, vendor uuid, product_number text, product_key text collate "C", serial text, serial_key text collate "C", model text,
-    web_order text, sale_date date, location uuid, partner uuid, tenant uuid, outcome text, device uuid, possession uuid, twin uuid, turn integer
+    line integer primary key, vendor_name text, product_number text, product_key text collate "C", serial text, serial_key text collate "C", model text,
+    location_id text, web_order text, sale_date date, vendor uuid, location uuid, partner uuid, tenant uuid, outcome text, device uuid, possession uuid,
+    twin uuid, turn integer
   ) on commit drop;
+  insert into pg_temp.feed_chunk (line, vendor_name, product_number, product_key, serial, serial_key, model, location_id, web_order, sale_date, outcome)
+  select r.line, r.vendor_name, r.product_number, r.product_key, r.serial, r.serial_key, r.model, r.location_id, r.web_order, r.sale_date,
+    case when r.fault is not null then 'bad_row' end
+  from hub.feed_row r where r.feed = of_feed and r.line > f.decided_to and r.outcome is null order by r.line limit at_most;
+  -- The planner takes a table that nobody counted for a handful of rows, and walks it once for each.
+  analyze pg_temp.feed_chunk (line, vendor_name, location_id, outcome);
+  select min(c.line), max(c.line) into first_line, last_line from pg_temp.feed_chunk c;
+  if last_line is null then return; end if;
 
   -- What each row names, as far as the reporter may know of it (R-A2: a vendor or partner never dealt with does not exist for them), and
   -- whether the row may place at all. What is left without an outcome may.
-  insert into pg_temp.feed_chunk (line, vendor, product_number, product_key, serial, serial_key, model, web_order, sale_date, location, partner, tenant, outcome)
-  with part as materialized (
-    select r.* from hub.feed_row r where r.feed = of_feed and r.line > f.decided_to and r.outcome is null order by r.line limit at_most),
-  vendors as materialized (
+  with vendors as materialized (
     select n.vendor_name, v.id,
       v.id = f.reporter or exists (select from hub.accreditation a where a.organisation = f.reporter and a.vendor = v.id and a.kind = 'report_sales'
         and today between a.valid_from and coalesce(a.valid_until, 'infinity')) as reports
-    from (select distinct p.vendor_name from part p where p.fault is null) n
+    from (select distinct c.vendor_name from pg_temp.feed_chunk c where c.outcome is null) n
     join hub.organisation v on v.kind = 'vendor' and v.name_key = hub.name_key(n.vendor_name)
     where exists (select from hub.acquaintance a where a.viewer = f.reporter and a.organisation = v.id)),
   places as materialized (
     select n.location_id, l.id, l.partner, h.id as tenant,
       l.partner = f.reporter or exists (select from hub.relationship s where s.kind = 'supplies' and s.state = 'accepted'
         and s.from_organisation = f.reporter and s.to_organisation = l.partner) as supplied
-    from (select distinct p.location_id from part p where p.fault is null) n
+    from (select distinct c.location_id from pg_temp.feed_chunk c where c.outcome is null) n
     join hub.location l on l.location_id = n.location_id
     left join hub.tenant h on h.organisation = l.partner and h.kind = 'holding'
     where exists (select from hub.acquaintance a where a.viewer = f.reporter and a.organisation = l.partner)),
@@ -111,23 +120,24 @@ begin
     select s.vendor, s.partner,
       exists (select from hub.accreditation a where a.organisation = s.partner and a.vendor = s.vendor and a.kind in ('resell_monitor', 'service_delivery')
         and today between a.valid_from and coalesce(a.valid_until, 'infinity')) as accredited
-    from (select distinct v.id as vendor, l.partner from part p join vendors v on v.vendor_name = p.vendor_name join places l on l.location_id = p.location_id
-      where p.fault is null) s)
-  select p.line, v.id, p.product_number, p.product_key, p.serial, p.serial_key, p.model, p.web_order, p.sale_date, l.id, l.partner, l.tenant,
-    case
-      when p.fault is not null then 'bad_row'
-      when v.id is null then 'unknown_vendor'
-      when not v.reports then 'not_your_vendor'
-      when l.id is null then 'unknown_location'
-      when v.id <> f.reporter and not l.supplied then 'not_your_partner'
-      when l.tenant is null or not s.accredited then 'no_accreditation'
-    end
-  from part p
-  left join vendors v on v.vendor_name = p.vendor_name and p.fault is null
-  left join places l on l.location_id = p.location_id and p.fault is null
-  left join sales s on s.vendor = v.id and s.partner = l.partner;
-  select min(c.line), max(c.line) into first_line, last_line from pg_temp.feed_chunk c;
-  if last_line is null then return; end if;
+    from (select distinct v.id as vendor, l.partner from pg_temp.feed_chunk c
+      join vendors v on v.vendor_name = c.vendor_name join places l on l.location_id = c.location_id where c.outcome is null) s)
+  update pg_temp.feed_chunk c set vendor = named.vendor, location = named.location, partner = named.partner, tenant = named.tenant, outcome = named.outcome
+  from (
+    select this.line, v.id as vendor, l.id as location, l.partner, l.tenant,
+      case
+        when v.id is null then 'unknown_vendor'
+        when not v.reports then 'not_your_vendor'
+        when l.id is null then 'unknown_location'
+        when v.id <> f.reporter and not l.supplied then 'not_your_partner'
+        when l.tenant is null or not s.accredited then 'no_accreditation'
+      end as outcome
+    from pg_temp.feed_chunk this
+    left join vendors v on v.vendor_name = this.vendor_name
+    left join places l on l.location_id = this.location_id
+    left join sales s on s.vendor = v.id and s.partner = l.partner
+    where this.outcome is null) named
+  where named.line = c.line;
 
   perform 1 from hub.tenant t where t.id in (select c.tenant from pg_temp.feed_chunk c where c.outcome is null) order by t.id for no key update;
   at_time := clock_timestamp();

@@ -33,7 +33,10 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-const newMail = () => `boss${(n += 1)}@customer.test`
+const newMail = () => {
+  n += 1
+  return `boss${n}@customer.test`
+}
 const typed = (name: string, mail: string) => ({
   name,
   address: '1 Road',

@@ -19,13 +19,6 @@ export type CustomerRow = {
 }
 export type CustomerPage = { q: string | null; access: Access | null; order: CustomerOrder; after: CursorValue[] | null; limit: number }
 
-// What a line of My customers says beside the card. R-C2: the Customer ID from acceptance on, the number of devices only while accepted;
-// counter and what is not folded into it yet in one statement.
-const beside = sql`case p.state when 'accepted' then t.customer_id when 'disabled' then door.customer_id_of_card(p.relationship) end as customer_id,
-  case when p.state = 'accepted' then (coalesce((select sum(c.n) from counter c where c.tenant = t.id and c.kind = 'devices'), 0)
-    + coalesce((select sum(c.n) from counter_delta c where c.tenant = t.id and c.kind = 'devices'), 0))::bigint end as devices`
-const tenantOfCard = sql`left join tenant t on t.organisation = p.organisation and t.kind = 'customer' and p.state = 'accepted'`
-
 /** My customers, a page along the index of its order: cards of the partner acted for, whatever their access. */
 export function listCustomerRows(scope: Scope, page: CustomerPage): Promise<CustomerRow[]> {
   const { q, access, order, after, limit } = page
@@ -41,8 +34,10 @@ export function listCustomerRows(scope: Scope, page: CustomerPage): Promise<Cust
       select c.relationship, c.organisation, c.name, c.state, c.city, c.country, c.invited_at, c.accepted_at, ${key} as key
       from customer_card c where c.partner = hub.acting() and c.state <> 'ended' ${only} ${found} ${from}
       order by ${key} ${way}, c.relationship ${way} limit ${limit + 1})
-    select p.relationship, p.organisation, p.name, p.state as access, p.city, p.country, p.invited_at, p.accepted_at, p.key::text as sort_key, ${beside}
-    from p ${tenantOfCard} order by p.key ${way}, p.relationship ${way}`)
+    select p.relationship, p.organisation, p.name, p.state as access, p.city, p.country, p.invited_at, p.accepted_at, p.key::text as sort_key,
+      b.customer_id, b.devices
+    from p left join door.describe_cards(array(select relationship from p)) b on b.relationship = p.relationship
+    order by p.key ${way}, p.relationship ${way}`)
 }
 
 export type CustomerDetailRow = CustomerRow & {
@@ -60,8 +55,10 @@ export type CustomerDetailRow = CustomerRow & {
 /** One customer of the partner acted for; undefined for everybody else's (R-A2). */
 export function findCustomer(scope: Scope, organisation: string): Promise<CustomerDetailRow | undefined> {
   return scope.maybe(sql`select p.relationship, p.organisation, p.name, p.state as access, p.city, p.country, p.invited_at, p.accepted_at, p.address, p.postcode,
-      p.admin_name, p.admin_mail, p.admin_phone, p.revision, r.disabled_by, i.sent_at, i.expires_at, p.name_key as sort_key, ${beside}
-    from customer_card p join relationship r on r.id = p.relationship ${tenantOfCard}
+      p.admin_name, p.admin_mail, p.admin_phone, p.revision, r.disabled_by, i.sent_at, i.expires_at, p.name_key as sort_key,
+      b.customer_id, b.devices
+    from customer_card p join relationship r on r.id = p.relationship
+    left join lateral door.describe_cards(array[p.relationship]) b on true
     left join lateral (select i.sent_at, i.expires_at from invitation i where i.relationship = p.relationship and p.state = 'pending'
       and i.accepted_at is null and i.revoked_at is null order by i.sent_at desc limit 1) i on true
     where p.partner = hub.acting() and p.organisation = ${organisation} and p.state <> 'ended'`)

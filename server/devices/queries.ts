@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely'
 import type { connections, proofs } from '../../contract/devices.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
-import type { CursorValue } from '../platform/http/cursor.ts'
+import { type CursorValue, timeKey } from '../platform/http/cursor.ts'
 import type { DeviceOrder } from './rules.ts'
 
 export type DeviceRow = {
@@ -106,12 +106,13 @@ export type PossessionRow = {
   began_at: Date
   ended_at: Date | null
   began_by: string
+  began_key: string
 } & Pick<DeviceRow, 'tenant_kind' | 'tenant_customer_id' | 'tenant_organisation' | 'tenant_name'>
 
 /** Stays of a device in tenants in reach, newest first. */
 export function listPossessionRows(scope: Scope, device: string, after: CursorValue[] | null, limit: number): Promise<PossessionRow[]> {
   const from = after ? sql`and (p.began_at, p.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
-  return scope.all(sql`select p.id, p.began_at, p.ended_at, p.began_by, ${whereabouts}
+  return scope.all(sql`select p.id, p.began_at, p.ended_at, p.began_by, ${timeKey(sql`p.began_at`)} as began_key, ${whereabouts}
     from possession p left join tenant t on t.id = p.tenant left join organisation o on o.id = t.organisation
     where p.device = ${device} ${from} order by p.began_at desc, p.id desc limit ${limit + 1}`)
 }
@@ -135,12 +136,12 @@ function column(order: DeviceOrder): RawBuilder<unknown> {
 
 /** Microseconds matter: two devices of one chunk arrive at the same time, two chunks never at the same text. */
 function keyOf(order: DeviceOrder): RawBuilder<unknown> {
-  return order.by === 'arrivedAt' ? sql`to_char(d.arrived_at, 'YYYY-MM-DD HH24:MI:SS.US')` : column(order)
+  return order.by === 'arrivedAt' ? timeKey(sql`d.arrived_at`) : column(order)
 }
 
 function matches(page: DevicePage): RawBuilder<unknown> {
   const { order, after, serialStart, model } = page
-  const key = order.by === 'arrivedAt' ? sql`(${after?.[0] ?? null}::text || '+00')::timestamptz` : sql`${after?.[0] ?? null}::text`
+  const key = order.by === 'arrivedAt' ? sql`${after?.[0] ?? null}::timestamptz` : sql`${after?.[0] ?? null}::text`
   const from = after ? (order.descending ? sql`and (${column(order)}, d.id) < (${key}, ${after[1]}::uuid)` : sql`and (${column(order)}, d.id) > (${key}, ${after[1]}::uuid)`) : sql``
   const start = serialStart ? sql`and d.serial_key ^@ ${serialStart}` : sql``
   const like = model ? sql`and d.model ^@ ${model}` : sql``

@@ -54,7 +54,7 @@ export async function readPossessions(scope: Scope, id: string, query: { limit: 
       endedAt: row.ended_at?.toISOString() ?? null,
       began: row.began_by,
     }),
-    (row) => [row.began_at.toISOString(), row.id],
+    (row) => [row.began_key, row.id],
   )
 }
 

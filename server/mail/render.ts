@@ -7,35 +7,34 @@ type Told = { kind: MailKind; language: Language; payload: MailPayload; link: st
 
 /** A mail in the reader's language, as text and as the same in HTML: no pictures, no scripts, nothing from elsewhere, every value escaped. */
 export function renderMail({ kind, language, payload, link }: Told): Rendered {
-  const values = {
-    from: oneLine(payload.from),
-    organisation: oneLine(payload.organisation),
-    name: oneLine(payload.name),
-    date: dayOf(payload, language),
-  }
+  const from = oneLine(payload.from)
+  const until = dayOf(payload, language)
+  // A partner invites customers, a colleague members.
+  const values = { from, partner: from, organisation: oneLine(payload.organisation), name: oneLine(payload.name), until, link }
   const subject = say(language, `mails/${kind}/subject`, values)
-  const greeting = say(language, 'mails/greeting', values)
-  const body = say(language, `mails/${kind}/text`, values)
+  const opening = [say(language, `mails/${kind}/greeting`, values), say(language, `mails/${kind}/body`, values)]
+  const meaning = say(language, `mails/${kind}/meaning`, values)
   const button = say(language, `mails/${kind}/button`, values)
-  const closing = [say(language, 'mails/expires', values), say(language, 'mails/ignore', values)]
-  const text = [greeting, body, `${button}:\n${link}`, ...closing].join('\n\n')
-  const paragraphs = [greeting, body].map(paragraph).join('\n')
+  const closing = [say(language, `mails/${kind}/expiry`, values), say(language, `mails/${kind}/ignore`, values)]
+  const footer = say(language, 'mails/footer')
+  const text = [...opening, meaning, `${button}:\n${link}`, ...closing, `-- \n${footer}`].join('\n\n')
   const html = `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;padding:24px;background:#ffffff;color:#1a1b1e;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
-<main style="max-width:36em;margin:0 auto">
+<main style="max-width:36em;margin:0 auto;overflow-wrap:anywhere">
 <h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escapeHtml(subject)}</h1>
-${paragraphs}
-<p style="margin:24px 0"><a href="${escapeHtml(link)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1864ab;color:#ffffff;text-decoration:none">${escapeHtml(button)}</a></p>
-<p style="margin:0 0 12px;font-size:14px;overflow-wrap:anywhere">${escapeHtml(link)}</p>
-${closing.map(paragraph).join('\n')}
+${opening.map(paragraph).join('\n')}
+<p style="margin:24px 0"><a href="${escapeHtml(link)}" style="${buttonStyle}">${escapeHtml(button)}</a></p>
+${[meaning, ...closing, footer].map(paragraph).join('\n')}
 </main>
 </body>
 </html>
 `
   return { subject, text: `${text}\n`, html }
 }
+
+const buttonStyle = 'display:inline-block;padding:12px 20px;border-radius:6px;background:#1864ab;color:#ffffff;text-decoration:none'
 
 function paragraph(sentence: string): string {
   return `<p style="margin:0 0 12px">${escapeHtml(sentence)}</p>`

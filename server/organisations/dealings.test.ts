@@ -39,7 +39,9 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 /** A partner with an administrator and a location. */
-const newPartner = async (name = `Partner ${(n += 1)}`) => {
+const newPartner = async () => {
+  n += 1
+  const name = `Partner ${n}`
   const id = await test.organisation('partner', name)
   return { id, name, admin: await test.member(id, ['global_admin']), locationId: (await world.location(id)).locationId }
 }

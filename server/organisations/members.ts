@@ -36,7 +36,7 @@ export async function changeOneMember(scope: Scope, call: Call<typeof updateMemb
   if (!after) throw new ProblemError('http.stale')
   await record(scope, {
     organisation: acting.id,
-    kind: 'member.updated',
+    kind: 'member.changed',
     subject: after.id,
     detail: { name: after.name, mail: after.mail, roles: after.roles.join(', '), formerRoles: before.roles.join(', ') },
   })

@@ -111,7 +111,7 @@ async function tellPartner(scope: Scope, hub: Hub, accepted: AcceptedRow, { acti
     organisation: partner,
     roles,
     kind: 'customer_accepted',
-    payload: { customer: acting.name },
+    payload: { name: acting.name },
     link,
   })
   for (const tenantId of tenants) await hub.queue.enqueue(scope, copyManagingPartner, { tenantId })
@@ -129,11 +129,10 @@ function entriesOf(accepted: AcceptedRow, invitation: InvitationRow, { person, a
     detail: { name: person.name, mail: person.mail },
   }
   if (partner === null || accepted.kind === 'member') return [joined]
-  const detail = { partner: invitation.from_name, customer: acting.name }
   return [
     ...(joins ? [joined] : []),
-    { organisation: acting.id, kind: 'relationship.accepted', subject: relationship, detail },
-    { organisation: partner, kind: 'relationship.accepted', subject: relationship, detail },
+    { organisation: acting.id, kind: 'relationship.accepted', subject: relationship, detail: { other: invitation.from_name } },
+    { organisation: partner, kind: 'relationship.accepted', subject: relationship, detail: { other: acting.name } },
   ]
 }
 

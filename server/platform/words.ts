@@ -24,14 +24,17 @@ await words.init({
 
 export type WordValues = Record<string, string | number>
 
+/** The keys' types are this module's own: the pages augment i18next with theirs. */
+const translate = words.t.bind(words) as unknown as (key: string, options: object) => string
+
 /** A sentence in a language. */
 export function say(language: Language, key: WordKey, values: WordValues = {}): string {
-  return words.t(key, { lng: language, ...values })
+  return translate(key, { lng: language, ...values })
 }
 
 /** For keys that are data (an outcome, an audit kind): the key itself where there are no words. */
 export function sayIfKnown(language: Language, key: string, values: WordValues = {}): string | null {
-  return words.exists(key, { lng: language }) ? words.t(key, { lng: language, ...values }) : null
+  return words.exists(key, { lng: language, ...values }) ? translate(key, { lng: language, ...values }) : null
 }
 
 /** The first language of the header that the hub speaks; English otherwise. */

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely'
 import type { TransferOutcome, UndoOutcome } from '../../contract/transfers.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
+import { timeKey } from '../platform/http/cursor.ts'
 import { type Course, fateOf } from './fate.ts'
 import type { TransferState } from './rules.ts'
 
@@ -32,10 +33,12 @@ export type TransferRecord = {
   previewed_at: Date | null
   finished_at: Date | null
   revision: number
+  created_key: string
 }
 
 const columns = sql`t.id, t.asked_by, t.asked_by_name, t.acting, t.state, t.file_name, t.asked_source, t.asked_target, t.confirmed_on_receipt, t.source, t.target,
-  t.target_key, t.target_label, t.rows, t.progress, t.outcomes, t.undo_outcomes, t.sources, t.created_at, t.previewed_at, t.finished_at, t.revision`
+  t.target_key, t.target_label, t.rows, t.progress, t.outcomes, t.undo_outcomes, t.sources, t.created_at, t.previewed_at, t.finished_at, t.revision,
+  ${timeKey(sql`t.created_at`)} as created_key`
 
 export function findTransfer(scope: Scope, id: string): Promise<TransferRecord | undefined> {
   return scope.maybe(sql`select ${columns} from transfer t where t.id = ${id} and t.state <> 'receiving'`)

@@ -8,7 +8,7 @@ import { findTransfer, listRowRecords, listTransferRecords } from './queries.ts'
 
 export async function listTransferPage(scope: Scope, query: { limit: number; cursor?: string | undefined }): Promise<ReplyOf<typeof listTransfers>> {
   const rows = await listTransferRecords(scope, readCursor(query.cursor, 2), query.limit)
-  return pageOf(rows, query.limit, (row) => presentTransfer(scope.actor, row), (row) => [row.created_at.toISOString(), row.id])
+  return pageOf(rows, query.limit, (row) => presentTransfer(scope.actor, row), (row) => [row.created_key, row.id])
 }
 
 export async function readTransfer(scope: Scope, id: string): Promise<ReplyOf<typeof getTransfer>> {

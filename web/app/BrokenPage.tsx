@@ -20,15 +20,22 @@ export function BrokenPage({ error }: { error: unknown }) {
   )
 }
 
-export function NotFoundPage() {
+/** Inside the shell: the menu stays. */
+export function NotFoundHere() {
   const { t } = useTranslation()
   return (
+    <Page title={t('shell.notFound.title')}>
+      <Empty title={t('shell.notFound.heading')} action={<Link to="/">{t('shell.notFound.home')}</Link>}>
+        {t('shell.notFound.text')}
+      </Empty>
+    </Page>
+  )
+}
+
+export function NotFoundPage() {
+  return (
     <main style={{ padding: 24 }}>
-      <Page title={t('shell.notFound.title')}>
-        <Empty title={t('shell.notFound.heading')} action={<Link to="/">{t('shell.notFound.home')}</Link>}>
-          {t('shell.notFound.text')}
-        </Empty>
-      </Page>
+      <NotFoundHere />
     </main>
   )
 }

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { CallProblem } from '../call.ts'
 import { speak } from '../words/index.ts'
-import { BrokenPage, NotFoundPage } from './BrokenPage.tsx'
+import { BrokenPage, NotFoundHere, NotFoundPage } from './BrokenPage.tsx'
 import { homeOf } from './places.ts'
 import { findSession, type Session } from './session.ts'
 
@@ -85,6 +85,7 @@ const operatorRoute = createRoute({
 })
 
 const operatorChildren = [
+  createRoute({ getParentRoute: () => operatorRoute, path: '/$', component: NotFoundHere }),
   createRoute({
     getParentRoute: () => operatorRoute,
     path: '/organisations',
@@ -117,6 +118,7 @@ const homeRoute = createRoute({
 
 const children = [
   homeRoute,
+  createRoute({ getParentRoute: () => organisationRoute, path: '/$', component: NotFoundHere }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/customers',

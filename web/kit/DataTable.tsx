@@ -11,6 +11,8 @@ export type Column<Row> = {
   /** Field by which the server sorts; `-field` is the other way round. */
   sort?: string
   align?: 'end'
+  /** Never wraps: dates, states, buttons. */
+  fit?: true
   /** Stands first and without its name where rows become cards. */
   lead?: true
 }
@@ -142,8 +144,8 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, sort, onSort, se
                   />
                 </td>
               ) : null}
-              {columns.map(({ key, header, cell, align, lead }) => (
-                <td key={key} data-align={align} data-name={lead ? undefined : header} data-lead={lead} {...roles.cell}>
+              {columns.map(({ key, header, cell, align, lead, fit }) => (
+                <td key={key} data-align={align} data-fit={fit} data-name={lead ? undefined : header} data-lead={lead} {...roles.cell}>
                   <div className={classes.cell}>{cell(row)}</div>
                 </td>
               ))}

@@ -1,4 +1,6 @@
+import type { RawBuilder } from 'kysely'
 import type { Page } from '../../../contract/endpoint.ts'
+import { sql } from '../database/query.ts'
 import { ProblemError } from '../problems.ts'
 
 export type CursorValue = string | number | boolean | null
@@ -6,6 +8,11 @@ export type CursorValue = string | number | boolean | null
 /** A cursor is the sort key of the last row of a page: stable while rows come and go. */
 export function writeCursor(values: readonly CursorValue[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+/** A column's time as a cursor needs it: to the microsecond, which a Date does not hold. */
+export function timeKey(column: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
 /** Null where there is none; a made-up one is refused. */

@@ -22,7 +22,7 @@ export function presentProblem(error: ProblemError, language: Language, correlat
     fields: details.fields?.map((field) => ({
       path: field.path,
       code: field.code,
-      detail: field.detail ?? sayIfKnown(language, `fields/${field.code}`, { field: field.path }) ?? field.code,
+      detail: field.detail ?? sayIfKnown(language, `fields/${field.code}`, { field: field.path, least: limits.passwordCharacters.least }) ?? field.code,
     })),
     correlationId,
   }

@@ -28,9 +28,10 @@ export function ActivityPage() {
   const columns: Column<Event>[] = [
     { key: 'sentence', header: t('activity.what'), lead: true, cell: (row) => row.sentence },
     { key: 'who', header: t('activity.who'), cell: (row) => (row.who === row.organisation ? row.who : `${row.who} · ${row.organisation}`) },
-    { key: 'at', header: t('activity.at'), cell: (row) => formats.instant(row.at) },
+    { key: 'at', fit: true, header: t('activity.at'), cell: (row) => formats.instant(row.at) },
     {
       key: 'sealed',
+      fit: true,
       header: t('activity.seal'),
       cell: (row) => (row.sealed ? <Tag tone="good">{t('activity.sealed')}</Tag> : <Quiet>{t('activity.notYet')}</Quiet>),
     },

@@ -37,7 +37,7 @@ function useColumns(): Column<Customer>[] {
         </TextLink>
       ),
     },
-    { key: 'access', header: t('customers.state'), cell: (row) => <CustomerStateTag access={row.access} /> },
+    { key: 'access', fit: true, header: t('customers.state'), cell: (row) => <CustomerStateTag access={row.access} /> },
     {
       key: 'id',
       header: t('devices.customerId'),
@@ -55,7 +55,13 @@ function useColumns(): Column<Customer>[] {
       align: 'end',
       cell: (row) => (row.devices === null ? <Quiet>–</Quiet> : formats.number(row.devices)),
     },
-    { key: 'invited', header: t('customers.invitedAt'), sort: 'invitedAt', cell: (row) => <Quiet>{formats.date(row.invitedAt)}</Quiet> },
+    {
+      key: 'invited',
+      fit: true,
+      header: t('customers.invitedAt'),
+      sort: 'invitedAt',
+      cell: (row) => <Quiet>{formats.date(row.invitedAt)}</Quiet>,
+    },
   ]
 }
 

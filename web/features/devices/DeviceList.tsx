@@ -27,6 +27,7 @@ export function useDeviceColumns(withTenant: boolean): Column<Device>[] {
   const columns: Column<Device>[] = [
     {
       key: 'serial',
+      fit: true,
       header: t('devices.serialNumber'),
       sort: 'serialNumber',
       lead: true,
@@ -50,6 +51,7 @@ export function useDeviceColumns(withTenant: boolean): Column<Device>[] {
       : []),
     {
       key: 'arrived',
+      fit: true,
       header: t('devices.arrivedAt'),
       sort: 'arrivedAt',
       cell: (device) => <Quiet>{formats.date(device.arrivedAt)}</Quiet>,

@@ -69,8 +69,8 @@ function History({ deviceId }: { deviceId: string }) {
         </>
       ),
     },
-    { key: 'from', header: t('devices.from'), cell: (row) => formats.instant(row.beganAt) },
-    { key: 'until', header: t('devices.until'), cell: (row) => (row.endedAt ? formats.instant(row.endedAt) : <Quiet>–</Quiet>) },
+    { key: 'from', fit: true, header: t('devices.from'), cell: (row) => formats.instant(row.beganAt) },
+    { key: 'until', fit: true, header: t('devices.until'), cell: (row) => (row.endedAt ? formats.instant(row.endedAt) : <Quiet>–</Quiet>) },
     {
       key: 'began',
       header: t('devices.began'),

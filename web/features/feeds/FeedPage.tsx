@@ -50,7 +50,7 @@ function useColumns(): Column<Row>[] {
   const formats = useFormats()
   return [
     { key: 'line', header: t('transfers.line'), align: 'end', cell: (row) => <Quiet>{formats.number(row.line)}</Quiet> },
-    { key: 'serial', header: t('devices.serialNumber'), lead: true, cell: (row) => <Mono>{row.serialNumber || '–'}</Mono> },
+    { key: 'serial', fit: true, header: t('devices.serialNumber'), lead: true, cell: (row) => <Mono>{row.serialNumber || '–'}</Mono> },
     {
       key: 'product',
       header: t('devices.product'),

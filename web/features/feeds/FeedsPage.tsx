@@ -85,7 +85,12 @@ function useColumns(): Column<Feed>[] {
         </TextLink>
       ),
     },
-    { key: 'state', header: t('feeds.state'), cell: (row) => <Tag tone={feedTones[row.state]}>{t(`feeds.states.${row.state}`)}</Tag> },
+    {
+      key: 'state',
+      fit: true,
+      header: t('feeds.state'),
+      cell: (row) => <Tag tone={feedTones[row.state]}>{t(`feeds.states.${row.state}`)}</Tag>,
+    },
     {
       key: 'placed',
       header: t('feeds.outcomes.placed'),
@@ -93,7 +98,7 @@ function useColumns(): Column<Feed>[] {
       cell: (row) => `${formats.number(row.outcomes.placed ?? 0)} / ${formats.number(row.rows)}`,
     },
     { key: 'by', header: t('feeds.reportedBy'), cell: (row) => row.reportedBy },
-    { key: 'at', header: t('feeds.createdAt'), cell: (row) => <Quiet>{formats.instant(row.createdAt)}</Quiet> },
+    { key: 'at', fit: true, header: t('feeds.createdAt'), cell: (row) => <Quiet>{formats.instant(row.createdAt)}</Quiet> },
   ]
 }
 

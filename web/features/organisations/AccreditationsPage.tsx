@@ -27,14 +27,16 @@ function useColumns(onChange: ((accreditation: Accreditation) => void) | undefin
     { key: 'organisation', header: t('accreditations.organisation'), lead: true, cell: (row) => row.organisation.name },
     { key: 'vendor', header: t('devices.vendor'), cell: (row) => row.vendor.name },
     { key: 'kind', header: t('accreditations.kind'), cell: (row) => t(`accreditations.kinds.${row.kind}`) },
-    { key: 'from', header: t('accreditations.validFrom'), cell: (row) => formats.day(row.validFrom) },
+    { key: 'from', fit: true, header: t('accreditations.validFrom'), cell: (row) => formats.day(row.validFrom) },
     {
       key: 'until',
+      fit: true,
       header: t('accreditations.validUntil'),
       cell: (row) => (row.validUntil ? formats.day(row.validUntil) : <Quiet>{t('accreditations.noEnd')}</Quiet>),
     },
     {
       key: 'valid',
+      fit: true,
       header: t('accreditations.state'),
       cell: (row) => <Tag tone={row.valid ? 'good' : 'quiet'}>{row.valid ? t('accreditations.valid') : t('accreditations.notValid')}</Tag>,
     },
@@ -42,6 +44,7 @@ function useColumns(onChange: ((accreditation: Accreditation) => void) | undefin
       ? [
           {
             key: 'actions',
+            fit: true,
             header: t('kit.actions'),
             align: 'end' as const,
             cell: (row: Accreditation) => (

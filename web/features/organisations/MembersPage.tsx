@@ -40,14 +40,21 @@ function useColumns(mayManage: boolean, ask: (asking: Asking) => void): Column<M
     { key: 'roles', header: t('session.roles'), cell: (row) => roleNames(row.roles) },
     {
       key: 'status',
+      fit: true,
       header: t('members.status'),
       cell: (row) => <Tag tone={statusTones[row.status]}>{t(`members.statuses.${row.status}`)}</Tag>,
     },
-    { key: 'joined', header: t('members.joinedAt'), cell: (row) => <Quiet>{row.joinedAt ? formats.date(row.joinedAt) : '–'}</Quiet> },
+    {
+      key: 'joined',
+      fit: true,
+      header: t('members.joinedAt'),
+      cell: (row) => <Quiet>{row.joinedAt ? formats.date(row.joinedAt) : '–'}</Quiet>,
+    },
     ...(mayManage
       ? [
           {
             key: 'actions',
+            fit: true,
             header: t('kit.actions'),
             align: 'end' as const,
             cell: (row: Member) =>

@@ -34,7 +34,7 @@ function Actions({ row, ask }: { row: Relationship; ask: (asking: Asking) => voi
   const access = useAct(setRelationshipAccess)
   const params = { id: row.id }
   return (
-    <Group gap={6} justify="flex-end">
+    <Group gap={6} justify="flex-end" wrap="nowrap">
       {row.can.accept ? (
         <Button size="xs" loading={accept.isPending} onClick={() => accept.mutate({ params })}>
           {t('relationships.accept')}
@@ -85,16 +85,18 @@ function useColumns(ask: (asking: Asking) => void): Column<Relationship>[] {
     },
     {
       key: 'state',
+      fit: true,
       header: t('relationships.state'),
       cell: (row) => <Tag tone={tones[row.state]}>{t(`relationships.states.${row.state}`)}</Tag>,
     },
-    { key: 'requested', header: t('relationships.requestedAt'), cell: (row) => <Quiet>{formats.date(row.requestedAt)}</Quiet> },
+    { key: 'requested', fit: true, header: t('relationships.requestedAt'), cell: (row) => <Quiet>{formats.date(row.requestedAt)}</Quiet> },
     {
       key: 'accepted',
+      fit: true,
       header: t('relationships.acceptedAt'),
       cell: (row) => <Quiet>{row.acceptedAt ? formats.date(row.acceptedAt) : '–'}</Quiet>,
     },
-    { key: 'actions', header: t('kit.actions'), align: 'end', cell: (row) => <Actions row={row} ask={ask} /> },
+    { key: 'actions', fit: true, header: t('kit.actions'), align: 'end', cell: (row) => <Actions row={row} ask={ask} /> },
   ]
 }
 

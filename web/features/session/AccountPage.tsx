@@ -64,10 +64,11 @@ function Sessions() {
   const act = useAct(endSession)
   const columns: Column<OwnSession>[] = [
     { key: 'agent', header: t('session.sessions.where'), cell: (row) => row.agent || '–', lead: true },
-    { key: 'seen', header: t('session.sessions.seen'), cell: (row) => formats.instant(row.lastSeenAt) },
-    { key: 'since', header: t('session.sessions.since'), cell: (row) => <Quiet>{formats.instant(row.createdAt)}</Quiet> },
+    { key: 'seen', fit: true, header: t('session.sessions.seen'), cell: (row) => formats.instant(row.lastSeenAt) },
+    { key: 'since', fit: true, header: t('session.sessions.since'), cell: (row) => <Quiet>{formats.instant(row.createdAt)}</Quiet> },
     {
       key: 'end',
+      fit: true,
       header: t('kit.actions'),
       align: 'end',
       cell: (row) =>

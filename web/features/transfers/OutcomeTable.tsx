@@ -73,6 +73,7 @@ function useColumns(transfer: Transfer): Column<Row>[] {
     { key: 'line', header: t('transfers.line'), align: 'end', cell: (row) => <Quiet>{formats.number(row.line)}</Quiet> },
     {
       key: 'serial',
+      fit: true,
       header: t('devices.serialNumber'),
       lead: true,
       cell: (row) =>

@@ -32,6 +32,7 @@ function useColumns(): Column<Transfer>[] {
     },
     {
       key: 'state',
+      fit: true,
       header: t('transfers.state'),
       cell: (row) => <Tag tone={stateTones[row.state]}>{t(`transfers.states.${row.state}`)}</Tag>,
     },
@@ -43,7 +44,7 @@ function useColumns(): Column<Transfer>[] {
       cell: (row) => `${formats.number(row.outcomes.moved ?? 0)} / ${formats.number(row.rows)}`,
     },
     { key: 'by', header: t('transfers.askedBy'), cell: (row) => row.askedBy },
-    { key: 'at', header: t('transfers.createdAt'), cell: (row) => <Quiet>{formats.instant(row.createdAt)}</Quiet> },
+    { key: 'at', fit: true, header: t('transfers.createdAt'), cell: (row) => <Quiet>{formats.instant(row.createdAt)}</Quiet> },
   ]
 }
 

@@ -27,7 +27,7 @@ export const transfers = {
   steps: {
     label: 'Schritte der Übertragung',
     devices: 'Geräte und Ziel',
-    preview: 'Vorschau und Bestätigung',
+    preview: 'Vorschau',
     transfer: 'Übertragung',
     summary: 'Zusammenfassung',
   },

@@ -24,7 +24,7 @@ export const transfers = {
   steps: {
     label: 'Steps of the transfer',
     devices: 'Devices and target',
-    preview: 'Preview and confirmation',
+    preview: 'Preview',
     transfer: 'Transfer',
     summary: 'Summary',
   },

@@ -28,7 +28,7 @@ export const transfers = {
   steps: {
     label: 'Étapes du transfert',
     devices: 'Périphériques et cible',
-    preview: 'Aperçu et confirmation',
+    preview: 'Aperçu',
     transfer: 'Transfert',
     summary: 'Récapitulatif',
   },
