@@ -96,6 +96,11 @@ function SortSelect<Row>({ columns, sort, onSort }: Pick<Props<Row>, 'columns' |
   )
 }
 
+/** Buttons of one row. */
+export function RowActions({ children }: { children: ReactNode }) {
+  return <div className={classes.actions}>{children}</div>
+}
+
 /** A table of one page of rows: sorts, picks rows, becomes cards where it is narrow. */
 export function DataTable<Row>({ caption, columns, rows, keyOf, sort, onSort, selection, busy }: Props<Row>) {
   const { t } = useTranslation()

@@ -64,6 +64,7 @@ function useColumns(): Column<Row>[] {
     },
     {
       key: 'outcome',
+      fit: true,
       header: t('transfers.outcome'),
       cell: ({ outcome }) => (outcome ? <Tag tone={outcomeTones[outcome]}>{t(`feeds.outcomes.${outcome}`)}</Tag> : <Quiet>–</Quiet>),
     },

@@ -44,7 +44,7 @@ function useColumns(onChange: ((accreditation: Accreditation) => void) | undefin
       ? [
           {
             key: 'actions',
-            fit: true,
+            fit: true as const,
             header: t('kit.actions'),
             align: 'end' as const,
             cell: (row: Accreditation) => (

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listMembers, removeMember } from '../../../contract/organisations.ts'
@@ -9,7 +9,7 @@ import { useRoleNames } from '../../app/roles.ts'
 import { useMay, useMembership } from '../../app/session.ts'
 import { Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
 import { PeopleIcon, PlusIcon, SearchIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
@@ -54,12 +54,12 @@ function useColumns(mayManage: boolean, ask: (asking: Asking) => void): Column<M
       ? [
           {
             key: 'actions',
-            fit: true,
+            fit: true as const,
             header: t('kit.actions'),
             align: 'end' as const,
             cell: (row: Member) =>
               row.status === 'removed' ? null : (
-                <Group gap={6} justify="flex-end" wrap="nowrap">
+                <RowActions>
                   <Button
                     size="xs"
                     variant="default"
@@ -76,7 +76,7 @@ function useColumns(mayManage: boolean, ask: (asking: Asking) => void): Column<M
                   >
                     {t('members.remove')}
                   </Button>
-                </Group>
+                </RowActions>
               ),
           },
         ]

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +10,7 @@ import { useAct, useRead } from '../../app/reading.ts'
 import { useActingFor, useMay, useMembership } from '../../app/session.ts'
 import { Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
 import { FormProblem } from '../../kit/Form.tsx'
 import { LinkIcon, PlusIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
@@ -34,29 +34,31 @@ function Actions({ row, ask }: { row: Relationship; ask: (asking: Asking) => voi
   const access = useAct(setRelationshipAccess)
   const params = { id: row.id }
   return (
-    <Group gap={6} justify="flex-end" wrap="nowrap">
-      {row.can.accept ? (
-        <Button size="xs" loading={accept.isPending} onClick={() => accept.mutate({ params })}>
-          {t('relationships.accept')}
-        </Button>
-      ) : null}
-      {row.can.enable ? (
-        <Button size="xs" loading={access.isPending} onClick={() => access.mutate({ params, body: { enabled: true } })}>
-          {t('relationships.enable')}
-        </Button>
-      ) : null}
-      {row.can.disable ? (
-        <Button size="xs" variant="default" onClick={() => ask({ what: 'disable', relationship: row })}>
-          {t('relationships.disable')}
-        </Button>
-      ) : null}
-      {row.can.end ? (
-        <Button size="xs" variant="default" onClick={() => ask({ what: 'end', relationship: row })}>
-          {row.state === 'requested' ? t('relationships.refuse') : t('relationships.end')}
-        </Button>
-      ) : null}
+    <>
+      <RowActions>
+        {row.can.accept ? (
+          <Button size="xs" loading={accept.isPending} onClick={() => accept.mutate({ params })}>
+            {t('relationships.accept')}
+          </Button>
+        ) : null}
+        {row.can.enable ? (
+          <Button size="xs" loading={access.isPending} onClick={() => access.mutate({ params, body: { enabled: true } })}>
+            {t('relationships.enable')}
+          </Button>
+        ) : null}
+        {row.can.disable ? (
+          <Button size="xs" variant="default" onClick={() => ask({ what: 'disable', relationship: row })}>
+            {t('relationships.disable')}
+          </Button>
+        ) : null}
+        {row.can.end ? (
+          <Button size="xs" variant="default" onClick={() => ask({ what: 'end', relationship: row })}>
+            {row.state === 'requested' ? t('relationships.refuse') : t('relationships.end')}
+          </Button>
+        ) : null}
+      </RowActions>
       <FormProblem problem={accept.error ?? access.error} />
-    </Group>
+    </>
   )
 }
 

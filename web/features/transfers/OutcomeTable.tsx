@@ -88,6 +88,7 @@ function useColumns(transfer: Transfer): Column<Row>[] {
     { key: 'target', header: t('transfers.targetId'), cell: (row) => <Mono>{row.targetCustomerId || '–'}</Mono> },
     {
       key: 'outcome',
+      fit: true,
       header: t('transfers.outcome'),
       cell: ({ outcome, undo }) => (
         <>
