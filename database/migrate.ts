@@ -101,10 +101,10 @@ async function migrateJobs(client: pg.Client, prefix: string): Promise<boolean> 
     await client.query(getConstructionPlans('jobs', { createSchema: false }))
     changed = true
   } else {
-    const version = await client.query<{ version: number }>('select version from jobs.version')
-    const plans = getMigrationPlans('jobs', version.rows[0]?.version)
-    if (plans.trim() !== '') {
-      await client.query(plans)
+    const { rows } = await client.query<{ version: number }>('select version from jobs.version')
+    // The library plans a migration only for a version that has a next one.
+    if (rows[0]?.version !== newestJobsVersion()) {
+      await client.query(getMigrationPlans('jobs', rows[0]?.version))
       changed = true
     }
   }
@@ -115,4 +115,11 @@ async function migrateJobs(client: pg.Client, prefix: string): Promise<boolean> 
       grant execute on all functions in schema jobs to ${prefix}_jobs;`)
   }
   return changed
+}
+
+/** The version of the queue's schema that this version of its library makes. */
+function newestJobsVersion(): number {
+  const version = /INSERT INTO jobs\.version\(version\) VALUES \('(\d+)'\)/.exec(getConstructionPlans('jobs', { createSchema: false }))?.[1]
+  if (version === undefined) throw new Error('the plans of pg-boss do not say which version they make')
+  return Number(version)
 }

@@ -411,7 +411,10 @@ acquaintance: FOREIGN KEY (viewer) REFERENCES hub.organisation(id)
 acquaintance: PRIMARY KEY (viewer, organisation)
 attempt: PRIMARY KEY (kind, subject)
 audit_event: PRIMARY KEY (id, at)
+audit_seal: CHECK ((from_xid < to_xid))
+audit_seal: CHECK ((rows > 0))
 audit_seal: PRIMARY KEY (number)
+audit_seal: UNIQUE (previous)
 counter: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
 counter: PRIMARY KEY (tenant, kind)
 counter_delta: PRIMARY KEY (id)
@@ -543,6 +546,7 @@ CREATE INDEX audit_event_list ON ONLY hub.audit_event USING btree (organisation,
 CREATE INDEX audit_event_seal ON ONLY hub.audit_event USING btree (era, xid, id);
 CREATE UNIQUE INDEX audit_event_pkey ON ONLY hub.audit_event USING btree (id, at);
 CREATE UNIQUE INDEX audit_seal_pkey ON hub.audit_seal USING btree (number);
+CREATE UNIQUE INDEX audit_seal_previous_key ON hub.audit_seal USING btree (previous);
 CREATE UNIQUE INDEX counter_pkey ON hub.counter USING btree (tenant, kind);
 CREATE INDEX counter_delta_tenant_kind_idx ON hub.counter_delta USING btree (tenant, kind);
 CREATE UNIQUE INDEX counter_delta_pkey ON hub.counter_delta USING btree (id);
@@ -552,7 +556,7 @@ CREATE INDEX customer_card_partner_name_key_relationship_idx ON hub.customer_car
 CREATE INDEX customer_card_partner_organisation_idx ON hub.customer_card USING btree (partner, organisation);
 CREATE UNIQUE INDEX customer_card_pkey ON hub.customer_card USING btree (relationship);
 CREATE UNIQUE INDEX demonstration_sign_in_pkey ON hub.demonstration_sign_in USING btree (mail);
-CREATE INDEX device_host ON hub.device USING btree (host) WHERE (host IS NOT NULL);
+CREATE INDEX device_host ON hub.device USING btree (host) WHERE ((host IS NOT NULL) AND (retired_at IS NULL));
 CREATE INDEX device_merged ON hub.device USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX device_partner_arrival ON hub.device USING btree (managing_partner, arrived_at, id) WHERE ((managing_partner IS NOT NULL) AND (retired_at IS NULL));
 CREATE INDEX device_partner_model ON hub.device USING btree (managing_partner, model, id) WHERE ((managing_partner IS NOT NULL) AND (retired_at IS NULL));
@@ -680,7 +684,6 @@ counter_delta: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( 
 customer_card: door for ALL to :prefix_door using (true) with check (true)
 customer_card: see_as_any for SELECT to :prefix_any using ((partner = hub.home())) with check ()
 customer_card: see_as_managed for SELECT to :prefix_managed using ((partner = hub.home())) with check ()
-customer_card: change_as_any for UPDATE to :prefix_any using ((partner = hub.home())) with check ((partner = hub.home()))
 demonstration_sign_in: door for ALL to :prefix_door using (true) with check (true)
 device: door for ALL to :prefix_door using (true) with check (true)
 device: see_as_any for SELECT to :prefix_any using (((tenant IN ( SELECT r.tenant FROM hub.reach r)) OR (reseller IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))))) with check ()
@@ -795,7 +798,6 @@ counter_delta select (id, kind, n, tenant) to :prefix_any
 counter_delta select (id, kind, n, tenant) to :prefix_managed
 customer_card select (accepted_at, address, admin_mail, admin_name, admin_phone, city, country, invited_at, name, name_key, organisation, partner, postcode, relationship, revision, state) to :prefix_any
 customer_card select (accepted_at, address, admin_mail, admin_name, admin_phone, city, country, invited_at, name, name_key, organisation, partner, postcode, relationship, revision, state) to :prefix_managed
-customer_card update (address, admin_mail, admin_name, admin_phone, city, country, name, name_key, postcode, revision) to :prefix_any
 device select (arrived_at, connection, first_seen_at, host, id, mac, managing_partner, merged_into, model, possession, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, tenant, vendor) to :prefix_any
 device select (arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, retired_at, serial, serial_key, serial_tail, vendor) to :prefix_end_user
 device select (arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, vendor) to :prefix_linked
@@ -873,14 +875,21 @@ door.accept_invitation(hash bytea, by_person uuid, membership_id uuid, as_organi
 door.acquaint(one uuid, other uuid) returns void: nobody
 door.add_customer(ids jsonb, typed jsonb, hash bytea, expires timestamp with time zone) returns void: :prefix_any
 door.administered_by(of_person uuid) returns TABLE(organisation uuid, name text): :prefix_system
+door.begin_feed(of_feed uuid) returns boolean: :prefix_any
 door.change_accreditation(accreditation_id uuid, until_day date) returns TABLE(outcome text, organisation uuid, vendor uuid): :prefix_any, :prefix_operator
 door.change_relationship(relationship_id uuid, wanted text) returns TABLE(outcome text, other uuid, tenants uuid[]): :prefix_any
 door.copy_managing_partner(of_tenant uuid, after_id uuid, at_most integer) returns uuid: :prefix_system
+door.correct_customer(of_relationship uuid, typed jsonb, expected integer) returns TABLE(outcome text, mail_changed boolean): :prefix_any
 door.count_attempt(of_kind text, about text, at_most integer, window_minutes integer) returns integer: :prefix_any, :prefix_person, :prefix_system
 door.count_devices() returns trigger: nobody
 door.create_organisation(organisation_id uuid, of_kind text, of_name text, of_country text) returns void: :prefix_operator, :prefix_system
 door.create_person(person_id uuid, of_mail text, of_name text, of_language text, hash text, is_operator boolean) returns void: :prefix_system
+door.describe_cards(cards uuid[]) returns TABLE(relationship uuid, customer_id text, devices bigint): :prefix_any
 door.discard_transfer(transfer_id uuid) returns boolean: :prefix_any, :prefix_system
+door.drop_feed(of_feed uuid, forget boolean) returns boolean: :prefix_any
+door.drop_lost_feeds(idle interval) returns integer: :prefix_system
+door.fail_feed(of_feed uuid) returns boolean: :prefix_system
+door.find_feed(of_feed uuid) returns TABLE(reporter uuid, person uuid, state text): :prefix_system
 door.find_invitation(hash bytea) returns TABLE(id uuid, kind text, organisation uuid, organisation_name text, from_name text, mail text, name text, roles text[], expires_at timestamp with time zone, account uuid): :prefix_system
 door.find_mail(mail_id uuid) returns TABLE(to_address text, language text, kind text, payload jsonb, state text): :prefix_system
 door.find_member(of_person uuid, of_organisation uuid) returns TABLE(name text, mail text, language text, time_zone text, organisation_name text, organisation_kind text, roles text[], locations uuid[]): :prefix_system
@@ -900,8 +909,8 @@ door.invite_member(membership_id uuid, invitation_id uuid, into_organisation uui
 door.keep_demonstration_sign_ins(sign_ins jsonb) returns void: :prefix_system
 door.keep_mailbox_message(message jsonb) returns void: :prefix_system
 door.lapse_transfers(preview_hours integer, receipt_hours integer) returns TABLE(lapsed bigint, removed bigint): :prefix_system
-door.last_seal() returns TABLE(number bigint, era integer, to_xid xid8, hash bytea): :prefix_system
 door.migrations() returns SETOF text: :prefix_system
+door.next_seal(at_most integer) returns TABLE(number bigint, era integer, from_xid xid8, to_xid xid8, previous bytea, leaves text[]): :prefix_system
 door.notify_members(to_organisation uuid, holding text[], of_kind text, what jsonb, to_link text) returns SETOF uuid: :prefix_any, :prefix_managed, :prefix_system
 door.notify_person(to_person uuid, about uuid, of_kind text, what jsonb, to_link text) returns void: :prefix_any, :prefix_managed, :prefix_system
 door.open_holding(of_partner uuid, tenant_id uuid, of_customer_id text) returns boolean: :prefix_any, :prefix_operator, :prefix_system
@@ -913,13 +922,14 @@ door.place_feed_chunk(of_feed uuid, at_most integer) returns TABLE(outcome text,
 door.point(devices uuid[], possessions uuid[], targets uuid[], restore boolean) returns integer: :prefix_managed
 door.prefix() returns text: nobody
 door.queue_mail(mail_id uuid, to_whom text, in_language text, of_kind text, what jsonb) returns void: :prefix_any, :prefix_operator, :prefix_person, :prefix_system
+door.raise_era() returns integer: :prefix_system
 door.read_demonstration_sign_ins() returns SETOF hub.demonstration_sign_in: :prefix_system
 door.read_mailbox(of_address text, at_most integer) returns SETOF hub.mailbox_message: :prefix_system
 door.record(events jsonb) returns void: :prefix_any, :prefix_managed, :prefix_operator, :prefix_person, :prefix_system
 door.refuse_rest(transfer_id uuid) returns integer: :prefix_system
 door.renew_invitation(of_relationship uuid, invitation_id uuid, hash bytea, expires timestamp with time zone) returns boolean: :prefix_any
 door.request_supply(relationship_id uuid, of_location text) returns TABLE(outcome text, partner uuid): :prefix_any
-door.rows_to_seal(at_most integer) returns TABLE(era integer, xid xid8, leaf text): :prefix_system
+door.session_stands(hash bytea, idle interval, lifetime interval) returns uuid[]: :prefix_system
 door.set_demonstration(value boolean) returns void: :prefix_system
 door.set_key_check(value bytea) returns boolean: :prefix_system
 door.settle_mail(mail_id uuid, new_state text, why text) returns void: :prefix_system

@@ -39,7 +39,7 @@ export const features: Readonly<Record<string, Feature>> = {
     routes: (hub) => [...organisationsRoutes(hub), ...dealingsRoutes(hub)],
     timers: organisationsTimers,
   },
-  customers: { uses: ['audit', 'devices', 'mail', 'notifications', 'people'], routes: customersRoutes },
+  customers: { uses: ['audit', 'devices', 'mail', 'notifications', 'organisations', 'people'], routes: customersRoutes },
   devices: { uses: [], routes: devicesRoutes, jobs: devicesJobs, jobBindings: devicesJobBindings },
   feed: { uses: ['audit', 'notifications'], routes: feedRoutes, jobs: feedJobs, jobBindings: feedJobBindings, timers: feedTimers },
   transfers: {

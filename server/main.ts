@@ -23,11 +23,6 @@ try {
   }
   process.on('SIGINT', () => void end(0))
   process.on('SIGTERM', () => void end(0))
-  // Without its database the process has nothing to serve: whoever started it starts it again.
-  void running.databaseGone?.then(() => {
-    if (!ending) process.stderr.write('The embedded PostgreSQL ended. Start Steward again.\n')
-    return end(1)
-  })
 } catch (error) {
   if (error instanceof StartRefused || error instanceof EmbeddedPostgresError) process.stderr.write(`${error.message}\n`)
   else process.stderr.write(`Steward could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)

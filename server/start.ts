@@ -10,7 +10,7 @@ import { migrate, migrationFiles } from '../database/migrate.ts'
 import { makeDemonstration } from './demonstration/index.ts'
 import { allJobBindings, allJobs, allRoutes, allTimers } from './features.ts'
 import { startMailbox } from './mail/index.ts'
-import { systemClock } from './platform/clock.ts'
+import { pause, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { type Database, openDatabase } from './platform/database/database.ts'
 import { sql } from './platform/database/query.ts'
@@ -20,10 +20,10 @@ import type { Hub } from './platform/hub.ts'
 import { newId } from './platform/id.ts'
 import { openQueue, startTimers } from './platform/jobs.ts'
 import { openLive } from './platform/live.ts'
-import { makeLog } from './platform/log.ts'
+import { type Log, makeLog } from './platform/log.ts'
 import { makeSecrets } from './platform/secrets.ts'
 
-export type Running = { url: string; stop(): Promise<void>; databaseGone: Promise<void> | null }
+export type Running = { url: string; stop(): Promise<void> }
 
 /** Whoever starts the hub made a mistake that they can mend: said without a stack. */
 export class StartRefused extends Error {}
@@ -37,7 +37,7 @@ export async function start(config: Config): Promise<Running> {
   try {
     const log = makeLog(config.LOG_LEVEL)
     const fresh = config.DATABASE_URL === undefined && !existsSync(join(config.DATA_DIR, 'postgres'))
-    const embedded = config.DATABASE_URL === undefined ? await startEmbedded(config) : null
+    const embedded = config.DATABASE_URL === undefined ? await keepEmbedded(config.DATA_DIR, log) : null
     if (embedded) steps.push(() => embedded.stop())
     const url = embedded?.appUrl ?? config.DATABASE_URL ?? ''
     const ownerUrl = embedded?.ownerUrl ?? config.DATABASE_OWNER_URL
@@ -76,15 +76,44 @@ export async function start(config: Config): Promise<Running> {
       if (demonstration) await makeDemonstration(hub, app)
     }
     if (config.PROCESS !== 'worker') await listen(app, listening)
-    return { url: listening.url, stop, databaseGone: embedded?.gone ?? null }
+    return { url: listening.url, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function startEmbedded(config: Config): Promise<EmbeddedPostgres> {
-  return startEmbeddedPostgres({ dataDir: config.DATA_DIR, log: (line) => process.stderr.write(`${line}\n`) })
+/** The embedded PostgreSQL, started again by itself when it goes away: requests answer 503 meanwhile, jobs wait (quality.md). */
+async function keepEmbedded(dataDir: string, log: Log): Promise<Pick<EmbeddedPostgres, 'appUrl' | 'ownerUrl' | 'stop'>> {
+  const ending = new AbortController()
+  const launch = () => startEmbeddedPostgres({ dataDir, log: (line) => process.stderr.write(`${line}\n`) })
+  let current = await launch()
+  const watch = async () => {
+    for (;;) {
+      await current.gone
+      if (ending.signal.aborted) return
+      log.warn('the embedded PostgreSQL went away and is started again')
+      for (;;) {
+        const next = await launch().catch((error: unknown) => log.error({ err: error }, 'the embedded PostgreSQL does not start'))
+        if (next) {
+          current = next
+          break
+        }
+        await pause(1000, ending.signal)
+        if (ending.signal.aborted) return
+      }
+    }
+  }
+  void watch()
+  const { appUrl, ownerUrl } = current
+  return {
+    appUrl,
+    ownerUrl,
+    async stop() {
+      ending.abort()
+      await current.stop()
+    },
+  }
 }
 
 /** A login that owns, bypasses or may everything would make every wall a picture of one. */

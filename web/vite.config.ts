@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
@@ -7,6 +8,7 @@ const server = process.env.STEWARD_SERVER ?? 'http://127.0.0.1:8080'
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  resolve: { alias: { zod: join(import.meta.dirname, 'app/shapes.ts') } },
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
   server: { port: 5173, strictPort: true, fs: { allow: ['..'] }, proxy: { '/api': { target: server, changeOrigin: false } } },
 })

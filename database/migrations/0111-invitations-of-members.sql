@@ -18,3 +18,6 @@ begin
       and (i.membership is null or m.status = 'invited');
 end $$;
 call wall.door('door.find_invitation(bytea)', '{system}');
+
+-- An end user may look for the own organisation by name, as all other members may.
+grant execute on function hub.name_key(text) to :prefix_end_user;

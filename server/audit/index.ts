@@ -1,1 +1,3 @@
 export { type AuditEntry, record } from './record.ts'
+/** At start, before the first request; and whatever waits to be sealed, now: for the stop of the hub, and for tests. */
+export { raiseEra, sealAudit } from './seal.ts'

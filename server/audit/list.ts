@@ -1,32 +1,49 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { listAudit } from '../../contract/audit.ts'
 import type { Language, ReplyOf } from '../../contract/endpoint.ts'
 import type { Scope } from '../platform/database/database.ts'
+import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
-import { sayIfKnown } from '../platform/words.ts'
-import { type AuditRow, listAuditRows } from './queries.ts'
+import { ProblemError } from '../platform/problems.ts'
+import { type AuditRow, listEvents } from './queries.ts'
+import { factsOf, nameActingFor, nameActor, tell } from './rules.ts'
 
-/**
- * The log of the organisation acted for, newest first (R-A6). Who did it is told in the reader's terms: a person of the own organisation
- * by name, anybody else by their organisation.
- */
-export async function listAuditPage(scope: Scope, query: z.output<typeof listAudit.query>, language: Language): Promise<ReplyOf<typeof listAudit>> {
-  const rows = await listAuditRows(scope, { after: readCursor(query.cursor, 2), limit: query.limit, kind: query.kind ?? null, by: query.by ?? null })
-  return pageOf(rows, query.limit, (row) => present(row, language), (row) => [row.at_key, row.id])
+type Listed = ReplyOf<typeof listAudit>
+
+/** The log of the organisation acted for, newest first, in the reader's words (R-A6). */
+export async function showAudit(scope: Scope, { query, language }: Call<typeof listAudit>): Promise<Listed> {
+  const { kind, by, limit } = query
+  const rows = await listEvents(scope, { kind, by, after: afterOf(query.cursor), atMost: limit + 1 })
+  return pageOf(
+    rows,
+    limit,
+    (row) => present(row, language),
+    (row) => [row.at_key, row.id],
+  )
 }
 
-function present(row: AuditRow, language: Language): ReplyOf<typeof listAudit>['items'][number] {
-  const organisation = row.acting_name ?? ''
-  const who = row.ours && row.person_name ? row.person_name : organisation
-  const values = Object.fromEntries(Object.entries(row.detail).map(([name, value]) => [name, typeof value === 'number' ? value : String(value ?? '')]))
+const position = z.tuple([z.iso.datetime(), z.uuid()])
+
+function afterOf(cursor: string | undefined): { at: string; id: string } | null {
+  const values = readCursor(cursor, 2)
+  if (values === null) return null
+  const parsed = position.safeParse(values)
+  if (!parsed.success) throw new ProblemError('http.invalid', { fields: [{ path: 'cursor', code: 'cursor' }] })
+  return { at: parsed.data[0], id: parsed.data[1] }
+}
+
+function present(row: AuditRow, language: Language): Listed['items'][number] {
+  const { id, kind, sealed } = row
+  const who = nameActor(row)
+  const detail = factsOf(row.detail)
   return {
-    id: row.id,
+    id,
     at: row.at.toISOString(),
-    kind: row.kind,
+    kind,
     who,
-    organisation,
-    sentence: sayIfKnown(language, `audit/${row.kind}`, { ...values, who }) ?? row.kind,
-    detail: row.detail,
-    sealed: row.sealed,
+    organisation: nameActingFor(row),
+    sentence: tell(language, { kind, who, detail }),
+    detail,
+    sealed,
   }
 }

@@ -1,48 +1,64 @@
+import type { Seal } from '../../database/seal.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
-import { type CursorValue, timeKey } from '../platform/http/cursor.ts'
 
 export type AuditRow = {
   id: string
   at: Date
+  /** `at` in full, for the cursor. */
   at_key: string
   kind: string
   person_name: string | null
-  /** A member of the organisation whose log it is, acting for it. */
-  ours: boolean
+  /** The person's organisation is the log's own. */
+  own: boolean
+  home_name: string | null
   acting_name: string | null
-  detail: Record<string, string | number | boolean | null>
+  detail: unknown
   sealed: boolean
 }
+export type AuditPage = {
+  kind: string | undefined
+  by: 'us' | 'partners' | undefined
+  after: { at: string; id: string } | null
+  atMost: number
+}
 
-type Page = { after: CursorValue[] | null; limit: number; kind: string | null; by: 'us' | 'partners' | null }
-
-export function listAuditRows(scope: Scope, { after, limit, kind, by }: Page): Promise<AuditRow[]> {
-  const from = after ? sql`and (e.at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
-  const of = kind === null ? sql`` : sql`and e.kind = ${kind}`
-  const who = by === null ? sql`` : by === 'us' ? sql`and e.acting = hub.acting()` : sql`and e.acting is distinct from hub.acting()`
+/**
+ * The log of the organisation acted for, newest first, along (at, id). `by` asks whose people acted: also inside a support session that
+ * is the organisation they come from. Names of organisations are cards; persons of others are not read at all (R-A6).
+ */
+export function listEvents(scope: Scope, { kind, by, after, atMost }: AuditPage): Promise<AuditRow[]> {
+  const whose = by === 'us' ? sql`and e.home = hub.acting()` : by === 'partners' ? sql`and e.home <> hub.acting()` : sql``
   return scope.all(sql`
-    with e as materialized (select e.* from (select id, at, era, xid, kind, person_name, home, acting, detail, organisation from audit_event) e
-      where e.organisation = hub.acting() ${from} ${of} ${who} order by e.at desc, e.id desc limit ${limit + 1}),
-    last as (select s.era, s.to_xid from audit_seal s order by s.number desc limit 1)
-    select e.id, e.at, ${timeKey(sql`e.at`)} as at_key, e.kind, e.person_name, coalesce(e.home = hub.acting(), false) as ours, o.name as acting_name, e.detail,
-      coalesce((select (e.era, e.xid) < (l.era, l.to_xid) from last l), false) as sealed
-    from e left join organisation o on o.id = e.acting order by e.at desc, e.id desc`)
+    select e.id, e.at, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at_key, e.kind, e.detail, coalesce(e.home = hub.acting(), false) as own,
+      case when e.home = hub.acting() then e.person_name end as person_name, h.name as home_name, a.name as acting_name,
+      coalesce((e.era, e.xid) < (s.era, s.to_xid), false) as sealed
+    from (
+      select * from audit_event e
+      where e.organisation = hub.acting() ${whose} ${kind === undefined ? sql`` : sql`and e.kind = ${kind}`}
+        ${after === null ? sql`` : sql`and (e.at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
+      order by e.at desc, e.id desc limit ${atMost}) e
+    left join organisation h on h.id = e.home
+    left join organisation a on a.id = e.acting
+    left join lateral (select era, to_xid from audit_seal order by number desc limit 1) s on true
+    order by e.at desc, e.id desc`)
 }
 
-export type LastSeal = { number: number; era: number; to_xid: string; hash: Buffer }
+export type NextSeal = Omit<Seal, 'rows' | 'root'> & { leaves: string[] }
 
-/** Waits until no other sealer is at work in this database, and answers the last seal. System scope. */
-export function lockLastSeal(scope: Scope): Promise<LastSeal | undefined> {
-  return scope.maybe(sql`select number, era, to_xid::text as to_xid, hash from door.last_seal()`)
+/** What the next seal is to cover; undefined where nothing is ready or another server seals. Holds the lock to the transaction's end. */
+export function nextSeal(scope: Scope, atMost: number): Promise<NextSeal | undefined> {
+  return scope.maybe(sql`select number, era, from_xid as "from", to_xid as "to", previous, leaves from door.next_seal(${atMost})`)
 }
 
-export function readRowsToSeal(scope: Scope, atMost: number): Promise<{ era: number; xid: string; leaf: string }[]> {
-  return scope.all(sql`select era, xid::text as xid, leaf from door.rows_to_seal(${atMost})`)
+export async function writeSeal(scope: Scope, seal: Seal & { hash: Buffer }): Promise<void> {
+  const { number, era, from, to, rows, root, previous, hash } = seal
+  await scope.run(
+    sql`select door.write_seal(${number}, ${era}, ${from}::text::xid8, ${to}::text::xid8, ${rows}, ${root}, ${previous}, ${hash})`,
+  )
 }
 
-export type Seal = { number: number; era: number; from: string; to: string; rows: number; root: Buffer; previous: Buffer; hash: Buffer }
-
-export function writeSeal(scope: Scope, seal: Seal): Promise<number> {
-  return scope.run(sql`select door.write_seal(${seal.number}, ${seal.era}, ${seal.from}::xid8, ${seal.to}::xid8, ${seal.rows}, ${seal.root}, ${seal.previous}, ${seal.hash})`)
+export async function raiseEraHere(scope: Scope): Promise<number> {
+  const { era } = await scope.one<{ era: number }>(sql`select door.raise_era() as era`)
+  return era
 }

@@ -1,6 +1,6 @@
-import { newId } from '../platform/id.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
+import { newId } from '../platform/id.ts'
 
 /** What somebody did, for one organisation's log. Names only what that organisation may know (R-A6). Values are facts, never sentences. */
 export type AuditEntry = {

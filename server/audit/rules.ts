@@ -1,33 +1,40 @@
-import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Language } from '../../contract/endpoint.ts'
+import { en } from '../../contract/words/en.ts'
+import { say, type WordKey, type WordValues } from '../platform/words.ts'
 
-/** SHA-256 over a leaf's text, apart from inner nodes by its first byte (the shape of RFC 6962). */
-export function leafHash(text: string): Buffer {
-  return createHash('sha256').update(Buffer.from([0])).update(text, 'utf8').digest()
+/** What acted where no organisation did: the hub itself, or whoever runs it. */
+const hubItself = 'Steward'
+
+type Sentence = Extract<WordKey, `audit/${string}`>
+const sentences: ReadonlySet<string> = new Set(Object.keys(en.audit).map((key) => `audit/${key.replace(/_(one|many|other)$/, '')}`))
+
+function isSentence(key: string): key is Sentence {
+  return sentences.has(key)
 }
 
-/** The Merkle root over leaves in their order. */
-export function merkleRoot(leaves: readonly Buffer[]): Buffer {
-  if (leaves.length === 0) return createHash('sha256').digest()
-  let level = [...leaves]
-  while (level.length > 1) {
-    const next: Buffer[] = []
-    for (let at = 0; at < level.length; at += 2) {
-      const [left, right] = [level[at], level[at + 1]]
-      if (left && right) next.push(createHash('sha256').update(Buffer.from([1])).update(left).update(right).digest())
-      else if (left) next.push(left)
-    }
-    level = next
-  }
-  return level[0] ?? createHash('sha256').digest()
+const facts = z.record(z.string(), z.unknown()).catch({})
+
+/** What an event keeps beside who and when: facts, as they were recorded. */
+export function factsOf(detail: unknown): Record<string, unknown> {
+  return facts.parse(detail)
 }
 
-export type SealContent = { number: number; era: number; from: string; to: string; rows: number; root: Buffer; previous: Buffer }
+/** Who did it, in the reader's eyes: a person of the own organisation by name, anybody else by their organisation (R-A6). */
+export function nameActor(event: { own: boolean; person_name: string | null; home_name: string | null }): string {
+  return (event.own ? event.person_name : null) ?? event.home_name ?? hubItself
+}
 
-/** What chains a seal to the one before it. */
-export function sealHash(seal: SealContent): Buffer {
-  return createHash('sha256')
-    .update(`${seal.number}|${seal.era}|${seal.from}|${seal.to}|${seal.rows}|`)
-    .update(seal.root)
-    .update(seal.previous)
-    .digest()
+/** The organisation acted for. */
+export function nameActingFor(event: { acting_name: string | null }): string {
+  return event.acting_name ?? hubItself
+}
+
+/** What happened, as a sentence; the bare kind where there are no words for it yet. */
+export function tell(language: Language, event: { kind: string; who: string; detail: Record<string, unknown> }): string {
+  const key = `audit/${event.kind}`
+  if (!isSentence(key)) return `${event.who}: ${event.kind}`
+  const values: WordValues = { who: event.who }
+  for (const [name, value] of Object.entries(event.detail)) values[name] = typeof value === 'number' ? value : String(value ?? '')
+  return say(language, key, values)
 }

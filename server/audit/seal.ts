@@ -1,35 +1,37 @@
+import { leafHash, merkleRoot, sealHash } from '../../database/seal.ts'
+import type { Database } from '../platform/database/database.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
-import { lockLastSeal, readRowsToSeal, writeSeal } from './queries.ts'
-import { leafHash, merkleRoot, sealHash } from './rules.ts'
+import { nextSeal, raiseEraHere, writeSeal } from './queries.ts'
 
-const rowsAtMost = 10_000
-const beforeTheFirst = Buffer.alloc(32)
+/** Rows that one seal covers at most, but for a single transaction that has more: its rows are never parted. */
+const rowsPerSeal = 10_000
 
 /**
- * Seals what has been committed and can have no earlier row any more: a Merkle root over the rows, chained to the seal before
- * (data-model.md, "Audit"). One at a time over all servers. Answers how many rows; 0 = nothing was due.
+ * Puts every row of the log that is ready into the hash chain (R-A6), oldest first, one seal per transaction; answers how many rows.
+ * One server at a time: where another one seals just now, this does nothing.
  */
-export async function sealAudit(hub: Hub): Promise<number> {
-  return hub.database.inSystem(newId(), async (scope) => {
-    const last = await lockLastSeal(scope)
-    const due = await readRowsToSeal(scope, rowsAtMost)
-    const era = due[0]?.era
-    // A seal is of one era; the next turn takes the next.
-    const rows = due.filter((row) => row.era === era)
-    const [first, final] = [rows[0], rows.at(-1)]
-    if (!first || !final) return 0
-    const seal = {
-      number: (last?.number ?? 0) + 1,
-      era: first.era,
-      from: last && last.era === first.era ? last.to_xid : first.xid,
-      // All rows of the last transaction are in (the door gives whole transactions): the next seal begins behind it.
-      to: (BigInt(final.xid) + 1n).toString(),
-      rows: rows.length,
-      root: merkleRoot(rows.map((row) => leafHash(row.leaf))),
-      previous: last?.hash ?? beforeTheFirst,
-    }
+export async function sealAudit(hub: Pick<Hub, 'database'>, atMost = rowsPerSeal): Promise<number> {
+  let sealed = 0
+  for (;;) {
+    const rows = await sealOnce(hub.database, atMost)
+    if (rows === 0) return sealed
+    sealed += rows
+  }
+}
+
+async function sealOnce(database: Database, atMost: number): Promise<number> {
+  return database.inSystem(newId(), async (scope) => {
+    const next = await nextSeal(scope, atMost)
+    if (!next) return 0
+    const { leaves, ...place } = next
+    const seal = { ...place, rows: leaves.length, root: merkleRoot(leaves.map(leafHash)) }
     await writeSeal(scope, { ...seal, hash: sealHash(seal) })
-    return rows.length
+    return leaves.length
   })
+}
+
+/** Begins a new era where the database was restored into another cluster, whose transaction numbers begin anew; answers the era. */
+export async function raiseEra(hub: Pick<Hub, 'database'>): Promise<number> {
+  return hub.database.inSystem(newId(), raiseEraHere)
 }

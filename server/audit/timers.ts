@@ -8,7 +8,7 @@ export function auditTimers(hub: Hub): readonly Timer[] {
       name: 'audit.seal',
       everySeconds: 1,
       run: async () => {
-        while ((await sealAudit(hub)) > 0);
+        await sealAudit(hub)
       },
     },
   ]

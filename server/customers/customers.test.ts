@@ -112,7 +112,7 @@ describe('the life of a customer', () => {
     const life = ['relationship.accepted', 'relationship.disabled', 'relationship.enabled', 'relationship.ended']
     expect((await kindsOf(added.id)).filter((kind) => kind.startsWith('relationship.'))).toEqual(life)
     const ours = (await logOf(partner)).filter(({ detail }) => detail.name === 'Life Ltd' || detail.other === 'Life Ltd')
-    expect(ours.map(({ kind }) => kind)).toEqual(['customer.added', ...life.slice(1)])
+    expect(ours.map(({ kind }) => kind)).toEqual(['customer.added', ...life])
     expect((await logOf(added.id)).find(({ kind }) => kind === 'relationship.disabled')?.detail).toEqual({ other: 'North' })
   })
 

@@ -13,5 +13,14 @@ export async function readJob(scope: Scope, id: string): Promise<ReplyOf<typeof 
     union all select 'feed', state, rows, decided, created_at, finished_at from feed where id = ${id}`)
   if (!row) throw notFound()
   const { kind, state, rows, progress } = row
-  return { id, kind, state, rows, progress, createdAt: row.created_at.toISOString(), finishedAt: row.finished_at?.toISOString() ?? null, link: `/api/v1/${kind}s/${id}` }
+  return {
+    id,
+    kind,
+    state,
+    rows,
+    progress,
+    createdAt: row.created_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    link: `/api/v1/${kind}s/${id}`,
+  }
 }

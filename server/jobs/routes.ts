@@ -1,7 +1,7 @@
 import { getJob } from '../../contract/jobs.ts'
 import { type Bound, bind } from '../platform/http/bind.ts'
-import { readJob } from './read.ts'
+import { showJob } from './show.ts'
 
 export function jobsRoutes(): readonly Bound[] {
-  return [bind(getJob, (scope, call) => readJob(scope, call.params.id))]
+  return [bind(getJob, showJob)]
 }

@@ -1,2 +1,2 @@
-/** Tells one person, or the members of an organisation who hold a role; kept in the act's transaction, live after its commit (R-N1). */
-export { notifyMembers, notifyPerson } from './tell.ts'
+/** Tells one person, or the members of an organisation that hold one of the roles, in the act's own transaction; open pages hear of it after the commit. */
+export { type Notice, notifyMembers, notifyPerson } from './notify.ts'

@@ -1,58 +1,93 @@
-import type { events } from '../../contract/notifications.ts'
-import { findActor } from '../platform/access/session.ts'
+import type { z } from 'zod'
+import type { events, liveEvent } from '../../contract/notifications.ts'
 import { pause } from '../platform/clock.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import type { LiveEvent } from '../platform/live.ts'
+import { ProblemError } from '../platform/problems.ts'
+import { findStanding } from './queries.ts'
 
-const checkSeconds = 10
+type Shown = z.output<typeof liveEvent>
+/** How often the session is looked at again, and how often something is sent so that nobody on the way gives the stream up. */
+export type Pace = { checkSeconds: number; commentSeconds: number }
+export const usualPace: Pace = { checkSeconds: 15, commentSeconds: 20 }
 
 /**
- * The person's live events as server-sent events, until they go away or their session ends (R-A4). An event of an organisation in which
- * the person is no member any more is not sent. Losing the stream loses nothing: the pages read again when it is back.
+ * Live events of the person over all memberships, until the caller goes away. Ids only: pages read again in their own scope. Before
+ * anything is sent, and every 15 seconds, session and memberships are looked at anew: a session that is over or a membership that has
+ * gone ends the stream with `session_ended`; what it was about is not sent any more (R-A4).
  */
-export async function* streamEvents(hub: Hub, call: Call<typeof events>): AsyncGenerator<string> {
-  const person = call.actor.person?.id
-  const token = call.token
-  if (!person || !token) return
-  const waiting: LiveEvent[] = []
-  let wake = () => {}
-  const unsubscribe = hub.live.subscribe(person, (event) => {
-    waiting.push(event)
-    wake()
-  })
+export function streamEvents(hub: Hub, call: Call<typeof events>, pace: Pace = usualPace): AsyncIterable<string> {
+  const { token, signal } = call
+  const { person, correlation } = call.actor
+  if (token === null || person === null) throw new ProblemError('http.not_signed_in')
+  call.setHeader('cache-control', 'no-store')
+  call.setHeader('x-accel-buffering', 'no')
+  return eventsOf(hub, { token, person: person.id, correlation, signal, pace })
+}
+
+type Listener = { token: string; person: string; correlation: string; signal: AbortSignal; pace: Pace }
+
+/** Ends without a word where the database is away: the client comes back by itself and reads again. */
+async function* eventsOf(hub: Hub, listener: Listener): AsyncGenerator<string> {
+  const { signal, pace } = listener
+  const inbox = openInbox(hub, listener.person)
+  const now = () => hub.clock.now().getTime()
+  const standing = () => findStanding(hub.database, listener.token, listener.correlation).catch(() => undefined)
   try {
-    yield 'retry: 2000\n: welcome\n\n'
-    while (!call.signal.aborted) {
-      const sleep = new AbortController()
-      wake = () => sleep.abort()
-      call.signal.addEventListener('abort', wake, { once: true })
-      if (waiting.length === 0) await pause(checkSeconds * 1000, sleep.signal)
-      call.signal.removeEventListener('abort', wake)
-      if (call.signal.aborted) return
-      const memberships = await membershipsNow(hub, token)
-      if (memberships === null) {
-        yield `data: ${JSON.stringify({ kind: 'session_ended', organisationId: null, id: null })}\n\n`
-        return
+    const began = await standing()
+    if (began === undefined) return
+    if (began === null) return yield written(ended)
+    let [checkedAt, spokeAt] = [now(), now()]
+    yield 'retry: 2000\n\n'
+    while (!signal.aborted) {
+      const [checkAt, speakAt] = [checkedAt + pace.checkSeconds * 1000, spokeAt + pace.commentSeconds * 1000]
+      await inbox.waitFor(Math.min(checkAt, speakAt) - now(), signal)
+      const waiting = inbox.take()
+      if (waiting.length > 0 || now() >= checkAt) {
+        const stands = await standing()
+        if (stands === undefined) return
+        checkedAt = now()
+        const told = stands ? waiting.filter(({ organisationId }) => organisationId === null || stands.has(organisationId)) : []
+        if (told.length > 0) yield told.map(written).join('')
+        if (!stands || [...began].some((organisation) => !stands.has(organisation))) return yield written(ended)
       }
-      const due = waiting.splice(0)
-      if (due.length === 0) yield ': still here\n\n'
-      for (const { kind, organisationId, id } of due) {
-        if (organisationId === null || memberships.has(organisationId)) yield `data: ${JSON.stringify({ kind, organisationId, id })}\n\n`
+      if (now() >= speakAt) {
+        spokeAt = now()
+        yield ': still here\n\n'
       }
     }
   } finally {
-    unsubscribe()
+    inbox.close()
   }
 }
 
-/** Null where the session is over. */
-async function membershipsNow(hub: Hub, token: string): Promise<Set<string> | null> {
-  const actor = await findActor(hub.database, token, null, 'events')
-  if (!actor?.person) return null
-  const rows = await hub.database.inOwnName(actor, (scope) =>
-    scope.all<{ organisation: string }>(sql`select organisation from membership where person = hub.person() and status = 'active'`),
-  )
-  return new Set(rows.map((row) => row.organisation))
+const ended: Shown = { kind: 'session_ended', organisationId: null, id: null }
+
+function written({ kind, organisationId, id }: Shown): string {
+  return `data: ${JSON.stringify({ kind, organisationId, id })}\n\n`
+}
+
+/** What has come for a person since it was last taken; a reader who is slow finds each thing once. */
+function openInbox(hub: Pick<Hub, 'live'>, person: string) {
+  const events = new Map<string, LiveEvent>()
+  let wake: AbortController | undefined
+  const close = hub.live.subscribe(person, (event) => {
+    events.set(`${event.kind} ${event.organisationId} ${event.id}`, event)
+    wake?.abort()
+  })
+  return {
+    close,
+    /** Until something is there, the time is over, or nobody listens any more. */
+    async waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+      if (events.size > 0 || milliseconds <= 0) return
+      wake = new AbortController()
+      await pause(milliseconds, AbortSignal.any([wake.signal, signal]))
+    },
+    take(): LiveEvent[] {
+      const taken = [...events.values()]
+      events.clear()
+      return taken
+    },
+  }
 }

@@ -26,7 +26,12 @@ export async function notifyMembers(scope: Scope, hub: Hub, news: News & { roles
   const told = await scope.all<{ person: string }>(
     sql`select notify_members as person from door.notify_members(${organisation}, ${[...roles]}::text[], ${kind}, ${JSON.stringify(payload)}::jsonb, ${link})`,
   )
-  ring(scope, hub, organisation, told.map((one) => one.person))
+  ring(
+    scope,
+    hub,
+    organisation,
+    told.map((one) => one.person),
+  )
 }
 
 function ring(scope: Scope, hub: Hub, organisationId: string, people: readonly string[]): void {

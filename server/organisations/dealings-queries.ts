@@ -145,15 +145,3 @@ export async function getName(scope: Scope, organisation: string): Promise<strin
   const { name } = await scope.one<{ name: string }>(sql`select name from organisation where id = ${organisation}`)
   return name
 }
-
-/** Answers who was told. */
-export async function notify(
-  scope: Scope,
-  told: { organisation: string; roles: readonly string[]; kind: string; payload: Record<string, string>; link: string },
-): Promise<string[]> {
-  const rows = await scope.all<{
-    person: string
-  }>(sql`select person from door.notify_members(${told.organisation}, ${[...told.roles]}::text[], ${told.kind},
-    ${JSON.stringify(told.payload)}::jsonb, ${told.link}) as person`)
-  return rows.map(({ person }) => person)
-}

@@ -5,6 +5,7 @@ import type { listRelationships, requestRelationship } from '../../contract/orga
 import { lastAdministrator } from '../../contract/permissions.ts'
 import { record } from '../audit/index.ts'
 import { copyManagingPartner } from '../devices/index.ts'
+import { notifyMembers } from '../notifications/index.ts'
 import { hasPermission } from '../platform/access/session.ts'
 import type { Actor } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
@@ -18,7 +19,6 @@ import {
   getRelationship,
   insertSupplyRequest,
   listRelationshipRows,
-  notify,
   type RelationshipRow,
   writeRelationship,
 } from './dealings-queries.ts'
@@ -26,7 +26,6 @@ import { participles, type Wanted, whatMayBeDone } from './dealings-rules.ts'
 import { actingFor } from './members.ts'
 
 type Shown = ReplyOf<typeof requestRelationship>
-type Ways = Pick<Hub, 'queue' | 'live'>
 
 /** Relationships of the organisation acted for, ended ones too, the newest first. */
 export async function listRelationshipPage(scope: Scope, call: Call<typeof listRelationships>): Promise<ReplyOf<typeof listRelationships>> {
@@ -44,7 +43,7 @@ export async function listRelationshipPage(scope: Scope, call: Call<typeof listR
  * A provider asks the partner of a location ID to be its supplier (R-I2). Refuses `relationships.exists`,
  * `accreditations.kind_of_organisation` for whoever is no provider; 404 where no partner has that ID (R-A2).
  */
-export async function requestSupply(scope: Scope, hub: Ways, call: Call<typeof requestRelationship>): Promise<Shown> {
+export async function requestSupply(scope: Scope, hub: Hub, call: Call<typeof requestRelationship>): Promise<Shown> {
   const acting = actingFor(scope)
   const locationId = parseLocationId(call.body.locationId)
   if (locationId === null && acting.kind === 'provider') throw notFound()
@@ -57,7 +56,7 @@ export async function requestSupply(scope: Scope, hub: Ways, call: Call<typeof r
 }
 
 /** One end's change of a relationship, told as it is afterwards; refusals as `changeRelationship`. */
-export async function changeAndShow(scope: Scope, hub: Ways, id: string, wanted: Wanted): Promise<Shown> {
+export async function changeAndShow(scope: Scope, hub: Hub, id: string, wanted: Wanted): Promise<Shown> {
   await changeRelationship(scope, hub, id, wanted)
   return presentRelationship(scope.actor, await getRelationship(scope, id))
 }
@@ -67,7 +66,7 @@ export async function changeAndShow(scope: Scope, hub: Ways, id: string, wanted:
  * side's administrators hear it, and devices get to know their managing partner. Refuses `relationships.not_open`,
  * `customers.access_unchanged`, `customers.never_accepted`; 404 for whoever is no end of it (R-A2).
  */
-export async function changeRelationship(scope: Scope, hub: Ways, id: string, wanted: Wanted): Promise<void> {
+export async function changeRelationship(scope: Scope, hub: Hub, id: string, wanted: Wanted): Promise<void> {
   const { outcome, other, tenants } = await writeRelationship(scope, id, wanted)
   if (isProblemCode(outcome) || other === null) throw refusal(outcome)
   await recordAtBothEnds(scope, { id, did: participles[wanted], other })
@@ -87,10 +86,9 @@ async function recordAtBothEnds(scope: Scope, change: { id: string; did: string;
   )
 }
 
-async function tellAdministrators(scope: Scope, { live }: Ways, organisation: string, kind: NotificationKind): Promise<void> {
+async function tellAdministrators(scope: Scope, hub: Hub, organisation: string, kind: NotificationKind): Promise<void> {
   const payload = { name: actingFor(scope).name }
-  const told = await notify(scope, { organisation, roles: Object.values(lastAdministrator), kind, payload, link: '/relationships' })
-  scope.afterCommit(() => live.tell(told.map((person) => ({ person, kind: 'notification', organisationId: organisation, id: null }))))
+  await notifyMembers(scope, hub, { organisation, roles: Object.values(lastAdministrator), kind, payload, link: '/relationships' })
 }
 
 function refusal(outcome: string): Error {

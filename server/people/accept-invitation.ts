@@ -3,6 +3,7 @@ import { mayTry, rolesByKind } from '../../contract/permissions.ts'
 import type { acceptInvitation } from '../../contract/session.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
 import { copyManagingPartner } from '../devices/index.ts'
+import { notifyMembers } from '../notifications/index.ts'
 import { newSessionToken, tokenHash } from '../platform/access/session.ts'
 import { type Member, systemActor } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
@@ -19,7 +20,6 @@ import {
   findInvitation,
   getMember,
   type InvitationRow,
-  notifyMembers,
   openSession,
 } from './queries.ts'
 import { howToAccept } from './rules.ts'
@@ -107,15 +107,8 @@ async function tellPartner(scope: Scope, hub: Hub, accepted: AcceptedRow, { acti
   if (accepted.kind !== 'customer' || partner === null) return
   const roles = rolesByKind.partner.filter((role) => mayTry('customer.create', [role], 'partner') !== undefined)
   const link = `/customers/${acting.id}`
-  const told = await notifyMembers(scope, {
-    organisation: partner,
-    roles,
-    kind: 'customer_accepted',
-    payload: { name: acting.name },
-    link,
-  })
+  await notifyMembers(scope, hub, { organisation: partner, roles, kind: 'customer_accepted', payload: { name: acting.name }, link })
   for (const tenantId of tenants) await hub.queue.enqueue(scope, copyManagingPartner, { tenantId })
-  scope.afterCommit(() => hub.live.tell(told.map((person) => ({ person, kind: 'notification', organisationId: partner, id: null }))))
 }
 
 function entriesOf(accepted: AcceptedRow, invitation: InvitationRow, { person, acting }: Member): AuditEntry[] {

@@ -141,18 +141,6 @@ export function getMember(scope: Scope, person: string, organisation: string): P
   return scope.one(sql`select * from door.find_member(${person}, ${organisation})`)
 }
 
-/** Tells members that hold one of the roles; answers who was told. */
-export async function notifyMembers(
-  scope: Scope,
-  told: { organisation: string; roles: readonly Role[]; kind: string; payload: Record<string, string>; link: string | null },
-): Promise<string[]> {
-  const rows = await scope.all<{
-    person: string
-  }>(sql`select person from door.notify_members(${told.organisation}, ${[...told.roles]}::text[], ${told.kind},
-    ${JSON.stringify(told.payload)}::jsonb, ${told.link}) as person`)
-  return rows.map(({ person }) => person)
-}
-
 export type DemonstrationSignIn = z.output<typeof getDemonstration.reply>['signIns'][number]
 
 /** Kept for the sign-in page of a demonstration hub; in a system scope. */

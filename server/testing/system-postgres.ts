@@ -18,9 +18,15 @@ export async function startPostgres15(): Promise<SystemPostgres> {
   const account = await findAccount(null)
   if (account) await chown(folder, account.uid, account.gid)
   const data = join(folder, 'data')
-  const made = await runProgram(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], { account })
+  const made = await runProgram(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], {
+    account,
+  })
   if (made.code !== 0) throw new Error(made.output)
-  const server = startProgram(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'huge_pages=off'], { account })
+  const server = startProgram(
+    join(programs, 'postgres'),
+    ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'huge_pages=off'],
+    { account },
+  )
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()))
   const url = (user: string) => `postgresql://${user}@localhost/postgres?host=${encodeURIComponent(folder)}`
   const client = await connect(url('postgres'))

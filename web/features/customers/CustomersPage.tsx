@@ -40,6 +40,7 @@ function useColumns(): Column<Customer>[] {
     { key: 'access', fit: true, header: t('customers.state'), cell: (row) => <CustomerStateTag access={row.access} /> },
     {
       key: 'id',
+      fit: true,
       header: t('devices.customerId'),
       cell: (row) =>
         row.customerId ? <Copy text={row.customerId} label={t('customers.copyIdOf', { name: row.name })} /> : <Quiet>–</Quiet>,

@@ -1,0 +1,69 @@
+import { limits } from '../../contract/limits.ts'
+import type { Role } from '../../contract/permissions.ts'
+import { tokenHash } from '../platform/access/session.ts'
+import type { Database, Scope } from '../platform/database/database.ts'
+import { sql } from '../platform/database/query.ts'
+import type { Notice } from './notify.ts'
+
+export type NotificationRow = {
+  id: string
+  at: Date
+  /** `at` in full, for the cursor. */
+  at_key: string
+  organisation: string | null
+  kind: string
+  payload: unknown
+  link: string | null
+  read: boolean
+}
+
+/** What somebody may still read: not about an organisation that they have left (R-A4). */
+const standing = sql`n.person = hub.person() and (n.organisation is null or n.organisation in (select m.organisation from membership m where m.person = hub.person()))`
+
+/** One page, newest first, and how many are unread over all, in one statement: the two belong together. */
+export async function listOwn(
+  scope: Scope,
+  after: { at: string; id: string } | null,
+  atMost: number,
+): Promise<{ unread: number; rows: NotificationRow[] }> {
+  const found = await scope.all<{ unread: number; id: string | null } & Omit<NotificationRow, 'id'>>(sql`
+    select u.unread, p.* from (select count(*)::int as unread from notification n where ${standing} and n.read_at is null) u
+    left join lateral (
+      select n.id, n.at, to_char(n.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at_key, n.organisation, n.kind, n.payload, n.link, n.read_at is not null as read
+      from notification n where ${standing} ${after === null ? sql`` : sql`and (n.at, n.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
+      order by n.at desc, n.id desc limit ${atMost}) p on true
+    order by p.at desc, p.id desc`)
+  return { unread: found[0]?.unread ?? 0, rows: found.flatMap(({ unread: _all, id, ...row }) => (id === null ? [] : [{ ...row, id }])) }
+}
+
+/** Answers whether it is there. */
+export async function markRead(scope: Scope, id: string): Promise<boolean> {
+  return (await scope.run(sql`update notification n set read_at = coalesce(n.read_at, hub.now()) where n.id = ${id} and ${standing}`)) > 0
+}
+
+export function markAllRead(scope: Scope): Promise<number> {
+  return scope.run(sql`update notification n set read_at = hub.now() where n.person = hub.person() and n.read_at is null`)
+}
+
+export async function insertForPerson(scope: Scope, notice: Notice & { person: string; organisation: string | null }): Promise<void> {
+  const { person, organisation, kind, payload, link } = notice
+  await scope.run(sql`select door.notify_person(${person}, ${organisation}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${link})`)
+}
+
+export async function insertForMembers(scope: Scope, notice: Notice & { organisation: string; roles: readonly Role[] }): Promise<string[]> {
+  const { organisation, roles, kind, payload, link } = notice
+  const told = await scope.all<{ person: string }>(sql`
+    select person from door.notify_members(${organisation}, ${[...roles]}::text[], ${kind}, ${JSON.stringify(payload)}::jsonb, ${link}) as person`)
+  return told.map(({ person }) => person)
+}
+
+/** The organisations that a session's person is a member of, as of now; null where the session is over (R-A4). Not counted as use of it. */
+export async function findStanding(database: Database, token: string, correlation: string): Promise<ReadonlySet<string> | null> {
+  const { organisations } = await database.inSystem(correlation, (scope) =>
+    scope.one<{
+      organisations: string[] | null
+    }>(sql`select door.session_stands(${tokenHash(token)}, make_interval(hours => ${limits.sessionIdleHours}),
+      make_interval(days => ${limits.sessionLifetimeDays})) as organisations`),
+  )
+  return organisations && new Set(organisations)
+}
