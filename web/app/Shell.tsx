@@ -1,5 +1,7 @@
 import { ActionIcon, Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { Notifications } from '@mantine/notifications'
+import '@mantine/notifications/styles.layer.css'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -33,6 +35,7 @@ export function Shell() {
   }, [signedOut, stranger, navigate])
   return (
     <div className={classes.shell}>
+      <Notifications position="bottom-right" />
       <a href="#content" className={classes.skip}>
         {t('shell.skip')}
       </a>
