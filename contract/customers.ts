@@ -36,7 +36,14 @@ export const customerDetail = customer.extend({
   administrator: z.object({ name: z.string(), mail: z.string(), phone: z.string().nullable() }).nullable(),
   invitation: z.object({ sentAt: instant, expiresAt: instant }).nullable(),
   revision: z.number().int(),
-  can: z.object({ update: z.boolean(), invite: z.boolean(), disable: z.boolean(), enable: z.boolean(), remove: z.boolean(), readSettings: z.boolean() }),
+  can: z.object({
+    update: z.boolean(),
+    invite: z.boolean(),
+    disable: z.boolean(),
+    enable: z.boolean(),
+    remove: z.boolean(),
+    readSettings: z.boolean(),
+  }),
 })
 
 export const customerSorts = ['name', '-name', 'invitedAt', '-invitedAt'] as const
@@ -60,7 +67,7 @@ export const createCustomer = endpoint({
   name: 'createCustomer',
   method: 'POST',
   path: '/customers',
-  summary: "Add a customer and invite its administrator by mail (R-C1)",
+  summary: 'Add a customer and invite its administrator by mail (R-C1)',
   access: { permission: 'customer.create' },
   writes: 'hub',
   idempotent: true,

@@ -1,6 +1,7 @@
 // Every endpoint of the hub, in one list: the walk, the document and the SDK are made from it.
 import * as audit from './audit.ts'
 import * as customers from './customers.ts'
+import * as dealings from './dealings.ts'
 import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as feeds from './feeds.ts'
@@ -10,10 +11,12 @@ import * as organisations from './organisations.ts'
 import * as session from './session.ts'
 import * as transfers from './transfers.ts'
 
-const features = { session, organisations, customers, devices, feeds, transfers, notifications, audit, jobs }
+const features = { session, organisations, dealings, customers, devices, feeds, transfers, notifications, audit, jobs }
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
 }
 
-export const endpoints: readonly Endpoint[] = Object.values(features).flatMap((feature) => Object.values<unknown>(feature).filter(isEndpoint))
+export const endpoints: readonly Endpoint[] = Object.values(features).flatMap((feature) =>
+  Object.values<unknown>(feature).filter(isEndpoint),
+)

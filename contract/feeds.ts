@@ -56,7 +56,15 @@ export const sendFeed = endpoint({
   upload: true,
   reply: feed,
   status: 202,
-  problems: ['files.missing', 'files.empty', 'files.too_many_rows', 'files.unreadable', 'files.column_missing', 'files.column_twice', 'http.too_large'],
+  problems: [
+    'files.missing',
+    'files.empty',
+    'files.too_many_rows',
+    'files.unreadable',
+    'files.column_missing',
+    'files.column_twice',
+    'http.too_large',
+  ],
 })
 
 export const listFeeds = endpoint({

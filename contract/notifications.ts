@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { endpoint, id, instant, noReply, page, pageQuery } from './endpoint.ts'
 
-export const notificationKinds = ['transfer_done', 'transfer_undone', 'transfer_failed', 'feed_done', 'feed_failed', 'customer_accepted', 'relationship_requested', 'relationship_accepted', 'relationship_ended', 'devices_arrived'] as const
+export const notificationKinds = [
+  'transfer_done',
+  'transfer_undone',
+  'transfer_failed',
+  'feed_done',
+  'feed_failed',
+  'customer_accepted',
+  'relationship_requested',
+  'relationship_accepted',
+  'relationship_ended',
+  'devices_arrived',
+] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
 export const notification = z.object({

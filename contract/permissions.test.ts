@@ -47,8 +47,8 @@ describe('the permission matrix', () => {
 
   it('gives whoever has two roles of an organisation the union of both', () => {
     for (const kind of kinds) {
-      for (const one of rolesByKind[kind]) {
-        for (const other of rolesByKind[kind]) {
+      for (const [at, one] of rolesByKind[kind].entries()) {
+        for (const other of rolesByKind[kind].slice(at)) {
           for (const permission of allPermissions) {
             const letters = [...rolesPermit(document, [one, other], permission)].filter(
               (letter) => (letter !== 'v' || kind === 'provider' || kind === 'vendor') && (letter !== 'w' || kind === 'vendor'),

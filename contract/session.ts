@@ -35,7 +35,11 @@ export const signIn = endpoint({
   summary: 'Sign in with mail and password; the session is an HttpOnly cookie',
   access: 'public',
   writes: 'own',
-  body: z.object({ mail: z.string().trim().min(1).max(254), password: z.string().min(1).max(limits.passwordCharacters.most), code: z.string().max(20).optional() }),
+  body: z.object({
+    mail: z.string().trim().min(1).max(254),
+    password: z.string().min(1).max(limits.passwordCharacters.most),
+    code: z.string().max(20).optional(),
+  }),
   reply: sessionReply,
   problems: ['session.wrong_mail_or_password', 'session.too_many_attempts'],
 })
@@ -80,7 +84,11 @@ export const updateMe = endpoint({
   summary: "Change one's own name, language or time zone",
   access: 'person',
   writes: 'own',
-  body: z.object({ name: z.string().trim().min(1).max(200).optional(), language: language.optional(), timeZone: z.string().max(64).optional() }),
+  body: z.object({
+    name: z.string().trim().min(1).max(200).optional(),
+    language: language.optional(),
+    timeZone: z.string().max(64).optional(),
+  }),
   reply: personCard,
 })
 
@@ -176,7 +184,9 @@ export const getDemonstration = endpoint({
   access: 'public',
   writes: 'none',
   reply: z.object({
-    signIns: z.array(z.object({ mail: mailAddress, password: z.string(), organisation: z.string(), roles: z.array(z.string()), what: z.string() })),
+    signIns: z.array(
+      z.object({ mail: mailAddress, password: z.string(), organisation: z.string(), roles: z.array(z.string()), what: z.string() }),
+    ),
   }),
 })
 
@@ -189,6 +199,8 @@ export const listMailbox = endpoint({
   writes: 'none',
   query: z.object({ to: z.string().max(254).optional() }),
   reply: z.object({
-    items: z.array(z.object({ id, at: instant, from: z.string(), to: z.string(), subject: z.string(), text: z.string(), html: z.string().nullable() })),
+    items: z.array(
+      z.object({ id, at: instant, from: z.string(), to: z.string(), subject: z.string(), text: z.string(), html: z.string().nullable() }),
+    ),
   }),
 })

@@ -52,7 +52,17 @@ export async function start(config: Config): Promise<Running> {
     steps.push(() => queue.stop())
     const live = await openLive(database, log)
     steps.push(() => live.stop())
-    const draft = { database, queue, live, secrets, log, clock: systemClock, demonstration, testing: config.STEWARD_TEST === 'on', mailFrom: config.MAIL_FROM }
+    const draft = {
+      database,
+      queue,
+      live,
+      secrets,
+      log,
+      clock: systemClock,
+      demonstration,
+      testing: config.STEWARD_TEST === 'on',
+      mailFrom: config.MAIL_FROM,
+    }
     const listening = await listenFirst(config)
     const hub: Hub = { ...draft, publicUrl: config.PUBLIC_URL?.replace(/\/$/, '') ?? listening.url, smtpUrl: config.SMTP_URL ?? null }
     if (worker && hub.smtpUrl === null) {
@@ -127,7 +137,9 @@ async function checkLogin(url: string): Promise<void> {
   await client.end()
   const login = found.rows[0]
   if (!login || login.bypass || login.owner) {
-    throw new StartRefused('The user of DATABASE_URL must own nothing and bypass nothing: neither superuser, BYPASSRLS, nor owner of the database. See docs/operating.')
+    throw new StartRefused(
+      'The user of DATABASE_URL must own nothing and bypass nothing: neither superuser, BYPASSRLS, nor owner of the database. See docs/operating.',
+    )
   }
   if (login.version < 150000) throw new StartRefused('Steward needs PostgreSQL 15 or later.')
 }
@@ -146,9 +158,12 @@ async function keptSecretKey(folder: string): Promise<string> {
 async function settleInstallation(database: Database, keyCheck: Buffer, wanted: 'on' | 'off' | undefined): Promise<boolean> {
   return database.inSystem(newId(), async (scope) => {
     const { n } = await scope.one<{ n: number }>(sql`select count(*)::int as n from door.migrations()`)
-    if (n < (await migrationFiles()).length) throw new StartRefused('The database is older than this version: give DATABASE_OWNER_URL, or run npm run steward -- migrate.')
+    if (n < (await migrationFiles()).length)
+      throw new StartRefused('The database is older than this version: give DATABASE_OWNER_URL, or run npm run steward -- migrate.')
     await scope.one(sql`select door.set_key_check(${keyCheck})`)
-    const there = await scope.one<{ key_check: Buffer; demonstration: boolean }>(sql`select key_check, demonstration from door.installation()`)
+    const there = await scope.one<{ key_check: Buffer; demonstration: boolean }>(
+      sql`select key_check, demonstration from door.installation()`,
+    )
     if (!there.key_check.equals(keyCheck)) throw new StartRefused('SECRET_KEY is not the key that this installation was made with.')
     if (wanted === 'on' && !there.demonstration) await scope.one(sql`select door.set_demonstration(true)`)
     return wanted === undefined ? there.demonstration : wanted === 'on'
@@ -180,8 +195,8 @@ async function listen(app: FastifyInstance, { host, port }: Listening): Promise<
   try {
     await app.listen({ host, port })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw new StartRefused(`Port ${port} is taken: set PORT to another one.`)
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new StartRefused(`Port ${port} is taken: set PORT to another one.`)
     throw error
   }
 }
-

@@ -3,13 +3,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { migrate } from '../database/migrate.ts'
 import { describeSchema, describeTables } from '../database/describe.ts'
+import { migrate } from '../database/migrate.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
 
 const check = process.argv.includes('--check')
 const folder = await mkdtemp(join(tmpdir(), 'steward-generate-'))
-const postgres = await startEmbeddedPostgres({ dataDir: folder, settings: { fsync: 'off' } }).catch(() => startEmbeddedPostgres({ dataDir: folder }))
+const postgres = await startEmbeddedPostgres({ dataDir: folder, settings: { fsync: 'off' } }).catch(() =>
+  startEmbeddedPostgres({ dataDir: folder }),
+)
 try {
   const { prefix } = await migrate({ ownerUrl: postgres.ownerUrl, login: 'steward_app' })
   const client = new pg.Client({ connectionString: postgres.ownerUrl })

@@ -11,11 +11,26 @@ type Report = { numPassedTests: number; numFailedTests: number; numFailedTestSui
 
 async function runSuite(name: string, config: string): Promise<{ passed: number; failed: number; skipped: number }> {
   const report = join(folder, `${name}.json`)
-  const parameters = ['vitest', 'run', '--config', config, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', report, ...process.argv.slice(2)]
+  const parameters = [
+    'vitest',
+    'run',
+    '--config',
+    config,
+    '--reporter',
+    'default',
+    '--reporter',
+    'json',
+    '--outputFile.json',
+    report,
+    ...process.argv.slice(2),
+  ]
   const [program = '', ...rest] = parameters
   const child = spawn(program, rest, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
   const code = await new Promise<number>((resolve) => child.on('close', (value) => resolve(value ?? 1)))
-  const read = await readFile(report, 'utf8').then((text) => JSON.parse(text) as Report, () => null)
+  const read = await readFile(report, 'utf8').then(
+    (text) => JSON.parse(text) as Report,
+    () => null,
+  )
   if (!read) return { passed: 0, failed: 1, skipped: 0 }
   // A suite that could not even begin counts as one failure.
   const failed = Math.max(read.numFailedTests, read.numFailedTestSuites > 0 ? 1 : 0, code === 0 ? 0 : 1)

@@ -19,7 +19,8 @@ export async function readSources(): Promise<Source[]> {
     for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
       const path = join(folder, entry.name)
       if (entry.isDirectory() && !['node_modules', 'dist'].includes(entry.name)) await visit(path)
-      else if (entry.isFile() && /\.tsx?$/.test(entry.name)) sources.push({ path: relative(root, path).replaceAll('\\', '/'), text: await readFile(path, 'utf8') })
+      else if (entry.isFile() && /\.tsx?$/.test(entry.name))
+        sources.push({ path: relative(root, path).replaceAll('\\', '/'), text: await readFile(path, 'utf8') })
     }
   }
   for (const room of rooms) await visit(join(root, room))
@@ -30,7 +31,15 @@ export async function readSources(): Promise<Source[]> {
 export function readTable(text: string): Map<string, Set<string>> {
   const table = new Map<string, Set<string>>()
   for (const [, name, uses] of text.matchAll(/^ {2}(\w+): \{\s*uses: \[([^\]]*)\]/gm)) {
-    table.set(name ?? '', new Set((uses ?? '').split(',').map((use) => use.trim().replaceAll("'", '')).filter((use) => use !== '')))
+    table.set(
+      name ?? '',
+      new Set(
+        (uses ?? '')
+          .split(',')
+          .map((use) => use.trim().replaceAll("'", ''))
+          .filter((use) => use !== ''),
+      ),
+    )
   }
   return table
 }
@@ -38,7 +47,9 @@ export function readTable(text: string): Map<string, Set<string>> {
 /** Paths inside the project and names of packages that a file imports. */
 export function importsOf(source: Source): string[] {
   const found = source.text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)
-  return [...found].map(([, target = '']) => (target.startsWith('.') ? posix.normalize(posix.join(posix.dirname(source.path), target)) : target))
+  return [...found].map(([, target = '']) =>
+    target.startsWith('.') ? posix.normalize(posix.join(posix.dirname(source.path), target)) : target,
+  )
 }
 
 /** Every breach of a wall, in words. */
@@ -69,13 +80,15 @@ function generated(path: string): boolean {
 function importBreach(path: string, target: string, table: Map<string, Set<string>>): string | null {
   const inside = rooms.some((room) => target.startsWith(`${room}/`))
   if (path.startsWith('contract/')) return target.startsWith('contract/') || target === 'zod' ? null : 'the contract imports zod only'
-  if (path.startsWith('web/')) return !inside || target.startsWith('web/') || target.startsWith('contract/') ? null : 'the pages know the contract, never the server'
+  if (path.startsWith('web/'))
+    return !inside || target.startsWith('web/') || target.startsWith('contract/') ? null : 'the pages know the contract, never the server'
   if (!path.startsWith('server/')) return null
   if (inside && !/^(server|contract|database)\//.test(target)) return 'the server does not know that room'
   const mine = featureOf(path)
   const theirs = featureOf(target)
   if (path.startsWith('server/platform/') && theirs !== null) return 'the platform knows no feature'
-  if (path.endsWith('/rules.ts') && inside && !/^contract\/|\/rules\.ts$|^server\/platform\/(words|problems)\.ts$/.test(target)) return 'rules know the contract and other rules only'
+  if (path.endsWith('/rules.ts') && inside && !/^contract\/|\/rules\.ts$|^server\/platform\/(words|problems)\.ts$/.test(target))
+    return 'rules know the contract and other rules only'
   if (mine === null || theirs === null || mine === theirs) return null
   if (!table.get(mine)?.has(theirs)) return `server/features.ts does not let ${mine} use ${theirs}`
   return target === `server/${theirs}/index.ts` ? null : "only through the neighbour's index.ts"

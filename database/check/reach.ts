@@ -19,12 +19,12 @@ export const checkReach: Check = async (client) => {
     ...(await findRows(
       client,
       { check: 'reach', rule, what: 'An organisation reaches a tenant without a cause.' },
-      `select ${inWords} as example from (${kept} except ${caused}) x`,
+      `select ${inWords} as example from ((${kept}) except (${caused})) x`,
     )),
     ...(await findRows(
       client,
       { check: 'reach', rule, what: 'An organisation should reach a tenant and does not.' },
-      `select ${inWords} as example from (${caused} except (${kept})) x`,
+      `select ${inWords} as example from ((${caused}) except (${kept})) x`,
     )),
     ...(await findRows(
       client,

@@ -25,7 +25,18 @@ export function feedFile(sales: readonly Sale[], seed: number): string {
       const product = pick(products[sale.vendor] ?? [])
       const serial = `5C${Array.from({ length: 8 }, () => symbols[Math.floor(next() * symbols.length)]).join('')}`
       const day = new Date(Date.UTC(2026, 6, 1) + Math.floor(next() * 100) * 86_400_000).toISOString().slice(0, 10)
-      lines.push([sale.vendor, product.number, serial, product.model, sale.locationId, day, `${sale.orderPrefix}-${1000 + Math.floor(n / 20)}`, quoted(pick(sale.endCustomers))].join(','))
+      lines.push(
+        [
+          sale.vendor,
+          product.number,
+          serial,
+          product.model,
+          sale.locationId,
+          day,
+          `${sale.orderPrefix}-${1000 + Math.floor(n / 20)}`,
+          quoted(pick(sale.endCustomers)),
+        ].join(','),
+      )
     }
   }
   const [first] = sales

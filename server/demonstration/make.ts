@@ -23,7 +23,12 @@ export async function makeDemonstration(hub: Hub, app: FastifyInstance): Promise
     const [first, ...others] = organisation.people
     if (!first) continue
     const { name, kind, country } = organisation
-    const { id } = await operator.send<{ id: string }>('POST', '/organisations', { name, kind, country, administrator: { name: first.name, mail: first.mail } }, { key: `demo-${name}` })
+    const { id } = await operator.send<{ id: string }>(
+      'POST',
+      '/organisations',
+      { name, kind, country, administrator: { name: first.name, mail: first.mail } },
+      { key: `demo-${name}` },
+    )
     made.ids.set(name, id)
     await join(app, made, first, id)
     await inviteAll(app, made, { by: first, organisation: id }, others)
@@ -57,14 +62,23 @@ async function join(app: FastifyInstance, made: Made, person: DemoPerson, organi
   const invitation = await one.find<{ kind: string }>(`/invitations/${token}`)
   type Session = { memberships: { organisationId: string }[] }
   const session = invitation
-    ? await one.send<Session>('POST', `/invitations/${token}/acceptance`, { name: person.name, password, language: person.language ?? 'en' })
+    ? await one.send<Session>('POST', `/invitations/${token}/acceptance`, {
+        name: person.name,
+        password,
+        language: person.language ?? 'en',
+      })
     : await one.send<Session>('POST', '/session', { mail: person.mail, password })
   const home = organisation ?? session.memberships[0]?.organisationId
   if (!home) throw new Error(`the demonstration could not be made: ${person.mail} is no member`)
   made.people.set(person.mail, { caller: one, organisation: home })
 }
 
-async function inviteAll(app: FastifyInstance, made: Made, from: { by: DemoPerson; organisation: string }, people: readonly DemoPerson[]): Promise<void> {
+async function inviteAll(
+  app: FastifyInstance,
+  made: Made,
+  from: { by: DemoPerson; organisation: string },
+  people: readonly DemoPerson[],
+): Promise<void> {
   const { organisation } = from
   for (const { name, mail, roles } of people) {
     await of(made, from.by).caller.send('POST', '/members', { name, mail, roles }, { actingFor: organisation, key: `demo-${mail}` })
@@ -91,13 +105,23 @@ async function makeDealings(made: Made): Promise<void> {
     if (kind === 'vendor') continue
     const { caller: admin, organisation } = adminOf(made, name)
     if (kind !== 'partner') continue
-    const { locationId } = await admin.send<{ locationId: string }>('POST', '/locations', { name: `${name} HQ`, country }, { actingFor: organisation, key: `demo-location-${name}` })
+    const { locationId } = await admin.send<{ locationId: string }>(
+      'POST',
+      '/locations',
+      { name: `${name} HQ`, country },
+      { actingFor: organisation, key: `demo-location-${name}` },
+    )
     made.locations.set(name, locationId)
   }
   for (const { vendor, partner, provider } of sales) {
     const { caller: admin, organisation } = adminOf(made, vendor)
     const give = (to: object, kind: string, key: string) =>
-      admin.send('POST', '/accreditations', { ...to, kind, validFrom: '2026-01-01', validUntil: null }, { actingFor: organisation, key: `demo-${vendor}-${key}-${kind}` })
+      admin.send(
+        'POST',
+        '/accreditations',
+        { ...to, kind, validFrom: '2026-01-01', validUntil: null },
+        { actingFor: organisation, key: `demo-${vendor}-${key}-${kind}` },
+      )
     for (const kind of accreditationsOf[partner] ?? []) await give({ locationId: made.locations.get(partner) }, kind, partner)
     await giveReporting(made, vendor, provider)
     const supplier = adminOf(made, provider)
@@ -123,7 +147,13 @@ async function giveReporting(made: Made, vendor: string, provider: string): Prom
   await operator.caller.send(
     'POST',
     '/accreditations',
-    { organisationId: made.ids.get(provider), vendorId: made.ids.get(vendor), kind: 'report_sales', validFrom: '2026-01-01', validUntil: null },
+    {
+      organisationId: made.ids.get(provider),
+      vendorId: made.ids.get(vendor),
+      kind: 'report_sales',
+      validFrom: '2026-01-01',
+      validUntil: null,
+    },
     { key: `demo-report-${vendor}-${provider}` },
   )
 }
@@ -162,8 +192,14 @@ async function sell(made: Made): Promise<void> {
         endCustomers: customers.filter((customer) => customer.partner === sale.partner).map((customer) => customer.name),
       }))
     seed += 1
-    const { id } = await admin.upload<{ id: string }>('/feeds', { name: 'sell-through-2026-10.csv', text: feedFile(rows, seed) }, { actingFor: organisation, key: `demo-feed-${provider}` })
-    await waitFor(`the feed of ${provider}`, async () => ((await admin.get<{ state: string }>(`/feeds/${id}`, organisation)).state === 'done' ? true : null))
+    const { id } = await admin.upload<{ id: string }>(
+      '/feeds',
+      { name: 'sell-through-2026-10.csv', text: feedFile(rows, seed) },
+      { actingFor: organisation, key: `demo-feed-${provider}` },
+    )
+    await waitFor(`the feed of ${provider}`, async () =>
+      (await admin.get<{ state: string }>(`/feeds/${id}`, organisation)).state === 'done' ? true : null,
+    )
   }
 }
 
@@ -177,8 +213,15 @@ async function assign(made: Made): Promise<void> {
     const { customerId, access } = await admin.get<{ customerId: string; access: string }>(`/customers/${id}`, organisation)
     if (access !== 'accepted') continue
     const devices = await unassigned(admin, organisation, Math.round(total * customer.share))
-    const transfer = await admin.send<{ id: string }>('POST', '/transfers', { devices, target: customerId, confirmed: true }, { actingFor: organisation, key: `demo-transfer-${customer.name}` })
-    await waitFor(`the transfer to ${customer.name}`, async () => ((await admin.get<{ state: string }>(`/transfers/${transfer.id}`, organisation)).state === 'done' ? true : null))
+    const transfer = await admin.send<{ id: string }>(
+      'POST',
+      '/transfers',
+      { devices, target: customerId, confirmed: true },
+      { actingFor: organisation, key: `demo-transfer-${customer.name}` },
+    )
+    await waitFor(`the transfer to ${customer.name}`, async () =>
+      (await admin.get<{ state: string }>(`/transfers/${transfer.id}`, organisation)).state === 'done' ? true : null,
+    )
     if (customer.access === 'disabled') await admin.send('PUT', `/customers/${id}/access`, { enabled: false }, { actingFor: organisation })
   }
 }
@@ -198,12 +241,19 @@ async function unassigned(admin: Caller, organisation: string, count: number): P
 }
 
 function shownSignIns(): DemonstrationSignIn[] {
-  const operator = { mail: operatorMail, password, organisation: 'Steward', roles: ['operator'], what: 'runs the hub: organisations and accreditations' }
+  const operator = {
+    mail: operatorMail,
+    password,
+    organisation: 'Steward',
+    roles: ['operator'],
+    what: 'runs the hub: organisations and accreditations',
+  }
   const everybody = [...organisations, ...customers.filter((customer) => customer.access !== 'pending')].flatMap(({ name, people }) =>
     people.map(({ mail, roles, what }) => ({ mail, password, organisation: name, roles: [...roles], what })),
   )
   // The main job first.
-  const place = (signIn: DemonstrationSignIn) => ['admin_agent', 'global_admin', 'customer_admin', 'provider_admin', 'vendor_admin'].indexOf(signIn.roles[0] ?? '')
+  const place = (signIn: DemonstrationSignIn) =>
+    ['admin_agent', 'global_admin', 'customer_admin', 'provider_admin', 'vendor_admin'].indexOf(signIn.roles[0] ?? '')
   const first = ['anton@alpenblick.example', 'clara@bergmann.example', 'petra@distrivia.example', 'vera@helion.example']
   return [...everybody, operator].sort(
     (a, b) => rank(first.indexOf(a.mail)) - rank(first.indexOf(b.mail)) || rank(place(a)) - rank(place(b)),

@@ -1,7 +1,7 @@
-import type { deviceQuery, listDevices } from '../../contract/devices.ts'
 import type { z } from 'zod'
-import type { ReplyOf } from '../../contract/endpoint.ts'
 import { parseCustomerId } from '../../contract/customer-id.ts'
+import type { deviceQuery, listDevices } from '../../contract/devices.ts'
+import type { ReplyOf } from '../../contract/endpoint.ts'
 import { foldSerial } from '../../contract/serial.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
@@ -36,7 +36,8 @@ export async function listDevicePage(scope: Scope, query: z.output<typeof device
   }
   if (page.serialStart === '\u0000') return { items: [], nextCursor: null }
   if (query.tenant !== undefined) return listOfTenant(scope, query.tenant, page)
-  if (scope.actor.capacity === 'member' && scope.actor.acting?.kind !== 'vendor' && needsTenant(page)) throw new ProblemError('devices.sort_needs_customer')
+  if (scope.actor.capacity === 'member' && scope.actor.acting?.kind !== 'vendor' && needsTenant(page))
+    throw new ProblemError('devices.sort_needs_customer')
   return present(await listOfAll(scope, page), page)
 }
 

@@ -1,5 +1,5 @@
-import type { device, whereabouts } from '../../contract/devices.ts'
 import type { z } from 'zod'
+import type { device, whereabouts } from '../../contract/devices.ts'
 import type { DeviceRow } from './queries.ts'
 
 export function presentDevice(row: DeviceRow): z.output<typeof device> {

@@ -24,7 +24,13 @@ export type DeviceRow = {
   sort_key: string
 }
 
-export type DevicePage = { order: DeviceOrder; after: CursorValue[] | null; limit: number; serialStart: string | null; model: string | null }
+export type DevicePage = {
+  order: DeviceOrder
+  after: CursorValue[] | null
+  limit: number
+  serialStart: string | null
+  model: string | null
+}
 
 const identity = sql`d.id, d.product_number, d.serial, d.serial_key, d.model, d.connection, d.proof`
 
@@ -36,7 +42,12 @@ export function findTenant(scope: Scope, asked: string): Promise<{ id: string; c
 
 /** Devices of one tenant in reach, along the index of the order. */
 export function listTenantDevices(scope: Scope, tenant: string, page: DevicePage): Promise<DeviceRow[]> {
-  return scope.all(withTenant(sql`select ${identity}, d.vendor, d.arrived_at, d.tenant from device d where d.tenant = ${tenant} and ${matches(page)} ${ordered(page)}`, page))
+  return scope.all(
+    withTenant(
+      sql`select ${identity}, d.vendor, d.arrived_at, d.tenant from device d where d.tenant = ${tenant} and ${matches(page)} ${ordered(page)}`,
+      page,
+    ),
+  )
 }
 
 /**
@@ -62,8 +73,13 @@ export function listReachedDevices(scope: Scope, page: DevicePage): Promise<Devi
 export async function listLinkedDevices(scope: Scope, page: DevicePage): Promise<DeviceRow[]> {
   const one = (slot: RawBuilder<unknown>) => sql`(select own.* from location l
     cross join lateral (select ${identity}, d.vendor, d.arrived_at, ${keyOf(page.order)} as sort_key from device d where ${slot} = l.id and ${matches(page)} ${ordered(page)}) own)`
-  return scope.all(sql`${withoutTenant(sql`select distinct on (sort_key, id) * from (${one(sql`d.reseller`)} union all ${one(sql`d.service`)}) d
-    ${page.order.descending ? sql`order by sort_key desc, id desc` : sql`order by sort_key, id`} limit ${page.limit + 1}`, page)}`)
+  return scope.all(
+    sql`${withoutTenant(
+      sql`select distinct on (sort_key, id) * from (${one(sql`d.reseller`)} union all ${one(sql`d.service`)}) d
+    ${page.order.descending ? sql`order by sort_key desc, id desc` : sql`order by sort_key, id`} limit ${page.limit + 1}`,
+      page,
+    )}`,
+  )
 }
 
 /** A vendor's own devices, wherever they are: identity, never the tenant (R-A7). */
@@ -79,7 +95,10 @@ export function listVendorDevices(scope: Scope, page: DevicePage): Promise<Devic
 /** Devices that the person is the recorded user of. */
 export function listUsedDevices(scope: Scope, page: DevicePage): Promise<DeviceRow[]> {
   return scope.all(
-    withoutTenant(sql`select ${identity}, d.vendor, d.arrived_at, ${keyOf(page.order)} as sort_key from device d where ${matches(page)} ${ordered(page)}`, page),
+    withoutTenant(
+      sql`select ${identity}, d.vendor, d.arrived_at, ${keyOf(page.order)} as sort_key from device d where ${matches(page)} ${ordered(page)}`,
+      page,
+    ),
   )
 }
 
@@ -96,7 +115,10 @@ export function findBareDevice(scope: Scope, id: string): Promise<(DeviceRow & {
 }
 
 /** The sale that placed a device, for its reporter and for the partner that it was placed for. */
-export function findSale(scope: Scope, device: string): Promise<{ reporter: string | null; sale_date: string | null; web_order: string } | undefined> {
+export function findSale(
+  scope: Scope,
+  device: string,
+): Promise<{ reporter: string | null; sale_date: string | null; web_order: string } | undefined> {
   return scope.maybe(sql`select o.name as reporter, r.sale_date, r.web_order from feed_row r left join organisation o on o.id = r.reporter
     where r.device = ${device} order by r.feed desc limit 1`)
 }
@@ -119,7 +141,9 @@ export function listPossessionRows(scope: Scope, device: string, after: CursorVa
 
 /** Devices in a tenant: the counter and what has not been folded into it yet, in one statement. */
 export async function countDevices(scope: Scope, tenant: string): Promise<number> {
-  const { n } = await scope.one<{ n: number }>(sql`select (coalesce((select sum(c.n) from counter c where c.tenant = ${tenant} and c.kind = 'devices'), 0)
+  const { n } = await scope.one<{
+    n: number
+  }>(sql`select (coalesce((select sum(c.n) from counter c where c.tenant = ${tenant} and c.kind = 'devices'), 0)
     + coalesce((select sum(c.n) from counter_delta c where c.tenant = ${tenant} and c.kind = 'devices'), 0))::bigint as n`)
   return n
 }
@@ -142,7 +166,11 @@ function keyOf(order: DeviceOrder): RawBuilder<unknown> {
 function matches(page: DevicePage): RawBuilder<unknown> {
   const { order, after, serialStart, model } = page
   const key = order.by === 'arrivedAt' ? sql`${after?.[0] ?? null}::timestamptz` : sql`${after?.[0] ?? null}::text`
-  const from = after ? (order.descending ? sql`and (${column(order)}, d.id) < (${key}, ${after[1]}::uuid)` : sql`and (${column(order)}, d.id) > (${key}, ${after[1]}::uuid)`) : sql``
+  const from = after
+    ? order.descending
+      ? sql`and (${column(order)}, d.id) < (${key}, ${after[1]}::uuid)`
+      : sql`and (${column(order)}, d.id) > (${key}, ${after[1]}::uuid)`
+    : sql``
   const start = serialStart ? sql`and d.serial_key ^@ ${serialStart}` : sql``
   const like = model ? sql`and d.model ^@ ${model}` : sql``
   return sql`d.retired_at is null ${from} ${start} ${like}`
@@ -150,7 +178,9 @@ function matches(page: DevicePage): RawBuilder<unknown> {
 
 function ordered(page: DevicePage): RawBuilder<unknown> {
   const by = column(page.order)
-  return page.order.descending ? sql`order by ${by} desc, d.id desc limit ${page.limit + 1}` : sql`order by ${by}, d.id limit ${page.limit + 1}`
+  return page.order.descending
+    ? sql`order by ${by} desc, d.id desc limit ${page.limit + 1}`
+    : sql`order by ${by}, d.id limit ${page.limit + 1}`
 }
 
 /** First the page along its index, then the names of its 50 rows. */

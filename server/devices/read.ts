@@ -39,7 +39,11 @@ function bare(row: Awaited<ReturnType<typeof findBareDevice>>): ReplyOf<typeof g
 }
 
 /** Stays of a device that the reader may see: theirs, also after it has gone (data-model.md, "Time"); 404 where there is none. */
-export async function readPossessions(scope: Scope, id: string, query: { limit: number; cursor?: string | undefined }): Promise<ReplyOf<typeof listPossessions>> {
+export async function readPossessions(
+  scope: Scope,
+  id: string,
+  query: { limit: number; cursor?: string | undefined },
+): Promise<ReplyOf<typeof listPossessions>> {
   if (scope.actor.capacity !== 'member') throw notFound()
   scope.see('managed')
   const rows = await listPossessionRows(scope, id, readCursor(query.cursor, 2), query.limit)

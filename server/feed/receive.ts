@@ -27,9 +27,13 @@ export async function receiveUpload(hub: Hub, call: Call<typeof sendFeed>): Prom
   return receiveFeed(hub, call.actor, { fileName: upload.fileName, content: whole(upload.stream), idempotencyKey: call.idempotencyKey })
 }
 
-/** A part beyond the size limit ends early and says so only in a mark. */
+/** The bytes of a part that came to its end: one beyond the size limit ends early and says so only in a mark, and a sender may go away. */
 async function* whole(stream: Readable): AsyncGenerator<Uint8Array> {
-  yield* stream
+  try {
+    yield* stream
+  } catch (error) {
+    throw Object.assign(new ProblemError('http.malformed'), { cause: error })
+  }
   if ('truncated' in stream && stream.truncated === true) throw new ProblemError('http.too_large')
 }
 

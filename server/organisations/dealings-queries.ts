@@ -1,4 +1,4 @@
-import type { accreditationKinds, relationshipKinds } from '../../contract/organisations.ts'
+import type { accreditationKinds, relationshipKinds } from '../../contract/dealings.ts'
 import type { OrganisationKind } from '../../contract/permissions.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'

@@ -1,15 +1,4 @@
-import {
-  acceptRelationship,
-  changeAccreditation,
-  createLocation,
-  endRelationship,
-  giveAccreditation,
-  listAccreditations,
-  listLocations,
-  listRelationships,
-  requestRelationship,
-  setRelationshipAccess,
-} from '../../contract/organisations.ts'
+import { acceptRelationship, changeAccreditation, createLocation, endRelationship, giveAccreditation, listAccreditations, listLocations, listRelationships, requestRelationship, setRelationshipAccess } from '../../contract/dealings.ts'
 import { againWhenTaken } from '../platform/http/again.ts'
 import { type Bound, bind } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'

@@ -8,10 +8,14 @@ const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with pos
 const variables = {
   PORT: { shape: port.default(8080), about: 'Port of the web pages and the API; 0 takes a free one.' },
   HOST: { shape: z.string().min(1).default('127.0.0.1'), about: 'Address to listen on.' },
-  DATA_DIR: { shape: z.string().min(1).default('./data'), about: 'Folder of the embedded PostgreSQL and the made secret key. Unused with DATABASE_URL.' },
+  DATA_DIR: {
+    shape: z.string().min(1).default('./data'),
+    about: 'Folder of the embedded PostgreSQL and the made secret key. Unused with DATABASE_URL.',
+  },
   DATABASE_URL: {
     shape: postgresUrl.optional(),
-    about: 'PostgreSQL 15 to 18 instead of the embedded one; its user exists, is not the owner, no superuser, and does not bypass row security.',
+    about:
+      'PostgreSQL 15 to 18 instead of the embedded one; its user exists, is not the owner, no superuser, and does not bypass row security.',
   },
   DATABASE_OWNER_URL: {
     shape: postgresUrl.optional(),
@@ -22,15 +26,30 @@ const variables = {
     about: 'Key of secrets at rest and of links in mails. Made in DATA_DIR with the embedded PostgreSQL; required with DATABASE_URL.',
   },
   PUBLIC_URL: { shape: z.url().optional(), about: 'Address under which people reach the hub, for links in mails. Default: HOST and PORT.' },
-  SMTP_URL: { shape: z.string().regex(/^smtps?:\/\//).optional(), about: 'Mail server, smtp:// or smtps://. Without it mail goes to a built-in mailbox.' },
+  SMTP_URL: {
+    shape: z
+      .string()
+      .regex(/^smtps?:\/\//)
+      .optional(),
+    about: 'Mail server, smtp:// or smtps://. Without it mail goes to a built-in mailbox.',
+  },
   MAIL_FROM: { shape: z.string().min(3).default('Steward <steward@localhost>'), about: 'Sender of mails.' },
   DEMONSTRATION: {
     shape: z.enum(['on', 'off']).optional(),
     about: 'Demonstration data and shown sign-ins. Default: on where the data folder is new and no DATABASE_URL is given, else off.',
   },
-  METRICS_TOKEN: { shape: z.string().min(16).optional(), about: 'Bearer token of /metrics. Without it /metrics answers only to the machine itself.' },
-  LOG_LEVEL: { shape: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'), about: 'How much is logged, as JSON lines on standard error.' },
-  PROCESS: { shape: z.enum(['all', 'web', 'worker']).default('all'), about: 'What this process does: pages and API, background work, or both.' },
+  METRICS_TOKEN: {
+    shape: z.string().min(16).optional(),
+    about: 'Bearer token of /metrics. Without it /metrics answers only to the machine itself.',
+  },
+  LOG_LEVEL: {
+    shape: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+    about: 'How much is logged, as JSON lines on standard error.',
+  },
+  PROCESS: {
+    shape: z.enum(['all', 'web', 'worker']).default('all'),
+    about: 'What this process does: pages and API, background work, or both.',
+  },
   STEWARD_TEST: { shape: z.enum(['on']).optional(), about: 'Set by the test suites alone: cheaper password hashes.' },
 } as const
 
@@ -51,7 +70,8 @@ export function readConfig(environment: Record<string, string | undefined>): { c
   }
   const config = read as Config // each value was parsed by its own shape just above
   if (config.DATABASE_URL && !config.SECRET_KEY) faults.push({ variable: 'SECRET_KEY', reason: 'is required with DATABASE_URL' })
-  if (config.DATABASE_OWNER_URL && !config.DATABASE_URL) faults.push({ variable: 'DATABASE_URL', reason: 'is required with DATABASE_OWNER_URL' })
+  if (config.DATABASE_OWNER_URL && !config.DATABASE_URL)
+    faults.push({ variable: 'DATABASE_URL', reason: 'is required with DATABASE_OWNER_URL' })
   return faults.length > 0 ? { faults } : { config }
 }
 

@@ -66,11 +66,19 @@ export async function openQueue(options: { database: Database; jobs: readonly Jo
   const ending = new AbortController()
   return {
     async enqueue(scope, job, payload) {
-      await boss.send(job.name, payload, { db: { executeSql: (text: string, values?: unknown[]) => scope.asQueue(text, values) } } as Parameters<typeof boss.send>[2])
+      await boss.send(job.name, payload, {
+        db: { executeSql: (text: string, values?: unknown[]) => scope.asQueue(text, values) },
+      } as Parameters<typeof boss.send>[2])
     },
     async work(bindings) {
       for (const { job, handle, atOnce } of bindings) {
-        const settings = { localConcurrency: atOnce, batchSize: 1, pollingIntervalSeconds: 2, heartbeatRefreshSeconds: 4, burstWhenReadyExceeds: 1 }
+        const settings = {
+          localConcurrency: atOnce,
+          batchSize: 1,
+          pollingIntervalSeconds: 2,
+          heartbeatRefreshSeconds: 4,
+          burstWhenReadyExceeds: 1,
+        }
         await boss.work(job.name, settings, async (jobs: { id: string; data: unknown }[]) => {
           for (const { id, data } of jobs) {
             const began = systemClock.now().getTime()

@@ -24,7 +24,9 @@ export async function makeTestDatabase(): Promise<TestDatabase> {
     // Copying a database waits for nobody: one at a time over all test files.
     await client.query('select pg_advisory_lock(42)')
     await client.query(`create database ${name} template steward owner steward_owner`)
-    await client.query(`revoke all on database ${name} from public; grant connect on database ${name} to steward_app; grant temporary on database ${name} to hub_door`)
+    await client.query(
+      `revoke all on database ${name} from public; grant connect on database ${name} to steward_app; grant temporary on database ${name} to hub_door`,
+    )
   })
   const owner = new pg.Pool({ connectionString: at(ownerUrl), max: 3, options: '-c search_path=hub' })
   owner.on('error', () => {})

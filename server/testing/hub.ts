@@ -14,8 +14,21 @@ import { makeLog } from '../platform/log.ts'
 import { makeSecrets } from '../platform/secrets.ts'
 import { makeTestDatabase, type TestDatabase } from './database.ts'
 
-export type Answer = { status: number; headers: Record<string, unknown>; text: string; json<T = Record<string, never>>(): T; problem(): Problem }
-export type Call = { body?: unknown; headers?: Record<string, string>; payload?: Buffer | string; actingFor?: string | null; key?: string; ifMatch?: string }
+export type Answer = {
+  status: number
+  headers: Record<string, unknown>
+  text: string
+  json<T = Record<string, never>>(): T
+  problem(): Problem
+}
+export type Call = {
+  body?: unknown
+  headers?: Record<string, string>
+  payload?: Buffer | string
+  actingFor?: string | null
+  key?: string
+  ifMatch?: string
+}
 /** Somebody with a session: calls the API as a script would. */
 export type Client = {
   person: string
@@ -64,7 +77,16 @@ export async function openTestHub(options: TestHubOptions): Promise<TestHub> {
   }
   const routes = options.routes(hub)
   const endpoints = routes.map((route) => route.endpoint)
-  const app = await makeApp({ database, log, routes, endpoints, publicUrl: hub.publicUrl, metricsToken: null, pages: null, requestsPerMinute: 1_000_000 })
+  const app = await makeApp({
+    database,
+    log,
+    routes,
+    endpoints,
+    publicUrl: hub.publicUrl,
+    metricsToken: null,
+    pages: null,
+    requestsPerMinute: 1_000_000,
+  })
   await app.ready()
   if (options.jobBindings) await queue.work(options.jobBindings(hub))
   return { hub, app, database: test, ...makers(test, app), close: () => closeAll(hub, app, test) }
@@ -82,7 +104,13 @@ function makers(test: TestDatabase, app: FastifyInstance): Pick<TestHub, 'organi
   let n = 0
   const person = async (mail: string, name: string, language: string, operator: boolean) => {
     const id = newId()
-    await test.owner.query('insert into person (id, mail, name, language, operator) values ($1, $2, $3, $4, $5)', [id, mail, name, language, operator])
+    await test.owner.query('insert into person (id, mail, name, language, operator) values ($1, $2, $3, $4, $5)', [
+      id,
+      mail,
+      name,
+      language,
+      operator,
+    ])
     const { token, hash } = newSessionToken()
     await test.owner.query('insert into session (id, person, token_hash) values ($1, $2, $3)', [newId(), id, hash])
     return { id, token }
@@ -92,7 +120,11 @@ function makers(test: TestDatabase, app: FastifyInstance): Pick<TestHub, 'organi
       const id = newId()
       n += 1
       const called = name ?? `${kind} ${n}`
-      await test.owner.query("insert into organisation (id, kind, name, name_key, country) values ($1, $2, $3, hub.name_key($3), 'DE')", [id, kind, called])
+      await test.owner.query("insert into organisation (id, kind, name, name_key, country) values ($1, $2, $3, hub.name_key($3), 'DE')", [
+        id,
+        kind,
+        called,
+      ])
       await test.owner.query('insert into organisation_detail (organisation) values ($1)', [id])
       await test.owner.query('insert into acquaintance (viewer, organisation) values ($1, $1)', [id])
       return id
@@ -150,12 +182,17 @@ export function client(app: FastifyInstance, person: string, organisation: strin
 }
 
 /** A multipart body with fields before the file, as browsers send it. */
-export function multipart(file: { name: string; content: Buffer | string }, fields: Record<string, string> = {}): { payload: Buffer; headers: Record<string, string> } {
+export function multipart(
+  file: { name: string; content: Buffer | string },
+  fields: Record<string, string> = {},
+): { payload: Buffer; headers: Record<string, string> } {
   const boundary = 'steward-test-boundary'
   const parts: Buffer[] = Object.entries(fields).map(([name, value]) =>
     Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
   )
-  parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: text/csv\r\n\r\n`))
+  parts.push(
+    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: text/csv\r\n\r\n`),
+  )
   parts.push(Buffer.from(file.content), Buffer.from(`\r\n--${boundary}--\r\n`))
   return { payload: Buffer.concat(parts), headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
 }

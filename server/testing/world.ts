@@ -11,7 +11,12 @@ export function worldMaker(test: TestHub) {
   const { owner } = test.database
   const tenant = async (kind: 'customer' | 'holding' | 'own', organisation: string): Promise<Place> => {
     const place = { id: newId(), customerId: makeCustomerId(randomBytes(16)), organisation }
-    await owner.query('insert into tenant (id, kind, organisation, customer_id) values ($1, $2, $3, $4)', [place.id, kind, organisation, place.customerId])
+    await owner.query('insert into tenant (id, kind, organisation, customer_id) values ($1, $2, $3, $4)', [
+      place.id,
+      kind,
+      organisation,
+      place.customerId,
+    ])
     await owner.query("insert into reach (organisation, tenant, whose, via) values ($1, $2, $1, 'own')", [organisation, place.id])
     return place
   }
@@ -21,7 +26,10 @@ export function worldMaker(test: TestHub) {
     acquaint,
     holding: (partner: string) => tenant('holding', partner),
     /** An active customer with its tenant, managed by the partners in this state. */
-    async customer(name: string, managedBy: { partner: string; state?: 'requested' | 'accepted' | 'disabled' | 'ended' }[]): Promise<Place> {
+    async customer(
+      name: string,
+      managedBy: { partner: string; state?: 'requested' | 'accepted' | 'disabled' | 'ended' }[],
+    ): Promise<Place> {
       const organisation = await test.organisation('customer', name)
       const place = await tenant('customer', organisation)
       for (const { partner, state = 'accepted' } of managedBy) {
@@ -42,22 +50,28 @@ export function worldMaker(test: TestHub) {
     },
     async location(partner: string, name = 'Main'): Promise<{ id: string; locationId: string }> {
       const made = { id: newId(), locationId: makeLocationId(randomBytes(16)) }
-      await owner.query('insert into location (id, partner, location_id, name) values ($1, $2, $3, $4)', [made.id, partner, made.locationId, name])
+      await owner.query('insert into location (id, partner, location_id, name) values ($1, $2, $3, $4)', [
+        made.id,
+        partner,
+        made.locationId,
+        name,
+      ])
       return made
     },
     async accredit(organisation: string, vendor: string, kind: string, from = '2020-01-01', until: string | null = null): Promise<void> {
-      await owner.query('insert into accreditation (id, organisation, vendor, kind, valid_from, valid_until) values ($1, $2, $3, $4, $5, $6)', [
-        newId(),
-        organisation,
-        vendor,
-        kind,
-        from,
-        until,
-      ])
+      await owner.query(
+        'insert into accreditation (id, organisation, vendor, kind, valid_from, valid_until) values ($1, $2, $3, $4, $5, $6)',
+        [newId(), organisation, vendor, kind, from, until],
+      )
       await acquaint(organisation, vendor)
     },
     /** Devices in a tenant, each with its open possession; answers their ids in the order of the serials. */
-    async devices(vendor: string, place: Place, serials: readonly string[], more: { proof?: string; origin?: string | null; lastHolding?: string | null; product?: string } = {}): Promise<string[]> {
+    async devices(
+      vendor: string,
+      place: Place,
+      serials: readonly string[],
+      more: { proof?: string; origin?: string | null; lastHolding?: string | null; product?: string } = {},
+    ): Promise<string[]> {
       const ids = serials.map(() => newId())
       const possessions = serials.map(() => newId())
       const client = await owner.connect()
@@ -79,7 +93,10 @@ export function worldMaker(test: TestHub) {
     },
     /** Where a device is now, in truth. */
     async whereIs(serial: string): Promise<string[]> {
-      const rows = await owner.query<{ tenant: string }>('select tenant from device where serial_key = hub.fold($1) and retired_at is null', [serial])
+      const rows = await owner.query<{ tenant: string }>(
+        'select tenant from device where serial_key = hub.fold($1) and retired_at is null',
+        [serial],
+      )
       return rows.rows.map((row) => row.tenant)
     },
   }

@@ -6,7 +6,7 @@ import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import type { Course } from './fate.ts'
-import { type Chunk, decideRun, decideUndo, lockDevices, movedBackRows, movedRows, moveDevices, pickRows } from './move.ts'
+import { type Chunk, decideRun, decideUndo, lockDevices, moveDevices, movedBackRows, movedRows, pickRows } from './move.ts'
 import { courseOf } from './preview.ts'
 import { changeTransfer, findTenantLabel, lockTransfer, type Outcomes, type TransferRecord, type UndoOutcomes } from './queries.ts'
 
@@ -68,7 +68,9 @@ function add<Key extends string>(counts: Partial<Record<Key, number>>, key: Key,
 
 async function advance(scope: Scope, hub: Hub, transfer: TransferRecord, chunk: Chunk, change: ReturnType<typeof sql>): Promise<void> {
   await changeTransfer(scope, transfer.id, sql`progress = progress + ${chunk.lines.length}, ${change}`)
-  scope.afterCommit(() => hub.live.tell([{ person: transfer.asked_by, kind: 'transfer', organisationId: transfer.acting, id: transfer.id }]))
+  scope.afterCommit(() =>
+    hub.live.tell([{ person: transfer.asked_by, kind: 'transfer', organisationId: transfer.acting, id: transfer.id }]),
+  )
 }
 
 type Moved = { moved: number; back: boolean; course: Course; source: string | null }
@@ -80,10 +82,17 @@ async function recordMove(scope: Scope, transfer: TransferRecord, { moved, back,
   const [left, entered] = back ? [to, from] : [from, to]
   const verb = back ? 'transfer.moved_back' : 'transfer.moved'
   const entries: AuditEntry[] = [
-    { organisation: transfer.acting, kind: verb, subject: transfer.id, detail: { count: moved, from: left?.name ?? '', to: entered?.name ?? '' } },
+    {
+      organisation: transfer.acting,
+      kind: verb,
+      subject: transfer.id,
+      detail: { count: moved, from: left?.name ?? '', to: entered?.name ?? '' },
+    },
   ]
-  if (left && left.organisation !== transfer.acting) entries.push({ organisation: left.organisation, kind: `${verb}_out`, detail: { count: moved } })
-  if (entered && entered.organisation !== transfer.acting) entries.push({ organisation: entered.organisation, kind: `${verb}_in`, detail: { count: moved } })
+  if (left && left.organisation !== transfer.acting)
+    entries.push({ organisation: left.organisation, kind: `${verb}_out`, detail: { count: moved } })
+  if (entered && entered.organisation !== transfer.acting)
+    entries.push({ organisation: entered.organisation, kind: `${verb}_in`, detail: { count: moved } })
   await record(scope, ...entries)
 }
 
@@ -103,5 +112,7 @@ async function finish(scope: Scope, hub: Hub, transfer: TransferRecord): Promise
     payload: { count, moved: count, rows: transfer.rows, target: transfer.target_label?.name ?? '' },
     link: `/transfers/${transfer.id}`,
   })
-  scope.afterCommit(() => hub.live.tell([{ person: transfer.asked_by, kind: 'transfer', organisationId: transfer.acting, id: transfer.id }]))
+  scope.afterCommit(() =>
+    hub.live.tell([{ person: transfer.asked_by, kind: 'transfer', organisationId: transfer.acting, id: transfer.id }]),
+  )
 }

@@ -1,5 +1,5 @@
-import type { confirmTransfer } from '../../contract/transfers.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
+import type { confirmTransfer } from '../../contract/transfers.ts'
 import { record } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
@@ -34,7 +34,11 @@ export async function queueTransfer(hub: Hub, scope: Scope, id: string): Promise
     organisation: transfer.acting,
     kind: 'transfer.confirmed',
     subject: id,
-    detail: { rows: transfer.rows, target: transfer.target_label?.name ?? '', from: transfer.sources.map((source) => source.name).join(', ') },
+    detail: {
+      rows: transfer.rows,
+      target: transfer.target_label?.name ?? '',
+      from: transfer.sources.map((source) => source.name).join(', '),
+    },
   })
   await hub.queue.enqueue(scope, runJob, { transferId: id })
 }

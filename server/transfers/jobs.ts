@@ -34,7 +34,9 @@ async function chunkByChunk(hub: Hub, id: string, signal: AbortSignal, step: Ste
     if (signal.aborted) throw new Error('stopping: the job goes on in another process')
     const correlation = newId()
     const asked = await hub.database.inSystem(correlation, (scope) =>
-      scope.maybe<{ person: string; acting: string; state: string }>(sql`select person, acting, state from door.find_transfer_asker(${id})`),
+      scope.maybe<{ person: string; acting: string; state: string }>(
+        sql`select person, acting, state from door.find_transfer_asker(${id})`,
+      ),
     )
     if (!asked) return
     const actor = await findAsker(hub.database, asked.person, asked.acting, correlation)
@@ -70,7 +72,9 @@ export function transfersTimers(hub: Hub): readonly Timer[] {
       name: 'transfers.lapse',
       everySeconds: 300,
       run: async () => {
-        await hub.database.inSystem(newId(), (scope) => scope.one(sql`select * from door.lapse_transfers(${limits.previewLifetimeHours}, ${receiptHours})`))
+        await hub.database.inSystem(newId(), (scope) =>
+          scope.one(sql`select * from door.lapse_transfers(${limits.previewLifetimeHours}, ${receiptHours})`),
+        )
       },
     },
   ]

@@ -19,13 +19,20 @@ export async function pickRows(scope: Scope, transfer: string, what: 'run' | 'un
 
 /** Locks the devices in id order; the lock applies update policies, so what is out of reach is not locked. The one time of the chunk is taken after. */
 export async function lockDevices(scope: Scope, devices: readonly string[]): Promise<{ locked: string[]; at: string }> {
-  const rows = scope.all<{ id: string }>(sql`select id from device where id = any (${devices}::uuid[]) and retired_at is null order by id for update`)
+  const rows = scope.all<{ id: string }>(
+    sql`select id from device where id = any (${devices}::uuid[]) and retired_at is null order by id for update`,
+  )
   const time = scope.one<{ at: string }>(sql`select clock_timestamp()::text as at`)
   return { locked: (await rows).map((row) => row.id), at: (await time).at }
 }
 
 /** Decides again, now, what was foreseen as `moved` (R-T6), and writes the outcomes. Answers them, counted. */
-export function decideRun(scope: Scope, course: Course, chunk: Chunk, now: { locked: readonly string[]; inReach: boolean }): Promise<{ outcome: string; n: number }[]> {
+export function decideRun(
+  scope: Scope,
+  course: Course,
+  chunk: Chunk,
+  now: { locked: readonly string[]; inReach: boolean },
+): Promise<{ outcome: string; n: number }[]> {
   const rows = sql`select * from transfer_row where transfer = ${course.transfer} and line = any (${chunk.lines}::int[])`
   return scope.all(sql`with decided as (
       update transfer_row r set
@@ -48,7 +55,12 @@ export function decideRun(scope: Scope, course: Course, chunk: Chunk, now: { loc
 }
 
 /** Decides an undo row by row (R-T7) and gives what moves back the id of its new possession. */
-export function decideUndo(scope: Scope, transfer: string, chunk: Chunk, locked: readonly string[]): Promise<{ outcome: string; n: number }[]> {
+export function decideUndo(
+  scope: Scope,
+  transfer: string,
+  chunk: Chunk,
+  locked: readonly string[],
+): Promise<{ outcome: string; n: number }[]> {
   return scope.all(sql`with decided as (
       update transfer_row r set undo_possession = hub.new_id(), undo = case
         when not exists (select from tenant t where t.id = r.to_tenant) then 'not_allowed'            -- the target is out of reach
@@ -83,12 +95,17 @@ export async function moveDevices(scope: Scope, move: Move, expected: number): P
     returning twin.id`)
   const twins = (await retired).map((row) => row.id)
   if (twins.length > 0) {
-    await scope.run(sql`update possession set ended_at = greatest(${at}::timestamptz, began_at) where device = any (${twins}::uuid[]) and ended_at is null`)
+    await scope.run(
+      sql`update possession set ended_at = greatest(${at}::timestamptz, began_at) where device = any (${twins}::uuid[]) and ended_at is null`,
+    )
   }
-  const closed = scope.run(sql`update possession p set ended_at = greatest(${at}::timestamptz, p.began_at), reseller = d.reseller, service = d.service
+  const closed =
+    scope.run(sql`update possession p set ended_at = greatest(${at}::timestamptz, p.began_at), reseller = d.reseller, service = d.service
     from (${rows}) m join device d on d.id = m.device where p.id = m.from_possession and p.ended_at is null`)
   const opened = scope.run(openPossessions(rows, at, beganBy))
-  const pointed = scope.one<{ n: number }>(sql`select door.point(array_agg(m.device order by m.device), array_agg(m.to_possession order by m.device),
+  const pointed = scope.one<{
+    n: number
+  }>(sql`select door.point(array_agg(m.device order by m.device), array_agg(m.to_possession order by m.device),
     array_agg(m.tenant order by m.device), ${beganBy === 'undo'}) as n from (${rows}) m`)
   const counts = [await closed, await opened, (await pointed).n]
   if (counts.some((n) => n !== expected)) throw new Error(`a chunk of ${expected} closed, opened, pointed ${counts.join(', ')}`)

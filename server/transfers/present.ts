@@ -9,7 +9,8 @@ import { explain, mayBeConfirmed, mayBeUndone } from './rules.ts'
 
 export function presentTransfer(actor: Actor, record: TransferRecord): z.output<typeof transfer> {
   const state = record.state === 'receiving' ? 'previewing' : record.state
-  const lapses = record.state === 'previewed' && record.previewed_at ? record.previewed_at.getTime() + limits.previewLifetimeHours * 3_600_000 : null
+  const lapses =
+    record.state === 'previewed' && record.previewed_at ? record.previewed_at.getTime() + limits.previewLifetimeHours * 3_600_000 : null
   return {
     id: record.id,
     state,

@@ -4,7 +4,17 @@ import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import { ProblemError } from '../platform/problems.ts'
 import type { Course } from './fate.ts'
-import { changeTransfer, countForeseen, findFirstSource, findTarget, findTenantLabel, findTransfer, foreseeRows, type Outcomes, type TransferRecord } from './queries.ts'
+import {
+  changeTransfer,
+  countForeseen,
+  findFirstSource,
+  findTarget,
+  findTenantLabel,
+  findTransfer,
+  foreseeRows,
+  type Outcomes,
+  type TransferRecord,
+} from './queries.ts'
 
 /** Fixes source and target (R-T3). Refuses a source that is out of reach as one that does not exist (R-A2). Scope: `managed`. */
 export async function startPreview(scope: Scope, id: string): Promise<Course> {
@@ -69,7 +79,10 @@ async function theTransfer(scope: Scope, id: string): Promise<TransferRecord> {
 export async function previewChunk(scope: Scope, hub: Hub, id: string): Promise<'more' | 'done'> {
   const transfer = await theTransfer(scope, id)
   if (transfer.state !== 'previewing') return 'done'
-  const course = transfer.progress === 0 && transfer.target_label === null && transfer.source === null ? await startPreview(scope, id) : await courseOf(scope, transfer)
+  const course =
+    transfer.progress === 0 && transfer.target_label === null && transfer.source === null
+      ? await startPreview(scope, id)
+      : await courseOf(scope, transfer)
   const { n } = await foreseeRows(scope, course, limits.chunkRows)
   scope.afterCommit(() => hub.live.tell([{ person: transfer.asked_by, kind: 'transfer', organisationId: transfer.acting, id }]))
   if (n > 0) {

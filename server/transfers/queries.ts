@@ -63,7 +63,15 @@ export function insertTransfer(scope: Scope, transfer: NewTransfer): Promise<num
       ${transfer.target}, ${transfer.confirmed})`)
 }
 
-export type ReceivedRow = { line: number; serial: string; serialKey: string; productKey: string; target: string; targetKey: string; fault: string | null }
+export type ReceivedRow = {
+  line: number
+  serial: string
+  serialKey: string
+  productKey: string
+  target: string
+  targetKey: string
+  fault: string | null
+}
 
 /** Rows of a file, a batch in one statement. */
 export function insertRows(scope: Scope, transfer: string, rows: readonly ReceivedRow[]): Promise<number> {
@@ -76,7 +84,12 @@ export function insertRows(scope: Scope, transfer: string, rows: readonly Receiv
 }
 
 /** Devices picked in a list, by id; one that is out of reach shows its id and is not found (R-A2). */
-export function insertPicked(scope: Scope, transfer: string, devices: readonly string[], target: { text: string; key: string }): Promise<number> {
+export function insertPicked(
+  scope: Scope,
+  transfer: string,
+  devices: readonly string[],
+  target: { text: string; key: string },
+): Promise<number> {
   return scope.run(sql`insert into transfer_row (transfer, line, serial, serial_key, product_key, target_text, target_key, device, picked)
     select ${transfer}, x.line, coalesce(d.serial, x.id::text), coalesce(d.serial_key, ''), coalesce(d.product_key, ''), ${target.text}, ${target.key}, x.id, true
     from unnest(${devices}::uuid[]) with ordinality x (id, line) left join device d on d.id = x.id and d.retired_at is null`)
@@ -113,8 +126,16 @@ export function findTarget(scope: Scope, customerId: string): Promise<TargetRow 
 }
 
 /** Whether a tenant is in reach now, and what it is called. */
-export function findTenantLabel(scope: Scope, where: { id: string } | { asked: string }): Promise<(Label & { kind: string; organisation: string; collects: boolean }) | undefined> {
-  const which = 'id' in where ? sql`t.id = ${where.id}` : where.asked === 'unassigned' ? sql`t.kind = 'holding' and t.organisation = hub.acting()` : sql`t.customer_id = ${where.asked}`
+export function findTenantLabel(
+  scope: Scope,
+  where: { id: string } | { asked: string },
+): Promise<(Label & { kind: string; organisation: string; collects: boolean }) | undefined> {
+  const which =
+    'id' in where
+      ? sql`t.id = ${where.id}`
+      : where.asked === 'unassigned'
+        ? sql`t.kind = 'holding' and t.organisation = hub.acting()`
+        : sql`t.customer_id = ${where.asked}`
   return scope.maybe(sql`select t.id, t.customer_id as tenant, coalesce(o.name, '') as name, t.kind, t.organisation, t.collection as collects
     from tenant t left join organisation o on o.id = t.organisation where ${which}`)
 }
@@ -153,7 +174,11 @@ export type RowRecord = {
 }
 
 /** Rows in the order of the file; an outcome is what was foreseen until it is carried out. */
-export function listRowRecords(scope: Scope, transfer: string, page: { after: number; limit: number; outcome?: string | undefined; undo?: string | undefined }): Promise<RowRecord[]> {
+export function listRowRecords(
+  scope: Scope,
+  transfer: string,
+  page: { after: number; limit: number; outcome?: string | undefined; undo?: string | undefined },
+): Promise<RowRecord[]> {
   const outcome = page.outcome ? sql`and coalesce(r.outcome, r.foreseen) = ${page.outcome}` : sql``
   const undo = page.undo ? sql`and r.undo = ${page.undo}` : sql``
   return scope.all(sql`select r.line, r.serial, r.target_text, r.target_key, coalesce(r.outcome, r.foreseen) as outcome, r.undo, r.fault, r.reason, r.device, r.from_tenant, r.to_tenant

@@ -1,14 +1,22 @@
 import type { Language, ReplyOf } from '../../contract/endpoint.ts'
-import type { listTransferRows, listTransfers, getTransfer } from '../../contract/transfers.ts'
+import type { getTransfer, listTransferRows, listTransfers } from '../../contract/transfers.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound } from '../platform/problems.ts'
 import { presentRow, presentTransfer } from './present.ts'
 import { findTransfer, listRowRecords, listTransferRecords } from './queries.ts'
 
-export async function listTransferPage(scope: Scope, query: { limit: number; cursor?: string | undefined }): Promise<ReplyOf<typeof listTransfers>> {
+export async function listTransferPage(
+  scope: Scope,
+  query: { limit: number; cursor?: string | undefined },
+): Promise<ReplyOf<typeof listTransfers>> {
   const rows = await listTransferRecords(scope, readCursor(query.cursor, 2), query.limit)
-  return pageOf(rows, query.limit, (row) => presentTransfer(scope.actor, row), (row) => [row.created_key, row.id])
+  return pageOf(
+    rows,
+    query.limit,
+    (row) => presentTransfer(scope.actor, row),
+    (row) => [row.created_key, row.id],
+  )
 }
 
 export async function readTransfer(scope: Scope, id: string): Promise<ReplyOf<typeof getTransfer>> {
@@ -19,10 +27,25 @@ export async function readTransfer(scope: Scope, id: string): Promise<ReplyOf<ty
 
 type RowsQuery = { limit: number; cursor?: string | undefined; outcome?: string | undefined; undo?: string | undefined }
 
-export async function listRowPage(scope: Scope, id: string, query: RowsQuery, language: Language): Promise<ReplyOf<typeof listTransferRows>> {
+export async function listRowPage(
+  scope: Scope,
+  id: string,
+  query: RowsQuery,
+  language: Language,
+): Promise<ReplyOf<typeof listTransferRows>> {
   const after = readCursor(query.cursor, 1)
   const transfer = findTransfer(scope, id)
-  const rows = listRowRecords(scope, id, { after: Number(after?.[0] ?? 0), limit: query.limit + 1, outcome: query.outcome, undo: query.undo })
+  const rows = listRowRecords(scope, id, {
+    after: Number(after?.[0] ?? 0),
+    limit: query.limit + 1,
+    outcome: query.outcome,
+    undo: query.undo,
+  })
   if (!(await transfer)) throw notFound()
-  return pageOf(await rows, query.limit, (row) => presentRow(language, row), (row) => [row.line])
+  return pageOf(
+    await rows,
+    query.limit,
+    (row) => presentRow(language, row),
+    (row) => [row.line],
+  )
 }

@@ -15,8 +15,8 @@ import { ProblemError } from '../platform/problems.ts'
 import { queueTransfer } from './confirm.ts'
 import { readPastedSerials, readTransferFile, type TransferFileFault, type TransferFileRow } from './file.ts'
 import { previewJob } from './jobs.ts'
-import { decidePreview, startPreview } from './preview.ts'
 import { presentTransfer } from './present.ts'
+import { decidePreview, startPreview } from './preview.ts'
 import { changeTransfer, findTransfer, insertPicked, insertRows, insertTransfer, type ReceivedRow, settleFile } from './queries.ts'
 
 type Reply = ReplyOf<typeof requestTransfer>
@@ -76,7 +76,12 @@ function askedOf(fields: Record<string, unknown> | undefined, fileName: string |
 
 type Receipt = { transfer: string; asked: Asked; hash: ReturnType<typeof createHash> }
 
-async function storeFile(hub: Hub, call: Request, receipt: Receipt, stream: AsyncIterable<Buffer> & { truncated?: boolean }): Promise<void> {
+async function storeFile(
+  hub: Hub,
+  call: Request,
+  receipt: Receipt,
+  stream: AsyncIterable<Buffer> & { truncated?: boolean },
+): Promise<void> {
   const { transfer, asked, hash } = receipt
   const hashed = async function* () {
     for await (const chunk of stream) {
@@ -123,7 +128,12 @@ function received(row: TransferFileRow | TransferFileFault, asked: string | null
   const target = row.target === null || row.target === '' ? (asked ?? '') : row.target
   const common = { line: row.line, serial: row.serial, target, targetKey: parseCustomerId(target) ?? '' }
   if (row.fault !== undefined) return { ...common, serialKey: '', productKey: '', fault: row.fault }
-  return { ...common, serialKey: foldSerial(row.serial), productKey: row.productNumber === null ? '' : foldProductNumber(row.productNumber), fault: null }
+  return {
+    ...common,
+    serialKey: foldSerial(row.serial),
+    productKey: row.productNumber === null ? '' : foldProductNumber(row.productNumber),
+    fault: null,
+  }
 }
 
 /** The receipt becomes a transfer: facts of the whole file, then the preview, at once or in the background. */

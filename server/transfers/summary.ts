@@ -21,7 +21,13 @@ export async function streamSummary(hub: Hub, actor: Actor, id: string, language
   return stream
 }
 
-async function feed(hub: Hub, actor: Actor, transfer: TransferRecord, language: Language, stream: ReturnType<typeof stringify>): Promise<void> {
+async function feed(
+  hub: Hub,
+  actor: Actor,
+  transfer: TransferRecord,
+  language: Language,
+  stream: ReturnType<typeof stringify>,
+): Promise<void> {
   const tenants = new Map<string, string>(transfer.sources.map((source) => [source.id, source.tenant]))
   if (transfer.target_label) tenants.set(transfer.target_label.id, transfer.target_label.tenant)
   const called = (tenant: string | null) => (tenant === null ? '' : (tenants.get(tenant) ?? ''))

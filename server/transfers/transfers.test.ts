@@ -6,7 +6,16 @@ import { type Place, type World, worldMaker } from '../testing/world.ts'
 import { transfersJobBindings, transfersJobs } from './jobs.ts'
 import { transfersRoutes } from './routes.ts'
 
-type Transfer = { id: string; state: string; revision: number; rows: number; outcomes: Record<string, number>; undo: Record<string, number> | null; can: { undo: boolean }; sources: { tenant: string; devices: number }[] }
+type Transfer = {
+  id: string
+  state: string
+  revision: number
+  rows: number
+  outcomes: Record<string, number>
+  undo: Record<string, number> | null
+  can: { undo: boolean }
+  sources: { tenant: string; devices: number }[]
+}
 type Rows = { items: { line: number; outcome: string; explanation: string }[] }
 
 let test: TestHub
@@ -32,7 +41,10 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 /** Serials nobody has used yet. */
-const serials = (count: number) => Array.from({ length: count }, () => `SN${String((n += 1)).padStart(6, '0')}`)
+const serials = (count: number) => {
+  n += count
+  return Array.from({ length: count }, (_, index) => `SN${String(n - index).padStart(6, '0')}`)
+}
 const held = async (of: string[]) => world.devices(vendor, holding, of, { origin: partner, lastHolding: holding.id })
 const csv = (of: string[], target: string) => `serial number;customer id\r\n${of.map((serial) => `${serial};${target}`).join('\r\n')}\r\n`
 const preview = async (content: string, fields = {}, who = agent) =>
@@ -58,7 +70,12 @@ describe('a preview', () => {
     const answer = await preview(csv(own, customer.customerId))
     expect(answer.status, answer.text).toBe(200)
     const made = answer.json<Transfer>()
-    expect(made).toMatchObject({ state: 'previewed', rows: 3, outcomes: { moved: 3 }, sources: [{ tenant: holding.customerId, devices: 3 }] })
+    expect(made).toMatchObject({
+      state: 'previewed',
+      rows: 3,
+      outcomes: { moved: 3 },
+      sources: [{ tenant: holding.customerId, devices: 3 }],
+    })
     expect(await world.whereIs(own[0] ?? '')).toEqual([holding.id])
   })
 
@@ -85,7 +102,16 @@ describe('a preview', () => {
     ].join('\n')
     const made = (await preview(content)).json<Transfer>()
     expect(await outcomesOf(made.id)).toEqual({
-      2: 'moved', 3: 'already_there', 4: 'wrong_source', 5: 'moved', 6: 'duplicate_row', 7: 'not_found', 8: 'wrong_target', 9: 'bad_row', 10: 'target_not_found', 11: 'bad_row',
+      2: 'moved',
+      3: 'already_there',
+      4: 'wrong_source',
+      5: 'moved',
+      6: 'duplicate_row',
+      7: 'not_found',
+      8: 'wrong_target',
+      9: 'bad_row',
+      10: 'target_not_found',
+      11: 'bad_row',
     })
   })
 
@@ -153,7 +179,8 @@ describe('a run', () => {
     const own = serials(2)
     await held(own)
     const made = (await preview(csv(own, customer.customerId))).json<Transfer>()
-    const confirm = (ifMatch?: string) => agent.call('POST', `/transfers/${made.id}/confirmation`, { body: { confirmed: true }, ...(ifMatch ? { ifMatch } : {}) })
+    const confirm = (ifMatch?: string) =>
+      agent.call('POST', `/transfers/${made.id}/confirmation`, { body: { confirmed: true }, ...(ifMatch ? { ifMatch } : {}) })
     expect((await confirm()).status).toBe(428)
     expect((await confirm('"999"')).status).toBe(412)
     expect((await confirm(`"${made.revision}"`)).status).toBe(202)
@@ -173,11 +200,15 @@ describe('a run', () => {
     await run(csv(own, a.customerId))
     const seenBy = async (organisation: string) => {
       const admin = await test.member(organisation, ['customer_admin'])
-      return (await admin.call('GET', `/devices/${device}/possessions`)).json<{ items: { tenant: { customerId: string }; endedAt: string | null }[] }>().items
+      return (await admin.call('GET', `/devices/${device}/possessions`)).json<{
+        items: { tenant: { customerId: string }; endedAt: string | null }[]
+      }>().items
     }
     expect((await seenBy(a.organisation)).map((stay) => stay.endedAt === null)).toEqual([true, false])
     expect(await seenBy(b.organisation)).toHaveLength(1)
-    const open = await test.database.owner.query('select count(*)::int as n from possession where device = $1 and ended_at is null', [device])
+    const open = await test.database.owner.query('select count(*)::int as n from possession where device = $1 and ended_at is null', [
+      device,
+    ])
     expect(open.rows[0]).toEqual({ n: 1 })
   })
 
@@ -222,7 +253,8 @@ describe('a run', () => {
     const a = await world.customer('Once', [{ partner }])
     const own = serials(2)
     await held(own)
-    const send = (content: string) => agent.call('POST', '/transfers', { ...multipart({ name: 'm.csv', content }, { confirmed: 'true' }), key: 'k-once' })
+    const send = (content: string) =>
+      agent.call('POST', '/transfers', { ...multipart({ name: 'm.csv', content }, { confirmed: 'true' }), key: 'k-once' })
     const [first, second] = await Promise.all([send(csv(own, a.customerId)), send(csv(own, a.customerId))])
     expect(second.json<Transfer>().id).toBe(first.json<Transfer>().id)
     expect((await send(csv(serials(1), a.customerId))).problem().code).toBe('http.idempotency_content_differs')
@@ -245,16 +277,20 @@ describe('a run', () => {
     expect((await finished(pasted.json<Transfer>().id)).outcomes).toEqual({ moved: 2 })
   })
 
-  it('goes through 25,000 rows chunk by chunk, with the counters right', async () => {
+  it('goes through 12,000 rows chunk by chunk, with the counters right', async () => {
     const a = await world.customer('Many', [{ partner }])
-    const own = serials(25_000)
+    const own = serials(12_000)
     await held(own)
-    const asked = await agent.call('POST', '/transfers', multipart({ name: 'm.csv', content: csv(own, a.customerId) }, { confirmed: 'true' }))
+    const asked = await agent.call(
+      'POST',
+      '/transfers',
+      multipart({ name: 'm.csv', content: csv(own, a.customerId) }, { confirmed: 'true' }),
+    )
     expect(asked.json<Transfer>().state).toBe('previewing')
     const done = await finished(asked.json<Transfer>().id)
-    expect(done.outcomes).toEqual({ moved: 25_000 })
+    expect(done.outcomes).toEqual({ moved: 12_000 })
     const counted = (await agent.call('GET', `/devices?tenant=${a.customerId}&limit=1`)).json<{ total: number }>()
-    expect(counted.total).toBe(25_000)
+    expect(counted.total).toBe(12_000)
   })
 })
 

@@ -1,5 +1,5 @@
-import type { undoTransfer } from '../../contract/transfers.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
+import type { undoTransfer } from '../../contract/transfers.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
@@ -14,7 +14,11 @@ export async function askUndo(hub: Hub, scope: Scope, id: string): Promise<Reply
   const transfer = await lockTransfer(scope, id)
   if (!transfer || transfer.state === 'receiving') throw notFound()
   if (!mayBeUndone(transfer.state, transfer.outcomes.moved ?? 0)) throw new ProblemError('transfers.not_undoable')
-  await changeTransfer(scope, id, sql`state = 'undoing', progress = 0, undo_outcomes = '{}', undo_of_person = hub.person(), finished_at = null`)
+  await changeTransfer(
+    scope,
+    id,
+    sql`state = 'undoing', progress = 0, undo_outcomes = '{}', undo_of_person = hub.person(), finished_at = null`,
+  )
   await hub.queue.enqueue(scope, undoJob, { transferId: id })
   const undoing = await lockTransfer(scope, id)
   if (!undoing) throw notFound()

@@ -6,7 +6,7 @@ import { getDevice, getHoldingTenant, listDevices, listPossessions } from '../..
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { getFeed, listFeedRows, listFeeds } from '../../contract/feeds.ts'
 import { listNotifications, type liveEvent } from '../../contract/notifications.ts'
-import { listRelationships } from '../../contract/organisations.ts'
+import { listRelationships } from '../../contract/dealings.ts'
 import { getTransfer, listTransferRows, listTransfers } from '../../contract/transfers.ts'
 import { recheckSession } from './session.ts'
 

@@ -67,7 +67,8 @@ export const audit = {
   'transfer.moved_back_in_other': '{{who}} a annulé un transfert : {{count, number}} périphériques sont revenus dans ce locataire.',
   'transfer.moved_back_one': '{{who}} a annulé un transfert : {{count, number}} périphérique est retourné depuis {{from}} vers {{to}}.',
   'transfer.moved_back_many': '{{who}} a annulé un transfert : {{count, number}} périphériques sont retournés depuis {{from}} vers {{to}}.',
-  'transfer.moved_back_other': '{{who}} a annulé un transfert : {{count, number}} périphériques sont retournés depuis {{from}} vers {{to}}.',
+  'transfer.moved_back_other':
+    '{{who}} a annulé un transfert : {{count, number}} périphériques sont retournés depuis {{from}} vers {{to}}.',
 }
 
 export const mails = {

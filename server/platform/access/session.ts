@@ -49,14 +49,17 @@ export async function findActor(database: Database, token: string, asked: string
 /** A job's asker, with the rights they have now; null where they are no member any more (R-A4). */
 export async function findAsker(database: Database, person: string, organisation: string, correlation: string): Promise<Actor | null> {
   const found = await database.inSystem(correlation, (scope) =>
-    scope.maybe<Omit<Found, 'session' | 'person' | 'operator' | 'organisation'>>(sql`select * from door.find_member(${person}, ${organisation})`),
+    scope.maybe<Omit<Found, 'session' | 'person' | 'operator' | 'organisation'>>(
+      sql`select * from door.find_member(${person}, ${organisation})`,
+    ),
   )
   return found ? actorOf({ ...found, operator: false, organisation }, person, correlation) : null
 }
 
 /** Within the transaction in which the session was just opened. */
 export async function actorInSession(scope: Scope, token: string, correlation: string): Promise<Actor> {
-  const found = await scope.one<Found>(sql`select * from door.find_session(${tokenHash(token)}, null, make_interval(hours => ${limits.sessionIdleHours}),
+  const found =
+    await scope.one<Found>(sql`select * from door.find_session(${tokenHash(token)}, null, make_interval(hours => ${limits.sessionIdleHours}),
       make_interval(days => ${limits.sessionLifetimeDays}))`)
   return { ...actorOf(found, found.person, correlation), session: found.session }
 }
@@ -67,7 +70,14 @@ function actorOf(found: Omit<Found, 'session' | 'person'>, person: string, corre
   return {
     ...systemActor(correlation),
     capacity: acting ? (roles?.every((role) => role === 'end_user') ? 'end_user' : 'member') : found.operator ? 'operator' : 'person',
-    person: { id: person, name: found.name, mail: found.mail, language: found.language, timeZone: found.time_zone, operator: found.operator },
+    person: {
+      id: person,
+      name: found.name,
+      mail: found.mail,
+      language: found.language,
+      timeZone: found.time_zone,
+      operator: found.operator,
+    },
     acting,
   }
 }

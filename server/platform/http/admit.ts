@@ -22,7 +22,8 @@ export async function admit(admission: Admission): Promise<Call> {
   const found = token === null ? null : await findActor(database, token, asked, request.id)
   if (!found && endpoint.access !== 'public') throw new ProblemError('http.not_signed_in')
   if (found?.person) request.languageOfPerson = found.person.language
-  if (found && request.method !== 'GET' && request.headers['x-steward-request'] !== '1') throw new ProblemError('http.request_header_missing')
+  if (found && request.method !== 'GET' && request.headers['x-steward-request'] !== '1')
+    throw new ProblemError('http.request_header_missing')
   if (found && asked !== null && found.acting === null) throw notFound()
   const { actor, extent } = permitted(endpoint, found ?? systemActor(request.id))
   const multipart = endpoint.upload === true && request.isMultipart()

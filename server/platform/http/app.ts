@@ -11,8 +11,8 @@ import { sessionCookie } from '../access/session.ts'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
 import { languageOf } from '../words.ts'
-import type { Bound } from './bind.ts'
 import { admit } from './admit.ts'
+import type { Bound } from './bind.ts'
 import { asProblem, presentProblem } from './fault.ts'
 import { measureRequests } from './metrics.ts'
 import { serveDocument } from './openapi.ts'
@@ -59,7 +59,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler(async (error, request, reply) => answerProblem(error, request, reply, log))
   app.addHook('onRoute', (route) => {
     const declared = (route.config as { declared?: true } | undefined)?.declared
-    if (route.url.startsWith('/api/v1') && !declared) throw new Error(`${String(route.method)} ${route.url} is not declared in the contract`)
+    if (route.url.startsWith('/api/v1') && !declared)
+      throw new Error(`${String(route.method)} ${route.url} is not declared in the contract`)
   })
   measureRequests(app, database, options.metricsToken)
   serveHealth(app, database)
@@ -73,7 +74,10 @@ function serveHealth(app: FastifyInstance, database: Database): void {
   app.get('/livez', async (_request, reply) => reply.type('text/plain').send('ok\n'))
   app.get('/readyz', async (_request, reply) => {
     const ready = await database.isThere()
-    return reply.code(ready ? 200 : 503).type('text/plain').send(ready ? 'ok\n' : 'database away\n')
+    return reply
+      .code(ready ? 200 : 503)
+      .type('text/plain')
+      .send(ready ? 'ok\n' : 'database away\n')
   })
 }
 
@@ -84,7 +88,9 @@ function bindAll(app: FastifyInstance, options: AppOptions, secure: boolean): vo
   const missing = options.endpoints.filter((endpoint) => !bound.has(endpoint.name)).map((endpoint) => endpoint.name)
   const unknown = options.routes.filter((route) => !declared.has(route.endpoint.name)).map((route) => route.endpoint.name)
   if (missing.length + unknown.length > 0) {
-    throw new Error(`endpoints and routes differ: not bound: ${missing.join(', ') || 'none'}; not declared: ${unknown.join(', ') || 'none'}`)
+    throw new Error(
+      `endpoints and routes differ: not bound: ${missing.join(', ') || 'none'}; not declared: ${unknown.join(', ') || 'none'}`,
+    )
   }
   for (const route of options.routes) {
     const { endpoint } = route
@@ -111,7 +117,9 @@ async function answer(route: Bound, database: Database, call: Awaited<ReturnType
   const result = await route.handle(database, call)
   if (endpoint.produces) {
     if (!reply.hasHeader('content-type')) reply.type(`${endpoint.produces}; charset=utf-8`)
-    return reply.send(typeof result === 'string' ? result : result instanceof Readable ? result : Readable.from(result as AsyncIterable<string>))
+    return reply.send(
+      typeof result === 'string' ? result : result instanceof Readable ? result : Readable.from(result as AsyncIterable<string>),
+    )
   }
   const status = endpoint.status ?? 200
   if (status === 204) return reply.code(204).send()

@@ -49,7 +49,8 @@ export function bind<E extends Endpoint>(endpoint: E, useCase: (scope: Scope, ca
       const asked = { key: endpoint.idempotent ? call.idempotencyKey : null, operation: endpoint.name, hash: hashOf(call) }
       const work = (scope: Scope) => once(scope, asked, () => useCase(scope, call as Call<E>))
       if (endpoint.access === 'public') return database.inSystem(call.actor.correlation, work)
-      if (endpoint.writes === 'none' && endpoint.access === 'person') return database.inReadOnlyScope({ ...call.actor, capacity: 'person' }, work, 'person')
+      if (endpoint.writes === 'none' && endpoint.access === 'person')
+        return database.inReadOnlyScope({ ...call.actor, capacity: 'person' }, work, 'person')
       if (endpoint.writes === 'none') return database.inReadOnlyScope(call.actor, work)
       if (endpoint.writes === 'own') return database.inOwnName(call.actor, work)
       return database.inScope(call.actor, work)

@@ -20,7 +20,11 @@ export function readCursor(text: string | undefined, length: number): CursorValu
   if (text === undefined) return null
   try {
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    if (Array.isArray(values) && values.length === length && values.every((value) => value === null || ['string', 'number', 'boolean'].includes(typeof value))) {
+    if (
+      Array.isArray(values) &&
+      values.length === length &&
+      values.every((value) => value === null || ['string', 'number', 'boolean'].includes(typeof value))
+    ) {
       return values
     }
   } catch {
@@ -30,7 +34,12 @@ export function readCursor(text: string | undefined, length: number): CursorValu
 }
 
 /** Cuts the row that was read too many, and says where the next page begins. */
-export function pageOf<Row, Item>(rows: readonly Row[], limit: number, present: (row: Row) => Item, key: (row: Row) => readonly CursorValue[]): Page<Item> {
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  present: (row: Row) => Item,
+  key: (row: Row) => readonly CursorValue[],
+): Page<Item> {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return { items: shown.map(present), nextCursor: rows.length > limit && last !== undefined ? writeCursor(key(last)) : null }

@@ -10,7 +10,12 @@ import { say, sayIfKnown } from '../words.ts'
 export function presentProblem(error: ProblemError, language: Language, correlationId: string): Problem {
   const { code, details } = error
   const { status, rule } = problems[code] as { status: number; rule?: string }
-  const values = { seconds: details.retryAfterSeconds ?? 0, megabytes: limits.uploadMegabytes, permission: details.permission ?? '', ...details.values }
+  const values = {
+    seconds: details.retryAfterSeconds ?? 0,
+    megabytes: limits.uploadMegabytes,
+    permission: details.permission ?? '',
+    ...details.values,
+  }
   return {
     type: `https://steward.example/problems/${code}`,
     title: say(language, `problems/${code}/title`, values),
@@ -22,7 +27,10 @@ export function presentProblem(error: ProblemError, language: Language, correlat
     fields: details.fields?.map((field) => ({
       path: field.path,
       code: field.code,
-      detail: field.detail ?? sayIfKnown(language, `fields/${field.code}`, { field: field.path, least: limits.passwordCharacters.least }) ?? field.code,
+      detail:
+        field.detail ??
+        sayIfKnown(language, `fields/${field.code}`, { field: field.path, least: limits.passwordCharacters.least }) ??
+        field.code,
     })),
     correlationId,
   }

@@ -14,7 +14,11 @@ export function contentHash(...content: (string | Buffer)[]): Buffer {
  * Does the work once per key (api.md, "Writes"): the same key with the same content gets the first answer, with other content 422.
  * A second at the same time waits at the key's row until the first has committed. Kept in the act's own transaction: both or neither.
  */
-export async function once<T>(scope: Scope, asked: { key: string | null; operation: string; hash: Buffer }, work: () => Promise<T>): Promise<T> {
+export async function once<T>(
+  scope: Scope,
+  asked: { key: string | null; operation: string; hash: Buffer },
+  work: () => Promise<T>,
+): Promise<T> {
   const { key, operation } = asked
   if (key === null) return work()
   const hash = contentHash(operation, asked.hash)
@@ -28,6 +32,8 @@ export async function once<T>(scope: Scope, asked: { key: string | null; operati
     return first.reply
   }
   const reply = await work()
-  await scope.run(sql`update idempotency_key set status = 200, reply = ${JSON.stringify(reply)}::jsonb where organisation = ${owner} and key = ${key}`)
+  await scope.run(
+    sql`update idempotency_key set status = 200, reply = ${JSON.stringify(reply)}::jsonb where organisation = ${owner} and key = ${key}`,
+  )
   return reply
 }

@@ -15,7 +15,11 @@ export function openApiDocument(endpoints: readonly Endpoint[]): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Steward', version: '1', description: 'Partner support hub. Every request may say for whom it acts: X-Steward-Acting-For.' },
+    info: {
+      title: 'Steward',
+      version: '1',
+      description: 'Partner support hub. Every request may say for whom it acts: X-Steward-Acting-For.',
+    },
     servers: [{ url: '/api/v1' }],
     security: [{ session: [] }],
     paths,
@@ -41,7 +45,10 @@ function operation(endpoint: Endpoint): Json {
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query'), ...headersOf(endpoint)],
     ...requestBody(endpoint),
     responses: {
-      [status]: status === '204' ? { description: 'Done' } : { description: 'Good', content: { [endpoint.produces ?? 'application/json']: { schema: schemaOf(endpoint.reply, 'output') } } },
+      [status]:
+        status === '204'
+          ? { description: 'Done' }
+          : { description: 'Good', content: { [endpoint.produces ?? 'application/json']: { schema: schemaOf(endpoint.reply, 'output') } } },
       ...problemReplies(endpoint),
     },
   }
@@ -49,7 +56,12 @@ function operation(endpoint: Endpoint): Json {
 
 function parametersOf(shape: z.ZodType, place: 'path' | 'query'): Json[] {
   const schema = schemaOf(shape, 'input') as { properties?: Record<string, Json>; required?: string[] }
-  return Object.entries(schema.properties ?? {}).map(([name, of]) => ({ name, in: place, required: place === 'path' || (schema.required ?? []).includes(name), schema: of }))
+  return Object.entries(schema.properties ?? {}).map(([name, of]) => ({
+    name,
+    in: place,
+    required: place === 'path' || (schema.required ?? []).includes(name),
+    schema: of,
+  }))
 }
 
 function headersOf(endpoint: Endpoint): Json[] {
@@ -67,7 +79,11 @@ function requestBody(endpoint: Endpoint): Json {
   if (endpoint.upload) {
     const file = { type: 'string', contentMediaType: 'text/csv' }
     content['multipart/form-data'] = {
-      schema: { type: 'object', properties: { source: { type: 'string' }, target: { type: 'string' }, confirmed: { type: 'string' }, file }, required: ['file'] },
+      schema: {
+        type: 'object',
+        properties: { source: { type: 'string' }, target: { type: 'string' }, confirmed: { type: 'string' }, file },
+        required: ['file'],
+      },
     }
   }
   return Object.keys(content).length > 0 ? { requestBody: { content } } : {}
@@ -81,7 +97,10 @@ function problemReplies(endpoint: Endpoint): Json {
   return Object.fromEntries(
     [...byStatus].map(([status, of]) => [
       String(status),
-      { description: [...new Set(of)].join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      {
+        description: [...new Set(of)].join(', '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     ]),
   )
 }
@@ -95,16 +114,26 @@ export function serveDocument(app: FastifyInstance, endpoints: readonly Endpoint
   app.get('/api/v1/openapi.json', { config: { declared: true } }, async (_request, reply) => reply.type('application/json').send(document))
   app.get('/docs', async (_request, reply) =>
     reply
-      .header('content-security-policy', "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'")
+      .header(
+        'content-security-policy',
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'",
+      )
       .type('text/html')
       .send(docsPage),
   )
   app.get('/docs/start.js', async (_request, reply) =>
-    reply.type('text/javascript').send("Scalar.createApiReference('#app', { url: '/api/v1/openapi.json', withDefaultFonts: false, telemetry: false, agent: { disabled: true } })"),
+    reply
+      .type('text/javascript')
+      .send(
+        "Scalar.createApiReference('#app', { url: '/api/v1/openapi.json', withDefaultFonts: false, telemetry: false, agent: { disabled: true } })",
+      ),
   )
   app.get('/docs/scalar.js', async (_request, reply) => {
     script ??= referenceScript()
-    return reply.type('text/javascript').header('cache-control', 'public, max-age=86400').send(await script)
+    return reply
+      .type('text/javascript')
+      .header('cache-control', 'public, max-age=86400')
+      .send(await script)
   })
 }
 

@@ -17,7 +17,8 @@ export async function servePages(app: FastifyInstance, folder: string | null): P
     root: folder,
     index: false,
     wildcard: false,
-    setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (reply, path) =>
+      void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   })
   app.get('/*', async (_request, reply) => {
     const nonce = randomBytes(16).toString('base64')

@@ -1,0 +1,179 @@
+// The command line of whoever runs a hub: `npm run steward -- <command>`.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { z } from 'zod'
+import { language, mailAddress } from '../contract/endpoint.ts'
+import { limits } from '../contract/limits.ts'
+import { checkAll } from '../database/check/all.ts'
+import { migrate } from '../database/migrate.ts'
+import { createPerson, hashPassword } from '../server/people/index.ts'
+import { type Config, describeConfig, processEnvironment, readConfig } from '../server/platform/config.ts'
+import { openDatabase } from '../server/platform/database/database.ts'
+import { EmbeddedPostgresError, startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
+import { newId } from '../server/platform/id.ts'
+import { readPassword } from './read-password.ts'
+
+const usage = `npm run steward -- <command> [--json]
+
+  migrate                                  brings the database to this version
+  check                                    looks whether everything in the database is as it must be
+  operator create --mail MAIL --name NAME  makes somebody who runs this hub; asks for the password, or reads it from standard input
+  configuration                            prints the environment variables as a table
+
+Uses DATABASE_OWNER_URL and DATABASE_URL, or the embedded PostgreSQL of DATA_DIR, whose hub must be stopped meanwhile.
+Exit codes: 0 well, 1 not well, 2 not understood.
+`
+
+/** Whoever asked made a mistake that they can mend: said without a stack. */
+class Refused extends Error {}
+class Misunderstood extends Error {}
+
+type Options = { json: boolean; mail?: string; name?: string; language?: string }
+/** What to say to people, what to say to programs, and whether all is well. */
+type Told = { text: string; json: unknown; well?: boolean }
+
+const commands: Record<string, (options: Options) => Promise<Told>> = {
+  migrate: bringUp,
+  check,
+  'operator create': createOperator,
+  configuration: async () => ({ text: configurationTable(), json: describeConfig() }),
+}
+
+async function bringUp(): Promise<Told> {
+  return withHub({ make: true }, async ({ ownerUrl, appUrl }) => {
+    const migrated = await migrate({ ownerUrl: owner(ownerUrl), login: loginOf(appUrl) })
+    const { applied } = migrated
+    return { text: applied.length === 0 ? 'The database is at this version.' : `Applied: ${applied.join(', ')}`, json: migrated }
+  })
+}
+
+async function check(): Promise<Told> {
+  return withHub({ make: false }, async ({ ownerUrl, running }) => {
+    const client = new pg.Client({ connectionString: owner(ownerUrl) })
+    await client.connect()
+    try {
+      const { findings, head } = await checkAll(client, { running })
+      const lines = findings.map(({ check: of, rule, what, count, examples }) =>
+        [`${of} (${rule}): ${what} ${count} found:`, ...examples.map((example) => `  ${example}`)].join('\n'),
+      )
+      const chain = head ? `The audit log is sealed up to seal ${head.number}, ${head.hash}.` : 'Nothing in the audit log is sealed yet.'
+      const verdict = findings.length === 0 ? 'Everything is as it must be.' : 'Not everything is as it must be.'
+      return {
+        text: [...lines, chain, verdict].join('\n'),
+        json: { well: findings.length === 0, findings, head },
+        well: findings.length === 0,
+      }
+    } finally {
+      await client.end()
+    }
+  })
+}
+
+async function createOperator(options: Options): Promise<Told> {
+  const asked = z
+    .object({ mail: mailAddress, name: z.string().trim().min(1).max(200), language: language.default('en') })
+    .safeParse(options)
+  if (!asked.success) throw new Misunderstood('An operator needs --mail and --name; --language is en, fr or de.')
+  const password = await readPassword()
+  const { least, most } = limits.passwordCharacters
+  if (password.length < least || password.length > most) throw new Refused(`A password has ${least} to ${most} characters.`)
+  return withHub({ make: true }, async ({ ownerUrl, appUrl, testing }) => {
+    if (ownerUrl) await migrate({ ownerUrl, login: loginOf(appUrl) })
+    const database = await openDatabase({ url: appUrl, connections: 1 })
+    try {
+      const id = newId()
+      const { mail, name } = asked.data
+      const passwordHash = await hashPassword({ testing }, password)
+      await database
+        .inSystem(newId(), (scope) => createPerson(scope, { id, ...asked.data, passwordHash, operator: true }))
+        .catch((error: unknown) => {
+          throw codeOf(error) === '23505' ? new Refused(`Somebody has the mail address ${mail} already.`) : error
+        })
+      return { text: `${name} (${mail}) runs this hub.`, json: { id, mail, name } }
+    } finally {
+      await database.close()
+    }
+  })
+}
+
+function configurationTable(): string {
+  const rows = describeConfig().filter(({ name }) => name !== 'STEWARD_TEST')
+  return [
+    '| variable | default | meaning |',
+    '|---|---|---|',
+    ...rows.map(({ name, fallback, about }) => `| \`${name}\` | ${fallback && `\`${fallback}\``} | ${about} |`),
+  ].join('\n')
+}
+
+type HubPlace = { ownerUrl: string | undefined; appUrl: string; running: boolean; testing: boolean }
+
+/** Where the hub's data is; the embedded PostgreSQL is started for the time of the work. */
+async function withHub<T>({ make }: { make: boolean }, work: (place: HubPlace) => Promise<T>): Promise<T> {
+  const config = configured()
+  const testing = config.STEWARD_TEST === 'on'
+  if (config.DATABASE_URL) return work({ ownerUrl: config.DATABASE_OWNER_URL, appUrl: config.DATABASE_URL, running: true, testing })
+  if (!make && !existsSync(join(config.DATA_DIR, 'postgres')))
+    throw new Refused(`There is no hub in ${config.DATA_DIR}: set DATA_DIR or DATABASE_URL.`)
+  const embedded = await startEmbeddedPostgres({ dataDir: config.DATA_DIR, log: (line) => process.stderr.write(`${line}\n`) })
+  try {
+    return await work({ ...embedded, running: false, testing })
+  } finally {
+    await embedded.stop()
+  }
+}
+
+/** Only what this program needs: it works without the secret key, and beside a mistake in what concerns the server. */
+function configured(): Config {
+  const { DATA_DIR, DATABASE_URL, DATABASE_OWNER_URL, STEWARD_TEST } = processEnvironment()
+  const unused = 'x'.repeat(32)
+  const read = readConfig({ DATA_DIR, DATABASE_URL, DATABASE_OWNER_URL, STEWARD_TEST, SECRET_KEY: unused })
+  if ('faults' in read) throw new Refused(read.faults.map(({ variable, reason }) => `${variable} ${reason}`).join('\n'))
+  return read.config
+}
+
+function owner(url: string | undefined): string {
+  if (url === undefined) throw new Refused('This needs DATABASE_OWNER_URL, the database as its owner.')
+  return url
+}
+
+function loginOf(url: string): string {
+  return decodeURIComponent(new URL(url).username)
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error ? String(error.code) : null
+}
+
+async function run(words: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      mail: { type: 'string' },
+      name: { type: 'string' },
+      language: { type: 'string' },
+    },
+  })
+  const command = commands[positionals.join(' ')]
+  if (!command || values.help) {
+    process.stderr.write(usage)
+    return values.help ? 0 : 2
+  }
+  const { text, json, well = true } = await command(values)
+  process.stdout.write(`${values.json ? JSON.stringify(json, null, 2) : text}\n`)
+  return well ? 0 : 1
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (error) {
+  const misunderstood = error instanceof Misunderstood || codeOf(error)?.startsWith('ERR_PARSE_ARGS') === true
+  const mendable = misunderstood || error instanceof Refused || error instanceof EmbeddedPostgresError
+  const message = error instanceof Error ? (mendable ? error.message : (error.stack ?? error.message)) : String(error)
+  process.stderr.write(`${message}\n`)
+  process.exitCode = misunderstood ? 2 : 1
+}
