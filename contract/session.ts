@@ -173,6 +173,7 @@ export const acceptInvitation = endpoint({
     'invitations.sign_in_first',
     'invitations.not_an_administrator',
     'customers.already_managed',
+    'members.already_a_member',
   ],
 })
 

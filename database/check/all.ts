@@ -24,7 +24,7 @@ export async function checkAll(client: pg.Client, { running }: { running: boolea
   await client.query('begin transaction isolation level repeatable read read only')
   for (const check of ofOneMoment) findings.push(...(await check(client)))
   const head = await client.query<{ number: string; hash: Buffer }>(
-    'select number::text, hash from hub.audit_seal order by number desc limit 1',
+    'select s.number::text, s.hash from hub.audit_seal s order by s.number desc limit 1',
   )
   await client.query('commit')
   const last = head.rows[0]

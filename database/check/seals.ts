@@ -58,8 +58,8 @@ const atOnce = 5_000
 async function* readSeals(client: Client): AsyncGenerator<KeptSeal> {
   for (let after = '-1'; ; ) {
     const found = await client.query<Omit<KeptSeal, 'number'> & { number: string }>(
-      `select number::text, era, from_xid::text as "from", to_xid::text as "to", rows, root, previous, hash
-       from hub.audit_seal where number > $1 order by number limit ${atOnce}`,
+      `select s.number::text, s.era, s.from_xid::text as "from", s.to_xid::text as "to", s.rows, s.root, s.previous, s.hash
+       from hub.audit_seal s where s.number > $1 order by s.number limit ${atOnce}`,
       [after],
     )
     for (const { number, ...seal } of found.rows) yield { ...seal, number: Number(number) }

@@ -251,14 +251,15 @@ create index on hub.mailbox_message (to_address, at);
 
 -- Walls. Ways of members: `any` for one's own rows and points, the others where lists of devices join them.
 call wall.stand('hub.organisation');
-call wall.see('hub.organisation', '{managed,linked,vendor,end_user,any}',
+call wall.see('hub.organisation', '{managed,linked,vendor,any}',
   'id in (select a.organisation from hub.acquaintance a)', 'id, kind, name, name_key, country, state, created_at, revision');
+call wall.see('hub.organisation', '{end_user}', 'id = hub.acting()', 'id, kind, name, name_key, country, state, created_at, revision');
 call wall.see('hub.organisation', '{operator}', 'true', 'id, kind, name, name_key, country, state, created_at, revision');
-call wall.see('hub.organisation', '{person}', 'id in (select m.organisation from hub.membership m)', 'id, kind, name, name_key, country, state');
+call wall.see('hub.organisation', '{person}', 'id in (select m.organisation from hub.membership m) and state = ''active''', 'id, kind, name, name_key, country, state');
 call wall.change('hub.organisation', '{any}', 'name, name_key, country, revision', 'id = hub.acting()');
 
 call wall.stand('hub.acquaintance');
-call wall.see('hub.acquaintance', '{managed,linked,vendor,end_user,any}', 'viewer = hub.acting()');
+call wall.see('hub.acquaintance', '{managed,linked,vendor,any}', 'viewer = hub.acting()');
 
 call wall.stand('hub.reach');
 call wall.see('hub.reach', '{managed,any}', 'organisation = hub.acting() and hub.capacity() <> ''end_user'' and (until is null or until > hub.now())');
@@ -290,7 +291,7 @@ call wall.stand('hub.attempt');
 call wall.stand('hub.relationship');
 call wall.see('hub.relationship', '{any}', 'from_organisation = hub.home() or to_organisation = hub.home()');
 call wall.stand('hub.customer_card');
-call wall.see('hub.customer_card', '{managed,any}', 'partner = hub.home()');
+call wall.see('hub.customer_card', '{managed,any}', 'partner = hub.home() and state <> ''ended''');
 call wall.change('hub.customer_card', '{any}', 'name, name_key, address, city, postcode, country, admin_name, admin_mail, admin_phone, revision',
   'partner = hub.home()');
 call wall.stand('hub.invitation');
@@ -302,7 +303,8 @@ call wall.see('hub.accreditation', '{any}', 'organisation = hub.home() or vendor
 call wall.see('hub.accreditation', '{operator}', 'true');
 call wall.stand('hub.location');
 call wall.see('hub.location', '{any}',
-  'partner = hub.home() or partner in (select a.organisation from hub.accreditation a where a.vendor = hub.home())');
+  'partner = hub.home() or partner in (select a.organisation from hub.accreditation a
+    where a.vendor = hub.home() and hub.now()::date between a.valid_from and coalesce(a.valid_until, ''infinity''))');
 call wall.see('hub.location', '{linked}', 'partner = hub.home()');
 call wall.add('hub.location', '{any}', 'partner = hub.home()');
 

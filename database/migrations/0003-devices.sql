@@ -97,10 +97,10 @@ create index on hub.counter_delta (tenant, kind);
 call wall.stand('hub.device');
 call wall.see('hub.device', '{managed}', 'tenant in (select r.tenant from hub.reach r)');
 call wall.see('hub.device', '{linked}',
-  'reseller in (select l.id from hub.location l where hub.locations() is null or l.id = any (hub.locations()))
-   or service in (select l.id from hub.location l where hub.locations() is null or l.id = any (hub.locations()))',
+  'retired_at is null and (reseller in (select l.id from hub.location l where hub.locations() is null or l.id = any (hub.locations()))
+   or service in (select l.id from hub.location l where hub.locations() is null or l.id = any (hub.locations())))',
   'id, vendor, product_number, product_key, serial, serial_key, serial_tail, model, connection, proof, reseller, service, arrived_at, first_seen_at, retired_at');
-call wall.see('hub.device', '{vendor}', 'vendor = hub.acting()',
+call wall.see('hub.device', '{vendor}', 'vendor = hub.acting() and retired_at is null',
   'id, vendor, product_number, product_key, serial, serial_key, serial_tail, model, connection, proof, first_seen_at, retired_at');
 -- An end user reaches no tenant (R-A7); whether the device still is with the organisation acted for is asked through a door.
 create function door.own_tenants() returns setof uuid language sql stable as $$
@@ -108,14 +108,18 @@ create function door.own_tenants() returns setof uuid language sql stable as $$
 $$;
 call wall.door('door.own_tenants()', '{end_user}');
 call wall.see('hub.device', '{end_user}',
-  'id in (select u.device from hub.device_user u) and tenant in (select door.own_tenants())',
+  'id in (select u.device from hub.device_user u) and tenant in (select door.own_tenants()) and retired_at is null',
   'id, vendor, product_number, product_key, serial, serial_key, serial_tail, model, connection, proof, arrived_at, first_seen_at, retired_at');
 call wall.see('hub.device', '{any}',
   'tenant in (select r.tenant from hub.reach r)
-   or reseller in (select l.id from hub.location l where l.partner = hub.acting() and (hub.locations() is null or l.id = any (hub.locations())))
-   or service in (select l.id from hub.location l where l.partner = hub.acting() and (hub.locations() is null or l.id = any (hub.locations())))');
+   or (retired_at is null and (
+     reseller in (select l.id from hub.location l where l.partner = hub.acting() and (hub.locations() is null or l.id = any (hub.locations())))
+     or service in (select l.id from hub.location l where l.partner = hub.acting() and (hub.locations() is null or l.id = any (hub.locations())))))');
 -- Moving is closing, opening and pointing: `write = reach`. Where it points to is a door's (door.point).
-call wall.change('hub.device', '{managed}', 'retired_at, merged_into', 'tenant in (select r.tenant from hub.reach r)');
+-- A retired record changes no more; retiring it is the last change, so the test of the new row is without that.
+create policy change_as_managed on hub.device for update to :prefix_managed
+  using (retired_at is null and tenant in (select r.tenant from hub.reach r)) with check (tenant in (select r.tenant from hub.reach r));
+grant update (retired_at, merged_into) on hub.device to :prefix_managed;
 
 call wall.stand('hub.possession');
 call wall.see('hub.possession', '{managed,any}', 'tenant in (select r.tenant from hub.reach r)');

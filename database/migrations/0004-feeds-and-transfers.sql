@@ -46,7 +46,7 @@ create table hub.feed_row (
 );
 comment on table hub.feed_row is 'What was reported, row by row, and what became of it. Ids of vendors, locations, partners and devices stand here without
 foreign keys: the row is history, and each key would cost a look-up and an index per row.';
-create index feed_row_outcome on hub.feed_row (feed, outcome, line);
+create index feed_row_outcome on hub.feed_row (feed, outcome, line) where outcome is not null;
 -- R-B3: "an earlier row of that reporter placed it for the same location and the sale is the same".
 create index feed_row_placed on hub.feed_row (device, reporter) where device is not null;
 create index feed_row_held on hub.feed_row (vendor, feed, line) where outcome = 'held';
@@ -128,9 +128,10 @@ call wall.see('hub.feed', '{any}', 'reporter = hub.acting()');
 call wall.add('hub.feed', '{any}', 'reporter = hub.acting() and person = hub.person() and state = ''receiving''');
 call wall.change('hub.feed', '{any}', 'state, rows, content_hash, received_at, finished_at', 'reporter = hub.acting()');
 call wall.stand('hub.feed_row');
--- R-A7: feed row: its reporter; once placed, the partner of the location; held: the vendor.
+-- R-A7: feed row: its reporter; once placed, the partner of the location (members may be limited to locations); held: the vendor.
 call wall.see('hub.feed_row', '{any}',
-  'reporter = hub.acting() or placed_for = hub.acting() or (vendor = hub.acting() and outcome = ''held'')');
+  'reporter = hub.acting() or (placed_for = hub.acting() and (hub.locations() is null or location = any (hub.locations())))
+   or (vendor = hub.acting() and outcome = ''held'')');
 -- While it is received. Outcomes are the doors' alone.
 call wall.add('hub.feed_row', '{any}',
   'reporter = hub.acting() and outcome is null and feed in (select f.id from hub.feed f where f.state = ''receiving'' and f.person = hub.person())');

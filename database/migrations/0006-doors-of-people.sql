@@ -165,7 +165,9 @@ declare r hub.relationship;
 begin
   select * into strict r from hub.relationship where id = relationship_id;
   if r.kind <> 'manages' then return; end if;
-  if r.state = 'accepted' then
+  -- By what stands between the two, not by this row alone: an earlier relationship that ended takes nothing from a later one.
+  if exists (select from hub.relationship m join hub.organisation o on o.id = m.to_organisation and o.state = 'active'
+      where m.kind = 'manages' and m.from_organisation = r.from_organisation and m.to_organisation = r.to_organisation and m.state = 'accepted') then
     insert into hub.reach (organisation, tenant, whose, via)
     select r.from_organisation, t.id, t.organisation, 'manages' from hub.tenant t where t.organisation = r.to_organisation and t.kind = 'customer'
     on conflict do nothing;

@@ -139,7 +139,8 @@ begin
     where this.outcome is null) named
   where named.line = c.line;
 
-  perform 1 from hub.tenant t where t.id in (select c.tenant from pg_temp.feed_chunk c where c.outcome is null) order by t.id for no key update;
+  perform 1 from hub.tenant t where t.id = any (array(select distinct c.tenant from pg_temp.feed_chunk c where c.outcome is null))
+  order by t.id for no key update;
   at_time := clock_timestamp();
 
   -- Placing is making a proven record, so one that is there anywhere is not placed again. `limit 1`: look-ups by the unique index, never a
@@ -172,7 +173,8 @@ begin
       limit 1) d
     where this.line = c.line and c.turn = this_turn and c.outcome = 'placed';
     if found then
-      perform 1 from hub.device d where d.id in (select c.twin from pg_temp.feed_chunk c where c.turn = this_turn) order by d.id for update;
+      perform 1 from hub.device d where d.id = any (array(select c.twin from pg_temp.feed_chunk c where c.turn = this_turn and c.twin is not null))
+      order by d.id for update;
       update hub.device d set retired_at = at_time from pg_temp.feed_chunk c
       where c.turn = this_turn and d.id = c.twin and d.tenant = c.tenant and d.proof = 'none' and d.retired_at is null;
     end if;
@@ -202,7 +204,8 @@ begin
     update hub.device d set host = c.device from pg_temp.feed_chunk c join hub.device t on t.id = c.twin and t.retired_at = at_time where d.host = t.id;
     update hub.device d set merged_into = c.device from pg_temp.feed_chunk c where d.id = c.twin and d.retired_at = at_time;
   end if;
-  update hub.tenant t set ever_used = true where not t.ever_used and t.id in (select c.tenant from pg_temp.feed_chunk c where c.outcome = 'placed');
+  update hub.tenant t set ever_used = true
+  where not t.ever_used and t.id = any (array(select distinct c.tenant from pg_temp.feed_chunk c where c.outcome = 'placed'));
 
   update hub.feed_row r set outcome = c.outcome, vendor = c.vendor,
     location = case when c.outcome in ('placed', 'already_there', 'held', 'no_accreditation') then c.location end,

@@ -1,6 +1,13 @@
 import type { z } from 'zod'
 import type { ReplyOf } from '../../contract/endpoint.ts'
-import type { createOrganisation, getOrganisation, listOrganisations, organisationCard, organisationDetail, updateOrganisation } from '../../contract/organisations.ts'
+import type {
+  createOrganisation,
+  getOrganisation,
+  listOrganisations,
+  organisationCard,
+  organisationDetail,
+  updateOrganisation,
+} from '../../contract/organisations.ts'
 import { lastAdministrator } from '../../contract/permissions.ts'
 import { record } from '../audit/index.ts'
 import { isTimeZone } from '../people/index.ts'

@@ -1,4 +1,13 @@
-import { createOrganisation, getOrganisation, inviteMember, listMembers, listOrganisations, removeMember, updateMember, updateOrganisation } from '../../contract/organisations.ts'
+import {
+  createOrganisation,
+  getOrganisation,
+  inviteMember,
+  listMembers,
+  listOrganisations,
+  removeMember,
+  updateMember,
+  updateOrganisation,
+} from '../../contract/organisations.ts'
 import { type Bound, bind } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { inviteOneMember } from './invite-member.ts'

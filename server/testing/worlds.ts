@@ -17,7 +17,7 @@ const day = 86_400_000
 const at = fc.nat({ max: 999 })
 const perhaps = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: null, freq })
 const some = <T>(arbitrary: fc.Arbitrary<T>, maxLength: number, minLength = 0) => fc.array(arbitrary, { minLength, maxLength, size: 'max' })
-const states = ['active', 'active', 'active', 'active', 'invited', 'closed'] as const
+const states = ['active', 'active', 'active', 'active', 'active', 'active', 'invited', 'closed'] as const
 const outcomes = ['placed', 'placed', 'held', 'held', 'already_there', 'unknown_location', 'no_accreditation', 'bad_row'] as const
 
 /** Numbers point at things by remainder: 7 of 3 partners is the second. */
@@ -26,23 +26,59 @@ const drawn = fc.record({
   providers: some(fc.constantFrom(...states), 2, 1),
   partners: some(fc.constantFrom(...states), 4, 2),
   customers: some(fc.constantFrom(...states), 5, 2),
-  relationships: some(fc.record({ supplies: fc.nat({ max: 3 }), from: at, to: at, state: fc.constantFrom('requested', 'accepted', 'accepted', 'disabled', 'ended') }), 12),
+  relationships: some(
+    fc.record({
+      supplies: fc.nat({ max: 3 }),
+      from: at,
+      to: at,
+      state: fc.constantFrom('requested', 'accepted', 'accepted', 'disabled', 'ended'),
+    }),
+    12,
+  ),
   accreditations: some(
-    fc.record({ of: at, vendor: at, kind: fc.constantFrom('resell_monitor', 'service_delivery', 'report_sales'), from: fc.integer({ min: -3, max: 2 }), days: perhaps(fc.nat({ max: 3 })) }),
+    fc.record({
+      of: at,
+      vendor: at,
+      kind: fc.constantFrom('resell_monitor', 'service_delivery', 'report_sales'),
+      from: fc.integer({ min: -3, max: 2 }),
+      days: perhaps(fc.nat({ max: 3 })),
+    }),
     6,
   ),
   locations: some(at, 6),
   people: some(
-    some(fc.record({ organisation: at, roles: some(at, 2, 1), locations: perhaps(some(at, 2), 3), status: fc.constantFrom('active', 'active', 'active', 'active', 'invited', 'removed') }), 3),
+    some(
+      fc.record({
+        organisation: at,
+        roles: some(at, 2, 1),
+        locations: perhaps(some(at, 2), 3),
+        status: fc.constantFrom('active', 'active', 'active', 'active', 'invited', 'removed'),
+      }),
+      3,
+    ),
     12,
     2,
   ),
   own: some(fc.boolean(), 6, 6),
   devices: some(
-    fc.record({ vendor: at, stays: some(at, 4, 1), reseller: perhaps(at), service: perhaps(at), proof: fc.constantFrom('none', 'feed', 'agent', 'vendor'), retired: fc.nat({ max: 5 }), user: perhaps(at) }),
+    fc.record({
+      vendor: at,
+      stays: some(at, 4, 1),
+      reseller: perhaps(at),
+      service: perhaps(at),
+      proof: fc.constantFrom('none', 'feed', 'agent', 'vendor'),
+      retired: fc.nat({ max: 3 }),
+      user: perhaps(at),
+    }),
     14,
   ),
-  feeds: some(fc.record({ reporter: at, rows: some(fc.record({ vendor: perhaps(at, 4), location: perhaps(at, 4), outcome: fc.constantFrom(...outcomes) }), 4) }), 4),
+  feeds: some(
+    fc.record({
+      reporter: at,
+      rows: some(fc.record({ vendor: perhaps(at, 4), location: perhaps(at, 4), outcome: fc.constantFrom(...outcomes) }), 4),
+    }),
+    4,
+  ),
   transfers: some(fc.record({ asker: at, rows: fc.nat({ max: 2 }) }), 4),
   notifications: some(at, 4),
   events: some(fc.record({ organisation: at, actor: perhaps(at, 4) }), 8),
@@ -51,7 +87,22 @@ const drawn = fc.record({
 })
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never
 
-const kinds = ['organisation', 'person', 'membership', 'relationship', 'accreditation', 'location', 'tenant', 'device', 'possession', 'feed', 'transfer', 'notification', 'event', 'session'] as const
+const kinds = [
+  'organisation',
+  'person',
+  'membership',
+  'relationship',
+  'accreditation',
+  'location',
+  'tenant',
+  'device',
+  'possession',
+  'feed',
+  'transfer',
+  'notification',
+  'event',
+  'session',
+] as const
 /** Ids that a reader can tell apart. */
 function id(kind: (typeof kinds)[number], n: number): string {
   return `${String(kinds.indexOf(kind) + 10).padStart(8, '0')}-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -66,7 +117,7 @@ function pick<T>(from: readonly T[], n: number): T {
 /** Worlds as of a day (YYYY-MM-DD). */
 export function worlds(today: string): fc.Arbitrary<World> {
   return drawn.map((numbers) => {
-    const world: World = { ...organisationsOf(numbers), ...empty, today }
+    const world: World = { ...organisationsOf(numbers), ...empty(), today }
     addDealings(world, numbers, today)
     addPeople(world, numbers)
     addDevices(world, numbers)
@@ -75,10 +126,24 @@ export function worlds(today: string): fc.Arbitrary<World> {
   })
 }
 
-const empty = {
-  persons: [], memberships: [], relationships: [], accreditations: [], locations: [], devices: [], possessions: [], feeds: [], feedRows: [], transfers: [],
-  transferRows: [], notifications: [], auditEvents: [], sessions: [], tenantSecrets: [], invitedCards: [],
-}
+const empty = () => ({
+  persons: [],
+  memberships: [],
+  relationships: [],
+  accreditations: [],
+  locations: [],
+  devices: [],
+  possessions: [],
+  feeds: [],
+  feedRows: [],
+  transfers: [],
+  transferRows: [],
+  notifications: [],
+  auditEvents: [],
+  sessions: [],
+  tenantSecrets: [],
+  invitedCards: [],
+})
 
 function organisationsOf({ vendors, providers, partners, customers, own }: Drawn): Pick<World, 'organisations' | 'tenants'> {
   const organisations: Organisation[] = [
@@ -112,7 +177,9 @@ function addDealings(world: World, { relationships, accreditations, locations, s
     if (state !== 'ended') taken.add(pair)
     return [{ id: id('relationship', n), kind, from: one.id, to: other.id, state }]
   })
-  world.invitedCards = world.relationships.flatMap(({ id: card, kind, from, to }) => (kind === 'manages' ? [{ id: card, partner: from, customer: to }] : []))
+  world.invitedCards = world.relationships.flatMap(({ id: card, kind, from, to }) =>
+    kind === 'manages' ? [{ id: card, partner: from, customer: to }] : [],
+  )
   const dayFrom = (days: number) => new Date(Date.parse(today) + days * day).toISOString().slice(0, 10)
   world.accreditations = accreditations.map(({ of, vendor, kind, from, days }, n) => ({
     id: id('accreditation', n),
@@ -122,8 +189,14 @@ function addDealings(world: World, { relationships, accreditations, locations, s
     validFrom: dayFrom(from),
     validUntil: days === null ? null : dayFrom(from + days),
   }))
-  world.locations = locations.map((partner, n) => ({ id: id('location', n), partner: pick(ofKind(world, 'partner'), partner).id, locationId: `L${n}` }))
-  world.tenantSecrets = secrets ? world.tenants.filter(({ kind }) => kind === 'customer').map((tenant) => ({ id: tenant.id, tenant: tenant.id })) : []
+  world.locations = locations.map((partner, n) => ({
+    id: id('location', n),
+    partner: pick(ofKind(world, 'partner'), partner).id,
+    locationId: `L${n}`,
+  }))
+  world.tenantSecrets = secrets
+    ? world.tenants.filter(({ kind }) => kind === 'customer').map((tenant) => ({ id: tenant.id, tenant: tenant.id }))
+    : []
 }
 
 function addPeople(world: World, { people }: Drawn): void {
@@ -142,7 +215,9 @@ function addPeople(world: World, { people }: Drawn): void {
           person: place.status === 'invited' ? null : id('person', n),
           organisation: organisation.id,
           roles: [...new Set(place.roles.map((role) => pick<string>(rolesByKind[organisation.kind], role)))],
-          locations: limited ? [...new Set(locations.length === 0 ? [] : (place.locations ?? []).map((location) => pick(locations, location).id))] : null,
+          locations: limited
+            ? [...new Set(locations.length === 0 ? [] : (place.locations ?? []).map((location) => pick(locations, location).id))]
+            : null,
           status: place.status,
         },
       ]
@@ -154,8 +229,17 @@ function addDevices(world: World, { devices }: Drawn): void {
   const slot = (tenant: Tenant, n: number | null): string | null => {
     const holder = world.organisations.find(({ id: organisation }) => organisation === tenant.organisation)
     if (n === null || holder?.state !== 'active') return null
-    const possible: Location[] = tenant.kind === 'customer' ? world.locations : world.locations.filter(({ partner }) => partner === tenant.organisation)
+    const possible: Location[] =
+      tenant.kind === 'customer' ? world.locations : world.locations.filter(({ partner }) => partner === tenant.organisation)
     return possible.length === 0 ? null : pick(possible, n).id
+  }
+  // Mostly one of those who belong there.
+  const recordedUser = ({ organisation }: Tenant, n: number | null): string | null => {
+    if (n === null) return null
+    const members = world.memberships.flatMap((membership) =>
+      membership.organisation === organisation && membership.person !== null ? [membership.person] : [],
+    )
+    return n % 4 !== 0 && members.length > 0 ? pick(members, n) : pick(world.persons, n).id
   }
   for (const [n, { vendor, stays, reseller, service, proof, retired, user }] of devices.entries()) {
     const places = stays.map((stay) => pick(world.tenants, stay))
@@ -168,12 +252,18 @@ function addDevices(world: World, { devices }: Drawn): void {
       service: slot(last, service),
       proof,
       retired: retired === 0,
-      recordedUser: user === null ? null : pick(world.persons, user).id,
+      recordedUser: recordedUser(last, user),
     })
     for (const [m, tenant] of places.entries()) {
       const end = m === places.length - 1 ? (retired === 0 ? m + 2 : null) : m + 2
       const time = (hour: number) => `2026-01-01T0${hour}:00:00Z`
-      world.possessions.push({ id: id('possession', n * 10 + m), device: id('device', n), tenant: tenant.id, began: time(m + 1), ended: end === null ? null : time(end) })
+      world.possessions.push({
+        id: id('possession', n * 10 + m),
+        device: id('device', n),
+        tenant: tenant.id,
+        began: time(m + 1),
+        ended: end === null ? null : time(end),
+      })
     }
   }
 }
@@ -212,7 +302,10 @@ export async function insertWorld(owner: pg.Pool, world: World): Promise<void> {
     await client.query(`truncate ${tables.join(', ')}`)
     for (const [table, rows] of rowsOf(world)) {
       const columns = Object.keys(rows[0] ?? {}).join(', ')
-      if (rows.length > 0) await client.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::hub.${table}, $1)`, [JSON.stringify(rows)])
+      if (rows.length > 0)
+        await client.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::hub.${table}, $1)`, [
+          JSON.stringify(rows),
+        ])
     }
     // What relationships open is the door's to say, not the test's.
     await client.query('select count(f) from relationship r, lateral door.follow_relationship(r.id) f')
@@ -226,9 +319,34 @@ export async function insertWorld(owner: pg.Pool, world: World): Promise<void> {
 }
 
 const tables = [
-  'organisation', 'organisation_detail', 'acquaintance', 'person', 'membership', 'session', 'relationship', 'customer_card', 'invitation', 'location',
-  'accreditation', 'tenant', 'tenant_secret', 'reach', 'device', 'possession', 'device_user', 'counter', 'counter_delta', 'feed', 'feed_row', 'transfer',
-  'transfer_row', 'audit_event', 'notification', 'vendor', 'idempotency_key', 'person_secret',
+  'organisation',
+  'organisation_detail',
+  'acquaintance',
+  'person',
+  'membership',
+  'session',
+  'relationship',
+  'customer_card',
+  'invitation',
+  'location',
+  'accreditation',
+  'tenant',
+  'tenant_secret',
+  'reach',
+  'device',
+  'possession',
+  'device_user',
+  'counter',
+  'counter_delta',
+  'feed',
+  'feed_row',
+  'transfer',
+  'transfer_row',
+  'audit_event',
+  'notification',
+  'vendor',
+  'idempotency_key',
+  'person_secret',
 ]
 
 type Row = Record<string, unknown>
@@ -239,14 +357,52 @@ function rowsOf(world: World): [string, Row[]][] {
 
 function peopleRows(world: World): [string, Row[]][] {
   return [
-    ['organisation', world.organisations.map(({ id, kind, state }) => ({ id, kind, state, name: `${kind} ${id.slice(-2)}`, name_key: `${kind} ${id.slice(-2)}`, revision: 1, created_at: '2026-01-01' }))],
+    [
+      'organisation',
+      world.organisations.map(({ id, kind, state }) => ({
+        id,
+        kind,
+        state,
+        name: `${kind} ${id.slice(-2)}`,
+        name_key: `${kind} ${id.slice(-2)}`,
+        revision: 1,
+        created_at: '2026-01-01',
+      })),
+    ],
     ['organisation_detail', world.organisations.map(({ id }) => ({ organisation: id, time_zone: 'UTC' }))],
-    ['person', world.persons.map(({ id }) => ({ id, mail: `${id}@hub.test`, name: id, language: 'en', time_zone: 'UTC', operator: false, created_at: '2026-01-01' }))],
+    [
+      'person',
+      world.persons.map(({ id }) => ({
+        id,
+        mail: `${id}@hub.test`,
+        name: id,
+        language: 'en',
+        time_zone: 'UTC',
+        operator: false,
+        created_at: '2026-01-01',
+      })),
+    ],
     [
       'membership',
-      world.memberships.map((membership) => ({ ...membership, name: 'N', mail: `${membership.id}@hub.test`, created_at: '2026-01-01', revision: 1 })),
+      world.memberships.map((membership) => ({
+        ...membership,
+        name: 'N',
+        mail: `${membership.id}@hub.test`,
+        created_at: '2026-01-01',
+        revision: 1,
+      })),
     ],
-    ['session', world.sessions.map(({ id, person }) => ({ id, person, token_hash: `\\x${id.replaceAll('-', '')}`, agent: '', created_at: '2026-01-01', last_seen_at: '2026-01-01' }))],
+    [
+      'session',
+      world.sessions.map(({ id, person }) => ({
+        id,
+        person,
+        token_hash: `\\x${id.replaceAll('-', '')}`,
+        agent: '',
+        created_at: '2026-01-01',
+        last_seen_at: '2026-01-01',
+      })),
+    ],
     ['notification', world.notifications.map(({ id, person }) => ({ id, at: '2026-01-01', person, kind: 'test', payload: {} }))],
   ]
 }
@@ -254,10 +410,19 @@ function peopleRows(world: World): [string, Row[]][] {
 function dealingRows(world: World): [string, Row[]][] {
   const known = [
     ...world.organisations.map(({ id }) => [id, id]),
-    ...world.relationships.flatMap(({ from, to }) => [[from, to], [to, from]]),
-    ...world.accreditations.flatMap(({ organisation, vendor }) => [[organisation, vendor], [vendor, organisation]]),
+    ...world.relationships.flatMap(({ from, to }) => [
+      [from, to],
+      [to, from],
+    ]),
+    ...world.accreditations.flatMap(({ organisation, vendor }) => [
+      [organisation, vendor],
+      [vendor, organisation],
+    ]),
   ]
-  const acquaintance = [...new Map(known.map((pair) => [pair.join(), pair])).values()].map(([viewer, organisation]) => ({ viewer, organisation }))
+  const acquaintance = [...new Map(known.map((pair) => [pair.join(), pair])).values()].map(([viewer, organisation]) => ({
+    viewer,
+    organisation,
+  }))
   const cards = world.invitedCards.map(({ id, partner, customer }) => {
     const state = world.relationships.find((relationship) => relationship.id === id)?.state
     return { relationship: id, partner, organisation: customer, state: state === 'requested' ? 'pending' : state }
@@ -266,17 +431,90 @@ function dealingRows(world: World): [string, Row[]][] {
     ['acquaintance', acquaintance],
     [
       'relationship',
-      world.relationships.map(({ id, kind, from, to, state }) => ({ id, kind, from_organisation: from, to_organisation: to, state, requested_at: '2026-01-01', accepted_at: '2026-01-01', revision: 1 })),
+      world.relationships.map(({ id, kind, from, to, state }) => ({
+        id,
+        kind,
+        from_organisation: from,
+        to_organisation: to,
+        state,
+        requested_at: '2026-01-01',
+        accepted_at: '2026-01-01',
+        revision: 1,
+      })),
     ],
-    ['customer_card', cards.map((card) => ({ ...card, name: 'C', name_key: 'c', admin_name: 'A', admin_mail: 'a@hub.test', invited_at: '2026-01-01', revision: 1 }))],
+    [
+      'customer_card',
+      cards.map((card) => ({
+        ...card,
+        name: 'C',
+        name_key: 'c',
+        admin_name: 'A',
+        admin_mail: 'a@hub.test',
+        invited_at: '2026-01-01',
+        revision: 1,
+      })),
+    ],
     [
       'invitation',
-      world.relationships.map(({ id, from, to }) => ({ id, kind: 'customer', organisation: to, from_organisation: from, relationship: null, mail: 'a@hub.test', name: 'A', token_hash: `\\x${id.replaceAll('-', '')}`, version: 1, sent_at: '2026-01-01', expires_at: '2026-01-02' })),
+      world.relationships.map(({ id, from, to }) => ({
+        id,
+        kind: 'customer',
+        organisation: to,
+        from_organisation: from,
+        relationship: null,
+        mail: 'a@hub.test',
+        name: 'A',
+        token_hash: `\\x${id.replaceAll('-', '')}`,
+        version: 1,
+        sent_at: '2026-01-01',
+        expires_at: '2026-01-02',
+      })),
     ],
-    ['location', world.locations.map(({ id, partner, locationId }) => ({ id, partner, location_id: locationId, name: 'L', takes_cases: true, created_at: '2026-01-01' }))],
-    ['accreditation', world.accreditations.map(({ id, organisation, vendor, kind, validFrom, validUntil }) => ({ id, organisation, vendor, kind, valid_from: validFrom, valid_until: validUntil, created_at: '2026-01-01' }))],
-    ['tenant', world.tenants.map(({ id, kind, organisation }) => ({ id, kind, organisation, customer_id: id, collection: false, ever_used: true, created_at: '2026-01-01', revision: 1 }))],
-    ['tenant_secret', world.tenantSecrets.map(({ tenant }) => ({ tenant, cpin_cipher: '\\x00', cpin_lookup: `\\x${tenant.replaceAll('-', '')}`, rotated_at: '2026-01-01' }))],
+    [
+      'location',
+      world.locations.map(({ id, partner, locationId }) => ({
+        id,
+        partner,
+        location_id: locationId,
+        name: 'L',
+        takes_cases: true,
+        created_at: '2026-01-01',
+      })),
+    ],
+    [
+      'accreditation',
+      world.accreditations.map(({ id, organisation, vendor, kind, validFrom, validUntil }) => ({
+        id,
+        organisation,
+        vendor,
+        kind,
+        valid_from: validFrom,
+        valid_until: validUntil,
+        created_at: '2026-01-01',
+      })),
+    ],
+    [
+      'tenant',
+      world.tenants.map(({ id, kind, organisation }) => ({
+        id,
+        kind,
+        organisation,
+        customer_id: id,
+        collection: false,
+        ever_used: true,
+        created_at: '2026-01-01',
+        revision: 1,
+      })),
+    ],
+    [
+      'tenant_secret',
+      world.tenantSecrets.map(({ tenant }) => ({
+        tenant,
+        cpin_cipher: '\\x00',
+        cpin_lookup: `\\x${tenant.replaceAll('-', '')}`,
+        rotated_at: '2026-01-01',
+      })),
+    ],
     ['reach', world.tenants.map(({ id, organisation }) => ({ organisation, tenant: id, whose: organisation, via: 'own' }))],
   ]
 }
@@ -288,16 +526,37 @@ function deviceRows(world: World): [string, Row[]][] {
     [
       'device',
       world.devices.map((device) => ({
-        id: device.id, vendor: device.vendor, product_number: 'P', product_key: 'P', serial: serial(device.id), serial_key: serial(device.id), model: 'M', connection: 'direct',
-        proof: device.proof, tenant: device.tenant, possession: open(device.id), reseller: device.reseller, service: device.service, arrived_at: '2026-01-01',
-        first_seen_at: '2026-01-01', retired_at: device.retired ? '2026-02-01' : null,
+        id: device.id,
+        vendor: device.vendor,
+        product_number: 'P',
+        product_key: 'P',
+        serial: serial(device.id),
+        serial_key: serial(device.id),
+        model: 'M',
+        connection: 'direct',
+        proof: device.proof,
+        tenant: device.tenant,
+        possession: open(device.id),
+        reseller: device.reseller,
+        service: device.service,
+        arrived_at: '2026-01-01',
+        first_seen_at: '2026-01-01',
+        retired_at: device.retired ? '2026-02-01' : null,
       })),
     ],
     [
       'possession',
       world.possessions.map(({ id, device, tenant, began, ended }) => ({
-        id, device, tenant, began_at: began, ended_at: ended, began_by: 'transfer', vendor: world.devices.find((one) => one.id === device)?.vendor, product_number: 'P',
-        serial: serial(device), model: 'M',
+        id,
+        device,
+        tenant,
+        began_at: began,
+        ended_at: ended,
+        began_by: 'transfer',
+        vendor: world.devices.find((one) => one.id === device)?.vendor,
+        product_number: 'P',
+        serial: serial(device),
+        model: 'M',
       })),
     ],
     ['device_user', world.devices.flatMap(({ id, recordedUser }) => (recordedUser === null ? [] : [{ device: id, person: recordedUser }]))],
@@ -308,21 +567,94 @@ function paperRows(world: World): [string, Row[]][] {
   const somebody = world.persons[0]?.id
   const partnerOf = (location: string | null) => world.locations.find(({ id }) => id === location)?.partner ?? null
   const reporterOf = (feed: string) => world.feeds.find(({ id }) => id === feed)?.reporter
-  const texts = { vendor_name: '', product_number: '', product_key: '', serial: '', serial_key: '', model: '', location_id: '', sale_date_text: '', web_order: '', end_customer: '' }
+  const texts = {
+    vendor_name: '',
+    product_number: '',
+    product_key: '',
+    serial: '',
+    serial_key: '',
+    model: '',
+    location_id: '',
+    sale_date_text: '',
+    web_order: '',
+    end_customer: '',
+  }
   return [
     [
       'feed',
-      world.feeds.map(({ id, reporter }) => ({ id, reporter, person: somebody, reported_by: 'N', file_name: 'f', state: 'done', rows: 0, decided: 0, decided_to: 0, outcomes: {}, created_at: '2026-01-01', received_at: '2026-01-01' })),
+      world.feeds.map(({ id, reporter }) => ({
+        id,
+        reporter,
+        person: somebody,
+        reported_by: 'N',
+        file_name: 'f',
+        state: 'done',
+        rows: 0,
+        decided: 0,
+        decided_to: 0,
+        outcomes: {},
+        created_at: '2026-01-01',
+        received_at: '2026-01-01',
+      })),
     ],
     [
       'feed_row',
-      world.feedRows.map(({ feed, line, location, vendor, outcome }) => ({ feed, line, reporter: reporterOf(feed), ...texts, outcome, vendor, location, placed_for: outcome === 'placed' ? partnerOf(location) : null })),
+      world.feedRows.map(({ feed, line, location, vendor, outcome }) => ({
+        feed,
+        line,
+        reporter: reporterOf(feed),
+        ...texts,
+        outcome,
+        vendor,
+        location,
+        placed_for: outcome === 'placed' ? partnerOf(location) : null,
+      })),
     ],
     [
       'transfer',
-      world.transfers.map(({ id, asker }) => ({ id, asked_by: somebody, asked_by_name: 'N', home: asker, acting: asker, state: 'previewed', confirmed_on_receipt: false, rows: 0, progress: 0, outcomes: {}, sources: [], target_key: '', created_at: '2026-01-01', revision: 1 })),
+      world.transfers.map(({ id, asker }) => ({
+        id,
+        asked_by: somebody,
+        asked_by_name: 'N',
+        home: asker,
+        acting: asker,
+        state: 'previewed',
+        confirmed_on_receipt: false,
+        rows: 0,
+        progress: 0,
+        outcomes: {},
+        sources: [],
+        target_key: '',
+        created_at: '2026-01-01',
+        revision: 1,
+      })),
     ],
-    ['transfer_row', world.transferRows.map(({ transfer, line }) => ({ transfer, line, serial: 'S', serial_key: 'S', product_key: '', target_text: '', target_key: '', picked: false }))],
-    ['audit_event', world.auditEvents.map(({ id, organisation, actor }) => ({ id, at: '2026-01-01', organisation, era: 1, kind: 'test', acting: actor, home: actor, capacity: 'member', detail: {} }))],
+    [
+      'transfer_row',
+      world.transferRows.map(({ transfer, line }) => ({
+        transfer,
+        line,
+        serial: 'S',
+        serial_key: 'S',
+        product_key: '',
+        target_text: '',
+        target_key: '',
+        picked: false,
+      })),
+    ],
+    [
+      'audit_event',
+      world.auditEvents.map(({ id, organisation, actor }) => ({
+        id,
+        at: '2026-01-01',
+        organisation,
+        era: 1,
+        kind: 'test',
+        acting: actor,
+        home: actor,
+        capacity: 'member',
+        detail: {},
+      })),
+    ],
   ]
 }

@@ -15,14 +15,15 @@ export type Course = {
 
 /**
  * The fate of rows as of now: one CASE with the rule beside each branch, the same for preview and run (R-T6), under the policies of
- * `hub_managed`: what it does not find is out of reach. Columns: line, fate, reason, device, tenant, possession.
+ * `hub_managed`: what it does not find is out of reach. Columns: place, fate, reason, device, tenant, possession;
+ * `place` is the row's own (its ctid), by which it is joined again without a look-up: the transfer's lock keeps it where it is.
  */
 export function fateOf(course: Course, rows: RawBuilder<unknown>): RawBuilder<unknown> {
   const { target, source } = course
   const targetId = sql`${target?.id ?? null}::uuid`
   return sql`
-    select f.line, f.fate[1] as fate, f.fate[2] as reason, f.device, f.tenant, f.possession from (
-      select r.line, d.id as device, d.tenant, d.possession, case
+    select f.place, f.fate[1] as fate, f.fate[2] as reason, f.device, f.tenant, f.possession from (
+      select r.place, d.id as device, d.tenant, d.possession, case
         when r.target_key = '' then array['target_not_found']                                              -- R-T9
         when r.target_key <> ${course.targetKey} then array['wrong_target']                                -- R-T3
         when ${course.targetNotAccepted} then array['target_not_accepted']                                 -- R-T9, R-C1
@@ -51,7 +52,8 @@ export function fateOf(course: Course, rows: RawBuilder<unknown>): RawBuilder<un
         order by x.tenant = ${source}::uuid desc nulls last, x.proof = 'none', x.id limit 1) d on true
       left join tenant t on t.id = d.tenant
       left join possession p on p.id = d.possession
-      left join device twin on twin.tenant = ${targetId} and twin.vendor = d.vendor and twin.product_key = d.product_key
-        and twin.serial_key = d.serial_key and twin.retired_at is null and twin.id <> d.id
+      left join lateral (
+        select x.proof from device x where x.tenant = ${targetId} and x.vendor = d.vendor and x.product_key = d.product_key
+          and x.serial_key = d.serial_key and x.retired_at is null and x.id <> d.id limit 1) twin on true
     ) f`
 }

@@ -33,7 +33,7 @@ export function decideRun(
   chunk: Chunk,
   now: { locked: readonly string[]; inReach: boolean },
 ): Promise<{ outcome: string; n: number }[]> {
-  const rows = sql`select * from transfer_row where transfer = ${course.transfer} and line = any (${chunk.lines}::int[])`
+  const rows = sql`select x.ctid as place, x.* from transfer_row x where x.transfer = ${course.transfer} and x.line = any (${chunk.lines}::int[])`
   return scope.all(sql`with decided as (
       update transfer_row r set
         outcome = case
@@ -49,7 +49,7 @@ export function decideRun(
           else f.fate end,
         from_tenant = f.tenant, to_tenant = ${course.target?.id ?? null}::uuid, from_possession = f.possession,
         to_possession = case when ${now.inReach} and f.fate = 'moved' and f.device = r.device and f.device = any (${now.locked}::uuid[]) then hub.new_id() end
-      from (${fateOf(course, rows)}) f where r.transfer = ${course.transfer} and r.line = f.line
+      from (${fateOf(course, rows)}) f where r.ctid = f.place
       returning r.outcome)
     select outcome, count(*)::int as n from decided group by outcome`)
 }
@@ -71,9 +71,9 @@ export function decideUndo(
           and twin.serial_key = d.serial_key and twin.retired_at is null and twin.id <> d.id and (d.proof = 'none' or twin.proof <> 'none'))
           then 'source_not_available'                                                                  -- another record took its place (R-D11)
         else 'moved_back' end
-      from (select line, device from transfer_row where transfer = ${transfer} and line = any (${chunk.lines}::int[])) x
+      from (select ctid as place, device from transfer_row where transfer = ${transfer} and line = any (${chunk.lines}::int[])) x
       left join device d on d.id = x.device and d.retired_at is null
-      where r.transfer = ${transfer} and r.line = x.line
+      where r.ctid = x.place
       returning r.undo as outcome)
     select outcome, count(*)::int as n from decided group by outcome`)
 }
@@ -88,15 +88,15 @@ type Move = {
 /** The move itself: retire, close, open, point. Throws when fewer devices could be pointed than rows were decided. */
 export async function moveDevices(scope: Scope, move: Move, expected: number): Promise<void> {
   const { rows, at, beganBy } = move
-  const retired = scope.all<{ id: string }>(sql`update device twin set retired_at = ${at}::timestamptz, merged_into = d.id
-    from (${rows}) m join device d on d.id = m.device
-    where twin.tenant = m.tenant and twin.vendor = d.vendor and twin.product_key = d.product_key and twin.serial_key = d.serial_key
-      and twin.proof = 'none' and twin.retired_at is null and twin.id <> d.id
-    returning twin.id`)
-  const twins = (await retired).map((row) => row.id)
+  const twins = await scope.all<{ id: string; device: string }>(sql`select twin.id, d.id as device from (${rows}) m join device d on d.id = m.device
+    cross join lateral (select x.id from device x where x.tenant = m.tenant and x.vendor = d.vendor and x.product_key = d.product_key
+      and x.serial_key = d.serial_key and x.proof = 'none' and x.retired_at is null and x.id <> d.id limit 1) twin`)
   if (twins.length > 0) {
+    const [retired, into] = [twins.map((twin) => twin.id), twins.map((twin) => twin.device)]
+    await scope.run(sql`update device twin set retired_at = ${at}::timestamptz, merged_into = x.device
+      from unnest(${retired}::uuid[], ${into}::uuid[]) x (id, device) where twin.id = x.id`)
     await scope.run(
-      sql`update possession set ended_at = greatest(${at}::timestamptz, began_at) where device = any (${twins}::uuid[]) and ended_at is null`,
+      sql`update possession set ended_at = greatest(${at}::timestamptz, began_at) where device = any (${retired}::uuid[]) and ended_at is null`,
     )
   }
   const closed =

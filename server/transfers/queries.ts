@@ -142,10 +142,10 @@ export function findTenantLabel(
 
 /** Decides the next rows of a preview, in the order of the file; answers how many, and the last line. */
 export function foreseeRows(scope: Scope, course: Course, atMost: number): Promise<{ n: number }> {
-  const rows = sql`select * from transfer_row where transfer = ${course.transfer} and foreseen is null order by line limit ${atMost}`
+  const rows = sql`select x.ctid as place, x.* from transfer_row x where x.transfer = ${course.transfer} and x.foreseen is null order by x.line limit ${atMost}`
   return scope.one(sql`with decided as (
       update transfer_row r set foreseen = f.fate, reason = f.reason, device = f.device, foreseen_source = f.tenant
-      from (${fateOf(course, rows)}) f where r.transfer = ${course.transfer} and r.line = f.line returning 1)
+      from (${fateOf(course, rows)}) f where r.ctid = f.place returning 1)
     select count(*)::int as n from decided`)
 }
 

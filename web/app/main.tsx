@@ -43,6 +43,16 @@ const queries: QueryClient = new QueryClient({
 const router = makeRouter(queries)
 const colours = localStorageColorSchemeManager({ key: 'steward-colour-scheme' })
 
+const reloadedKey = 'steward-reloaded'
+const reloadOnceMilliseconds = 60_000
+
+/** The hub was updated while this tab was open: its old pieces are gone, the new page has the new ones. */
+window.addEventListener('vite:preloadError', () => {
+  if (Date.now() - Number(sessionStorage.getItem(reloadedKey) ?? 0) < reloadOnceMilliseconds) return
+  sessionStorage.setItem(reloadedKey, String(Date.now()))
+  window.location.reload()
+})
+
 async function start() {
   await startWords()
   const root = document.getElementById('root')

@@ -10,5 +10,5 @@ function isRole(name: string): name is Role {
 /** Roles in the reader's words: "Global administrator, Viewer". */
 export function useRoleNames(): (roles: readonly string[]) => string {
   const { t } = useTranslation()
-  return (roles) => roles.map((role) => (isRole(role) ? t(`roles.${role}`) : role)).join(', ')
+  return (roles) => roles.map((role) => (isRole(role) ? t(`roles.${role}`) : role === 'operator' ? t('shell.operator') : role)).join(', ')
 }

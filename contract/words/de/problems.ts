@@ -210,6 +210,7 @@ export const problems = {
 }
 
 export const fields = {
+  taken: 'Dieser Name ist bereits vergeben.',
   required: 'Bitte füllen Sie dieses Feld aus.',
   invalid: 'Dieser Wert ist hier nicht gültig.',
   too_long: 'Das ist zu lang.',

@@ -181,6 +181,7 @@ export const problems = {
 }
 
 export const fields = {
+  taken: 'This name is taken.',
   required: 'Please fill this in.',
   invalid: 'This value is not valid here.',
   too_long: 'This is too long.',

@@ -206,6 +206,7 @@ export const problems = {
 }
 
 export const fields = {
+  taken: 'Ce nom est déjà pris.',
   required: 'Veuillez remplir ce champ.',
   invalid: 'Cette valeur n’est pas valable ici.',
   too_long: 'C’est trop long.',

@@ -25,7 +25,7 @@ export async function admit(admission: Admission): Promise<Call> {
   if (found && request.method !== 'GET' && request.headers['x-steward-request'] !== '1')
     throw new ProblemError('http.request_header_missing')
   if (found && asked !== null && found.acting === null) throw notFound()
-  const { actor, extent } = permitted(endpoint, found ?? systemActor(request.id))
+  const { actor, extent } = permitted(endpoint, found ?? systemActor(request.id), asked !== null)
   const multipart = endpoint.upload === true && request.isMultipart()
   return {
     params: parse(endpoint.params, request.params),
@@ -61,13 +61,15 @@ function askedFor(request: FastifyRequest): string | null {
 }
 
 /** Second gate. The operator is somebody who acts for no organisation. */
-function permitted(endpoint: Endpoint, actor: Actor): { actor: Actor; extent: Call['extent'] } {
+function permitted(endpoint: Endpoint, actor: Actor, askedByName: boolean): { actor: Actor; extent: Call['extent'] } {
   const { access } = endpoint
   if (access === 'public' || access === 'person') return { actor, extent: 'x' }
-  const operates = actor.person?.operator === true && actor.acting === null
+  const isOperator = actor.person?.operator === true
+  const operates = isOperator && actor.acting === null
   if (access === 'operator') {
-    if (!operates) throw new ProblemError('http.not_allowed', { permission: 'operator', values: { permission: 'operator' } })
-    return { actor, extent: 'x' }
+    // An operator who is a member somewhere too operates when they act for nobody by name.
+    if (isOperator && !askedByName) return { actor: { ...actor, acting: null, capacity: 'operator' }, extent: 'x' }
+    throw new ProblemError('http.not_allowed', { permission: 'operator', values: { permission: 'operator' } })
   }
   if (access.orOperator && operates) return { actor, extent: 'x' }
   return { actor, extent: needPermission(actor, access.permission) }

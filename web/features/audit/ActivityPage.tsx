@@ -21,13 +21,19 @@ const sides = ['us', 'partners'] as const
 export function ActivityPage() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const kind = useMembership()?.kind
+  const membership = useMembership()
+  const kind = membership?.kind
+  const own = membership?.organisationName
   const { search, change, turn } = useListing()
   const by = oneOf(sides, search.filter)
   const events = useRead(listAudit, { query: { by, cursor: search.after } }, { keep: true })
   const columns: Column<Event>[] = [
     { key: 'sentence', header: t('activity.what'), lead: true, cell: (row) => row.sentence },
-    { key: 'who', header: t('activity.who'), cell: (row) => (row.who === row.organisation ? row.who : `${row.who} · ${row.organisation}`) },
+    {
+      key: 'who',
+      header: t('activity.who'),
+      cell: (row) => (row.who === row.organisation || row.organisation === own ? row.who : `${row.who} · ${row.organisation}`),
+    },
     { key: 'at', fit: true, header: t('activity.at'), cell: (row) => formats.instant(row.at) },
     {
       key: 'sealed',

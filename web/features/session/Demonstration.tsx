@@ -1,17 +1,21 @@
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getDemonstration } from '../../../contract/session.ts'
 import { useRoleNames } from '../../app/roles.ts'
 import { call } from '../../call.ts'
 import classes from './outside.module.css'
 
+/** The first ones cover every kind of organisation; the rest on demand. */
+const first = 8
+
 /** Sign-ins of the demonstration data, one click each; nothing on a real hub. */
 export function Demonstration({ title, onPick }: { title: ReactNode; onPick: (entry: { mail: string; password: string }) => void }) {
   const { t } = useTranslation()
   const roleNames = useRoleNames()
+  const [all, setAll] = useState(false)
   const { data } = useQuery({
     queryKey: ['person', getDemonstration.name],
     queryFn: () => call(getDemonstration, {}),
@@ -26,7 +30,7 @@ export function Demonstration({ title, onPick }: { title: ReactNode; onPick: (en
         {t('session.demonstration.text')} <Link to="/mailbox">{t('session.demonstration.mailbox')}</Link>
       </Text>
       <ul className={classes.cards}>
-        {data.signIns.map(({ mail, password, organisation, roles, what }) => (
+        {(all ? data.signIns : data.signIns.slice(0, first)).map(({ mail, password, organisation, roles, what }) => (
           <li key={mail}>
             <button type="button" className={classes.card} onClick={() => onPick({ mail, password })}>
               <span className={classes.cardName}>{organisation}</span>
@@ -37,6 +41,11 @@ export function Demonstration({ title, onPick }: { title: ReactNode; onPick: (en
           </li>
         ))}
       </ul>
+      {all || data.signIns.length <= first ? null : (
+        <Button variant="subtle" mt="xs" onClick={() => setAll(true)}>
+          {t('session.demonstration.all', { count: data.signIns.length })}
+        </Button>
+      )}
     </section>
   )
 }

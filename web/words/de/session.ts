@@ -13,6 +13,8 @@ export const session = {
   demonstration: {
     title: 'Anmeldungen der Demonstration',
     text: 'Dieser Hub läuft mit Demonstrationsdaten. Ein Klick meldet Sie an.',
+    all_one: '{{count}} Anmeldung zeigen',
+    all_other: 'Alle {{count}} Anmeldungen zeigen',
     mailbox: 'Vom Hub versandte Mails',
   },
   nowhere: {

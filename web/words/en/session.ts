@@ -13,6 +13,8 @@ export const session = {
   demonstration: {
     title: 'Demonstration sign-ins',
     text: 'This hub runs with demonstration data. One click signs you in.',
+    all_one: 'Show {{count}} sign-in',
+    all_other: 'Show all {{count}} sign-ins',
     mailbox: 'Mail sent by the hub',
   },
   nowhere: {

@@ -14,6 +14,9 @@ export const session = {
   demonstration: {
     title: 'Comptes de démonstration',
     text: 'Ce hub fonctionne avec des données de démonstration. Un clic vous connecte.',
+    all_one: 'Afficher {{count}} compte',
+    all_many: 'Afficher les {{count}} comptes',
+    all_other: 'Afficher les {{count}} comptes',
     mailbox: 'Courriers envoyés par le hub',
   },
   nowhere: {

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import packedChromium from '@sparticuz/chromium'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
+import { customers, operatorMail, organisations, password } from '../server/demonstration/world.ts'
+import { says } from './words.ts'
+
+const installed = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+const patienceMilliseconds = 15_000
+
+/** An installed Chromium, else the one that npm brought. */
+export async function launchBrowser(): Promise<Browser> {
+  const found = installed.find((path) => existsSync(path))
+  packedChromium.setGraphicsMode = false
+  const executablePath = found ?? (await packedChromium.executablePath())
+  const root = process.getuid?.() === 0
+  return chromium.launch({ executablePath, headless: true, args: [...quiet, ...(root ? ['--no-sandbox'] : [])] })
+}
+
+/** Somebody at their own browser: own cookies, own storage. `faults` is what the console complained about. */
+export type Visitor = { name: string; page: Page; context: BrowserContext; faults: string[] }
+
+/** A browser window of somebody who is not signed in, English unless said otherwise. */
+export async function openVisitor(browser: Browser, url: string, name: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    acceptDownloads: true,
+    ...options,
+  })
+  context.setDefaultTimeout(patienceMilliseconds)
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(`${message.text()} ${message.location().url}`)
+  })
+  page.on('pageerror', (error) => faults.push(String(error)))
+  return { name, page, context, faults }
+}
+
+export const everybody = [...organisations, ...customers].flatMap(({ people }) => people)
+
+/** Signs in as a person of the demonstration through the page, and has the pages speak English. */
+export async function signIn({ page }: Visitor, mail: string, secret: string = password): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel(says.session.mail).fill(mail)
+  await page.getByRole('textbox', { name: says.session.password }).fill(secret)
+  await page.getByRole('button', { name: says.session.signIn, exact: true }).click()
+  await page.waitForURL(/\/(o|operator)\/./)
+  await page.getByRole('navigation').first().waitFor()
+  const person = everybody.find((one) => one.mail === mail)
+  if (mail !== operatorMail && person?.language) await speakEnglish(page, person.name)
+}
+
+async function speakEnglish(page: Page, name: string): Promise<void> {
+  if ((await page.locator('html').getAttribute('lang')) === 'en') return
+  await page.getByRole('button', { name: new RegExp(`^${name}\\s?:`) }).click()
+  await page.getByRole('menuitem', { name: 'English' }).click()
+  await page.locator('html[lang=en]').waitFor()
+  await page.keyboard.press('Escape')
+}
+
+/** Clicks an entry of the main menu. */
+export async function openPlace({ page }: Visitor, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: says.shell.main }).getByRole('link', { name, exact: true }).click()
+  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+}
+
+/** The row of a table in which something stands. */
+export function rowWith(page: Page, text: string | RegExp): Locator {
+  return page.getByRole('row').filter({ hasText: text })
+}
+
+/** Waits until it can be seen. */
+export async function sees(what: Locator): Promise<void> {
+  await what.first().waitFor({ state: 'visible' })
+}
+
+/** Waits until it is no longer there. */
+export async function seesNoLonger(what: Locator): Promise<void> {
+  await what.first().waitFor({ state: 'hidden' })
+}
+
+/** What a click downloads: the file's name and its text. */
+export async function download({ page }: Visitor, link: Locator): Promise<{ name: string; text: string }> {
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()])
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
+}
+
+/** A click on a copy button; answers what is on the clipboard then. */
+export async function copied({ page }: Visitor, button: Locator): Promise<string> {
+  await button.click()
+  return page.evaluate(() => navigator.clipboard.readText())
+}
+
+/** The first address of a mail's text, as somebody would click it in the mailbox. */
+export async function linkInMail({ page }: Visitor, to: string, subject: string | RegExp): Promise<string> {
+  await page.goto(`/mailbox?q=${encodeURIComponent(to)}`)
+  const mail = page.getByRole('article', { name: subject })
+  await sees(mail)
+  const address = await mail.first().getByRole('link').first().getAttribute('href')
+  if (!address) throw new Error(`the mail to ${to} holds no link`)
+  return address
+}

@@ -1,0 +1,40 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, inject } from 'vitest'
+import { launchBrowser, openVisitor, type Visitor } from './browser.ts'
+
+const pictures = fileURLToPath(new URL('shots/failed', import.meta.url))
+
+export type Journey = { url: string; visitor(name: string, options?: BrowserContextOptions): Promise<Visitor> }
+
+/** One browser for the journeys of a file; where a test fails, a picture of every window goes to journeys/shots/failed/. */
+export function openJourney(): Journey {
+  const url = inject('hubUrl')
+  const visitors: Visitor[] = []
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    await mkdir(pictures, { recursive: true })
+    for (const { name, page } of visitors) {
+      const path = join(pictures, `${task.name} - ${name}.png`.replaceAll(/[^\w. -]/g, ''))
+      await page.screenshot({ path, fullPage: true }).catch(() => undefined)
+    }
+  })
+  afterAll(async () => {
+    await browser?.close()
+  })
+  return {
+    url,
+    async visitor(name, options) {
+      if (!browser) throw new Error('the browser is not open yet')
+      const made = await openVisitor(browser, url, name, options)
+      visitors.push(made)
+      return made
+    },
+  }
+}

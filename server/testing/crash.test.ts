@@ -1,0 +1,162 @@
+import { createServer } from 'node:net'
+import { rm } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import type pg from 'pg'
+import { afterAll, expect, it } from 'vitest'
+import { makeTestFolder } from '../platform/embedded-postgres/testing.ts'
+import { type Journal, makeJournal } from './crash/client.ts'
+import { emptyHistogram, type Histogram, type Phase, phases, untilIn, type Work as InProgress, workNow } from './crash/phases.ts'
+import { type KillableServer, killableServer, openTruth } from './crash/server.ts'
+import { findFaults } from './crash/truth.ts'
+import { startWork, type Work } from './crash/work.ts'
+import { type CrashWorld, type Lane, makeCrashWorld } from './crash/world.ts'
+
+// `RUNS=300 npx vitest run server/testing/crash.test.ts` kills three hundred times; `SEED` repeats a series of moments.
+const runs = Number(process.env.RUNS ?? 12)
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
+/** Two full chunks and a part of one. */
+const rows = Number(process.env.ROWS ?? 25_000)
+const victims = ['server', 'database', 'both'] as const
+
+type Setting = { server: KillableServer; truth: pg.Pool; world: CrashWorld; work: Work; journal: Journal; random: () => number }
+
+let folder: string
+let server: KillableServer | undefined
+let truth: pg.Pool | undefined
+afterAll(async () => {
+  await truth?.end()
+  await server?.stop()
+  if (folder) await rm(folder, { recursive: true, force: true })
+})
+
+it(`loses nothing and strands nothing when server and database are killed ${runs} times at any point`, { timeout: 120_000 + runs * 20_000 }, async () => {
+  folder = await makeTestFolder()
+  server = killableServer(folder, await freePort())
+  await server.start()
+  truth = openTruth(folder)
+  const world = await makeCrashWorld(truth, { lanes: 4, rows })
+  const journal = makeJournal()
+  const work = startWork(server.url, world, journal)
+  const setting: Setting = { server, truth, world, work, journal, random: repeatable(seed) }
+  const ending = new AbortController()
+  const writing = work.write(ending.signal)
+  const hits = await killAgainAndAgain(setting)
+  ending.abort()
+  await writing
+  console.log(`crash: seed ${seed}, ${runs} kills, ${journal.away} times "come again", ${journal.broken} broken connections, ${work.acknowledged.locations.length} small writes, hits ${JSON.stringify(hits)}`)
+  expect(journal.unexpected).toEqual([])
+  expect(await findFaults(truth, work.acknowledged)).toEqual([])
+  if (runs >= phases.length) for (const phase of phases) expect(hits[phase], phase).toBeGreaterThan(0)
+  // What was still in the air is swept by the server itself; the next start needs no hand, and a stop leaves nothing running.
+  await truth.end()
+  expect(await server.stop()).toEqual([])
+  await server.start()
+  expect(await server.stop()).toEqual([])
+})
+
+/** One kill after the other, each in a phase that is waited for; work that was hit goes on beside the next. */
+async function killAgainAndAgain(setting: Setting): Promise<Histogram> {
+  const { server, truth, work, world, random } = setting
+  const hits = emptyHistogram()
+  const counted = new Set<string>()
+  const pursued: Promise<unknown>[] = []
+  const failures: unknown[] = []
+  const pursue = (one: Promise<unknown>) => pursued.push(one.catch((error: unknown) => failures.push(error)))
+  const held: Lane[] = [...world.lanes]
+  const moved: string[] = []
+  const laneOf = new Map<string, Lane>()
+  const move = (slow: boolean) => async () => {
+    const lane = await oneOf(held, failures)
+    pursue(work.transfer(lane, { slow }).then((id) => {
+      laneOf.set(id, lane)
+      moved.push(id)
+    }))
+  }
+  const begin: Record<Phase, (run: number) => Promise<void>> = {
+    'feed receiving': async (run) => void pursue(work.feed(String(run), rows, { slow: true })),
+    'feed placing': async (run) => void pursue(work.feed(String(run), rows, { slow: false })),
+    'transfer receiving': move(true),
+    'transfer previewing': move(false),
+    'transfer running': move(false),
+    'transfer undoing': async () => {
+      const transfer = await oneOf(moved, failures)
+      pursue(work.undo(transfer).then(() => held.push(laneOf.get(transfer) as Lane)))
+    },
+  }
+  for (let run = 0; run < runs; run += 1) {
+    const phase = phases[run % phases.length] as Phase
+    const victim = victims[Math.floor(random() * victims.length)] as (typeof victims)[number]
+    const former = new Set((await patiently(() => workNow(truth))).map((one) => one.id))
+    await begin[phase](run)
+    if (await untilIn(truth, phase, former, 60)) await pause(random() * 150)
+    const before = await patiently(() => workNow(truth))
+    await kill(server, victim)
+    await count(truth, { before, hits, counted })
+    if (failures.length > 0) throw failures[0]
+  }
+  await Promise.all(pursued)
+  if (failures.length > 0) throw failures[0]
+  return hits
+}
+
+/** A server that lost its database only gets no help: it is to bring it back by itself. */
+async function kill(server: KillableServer, victim: (typeof victims)[number]): Promise<void> {
+  if (victim !== 'server') await server.killDatabase()
+  if (victim === 'database') return
+  await server.killServer()
+  await server.start()
+}
+
+type Counting = { before: readonly InProgress[]; hits: Histogram; counted: Set<string> }
+
+/** Counts what the kill cut off: what was in progress before it and is so still, as soon as the database answers again. Each once per phase. */
+async function count(truth: pg.Pool, { before, hits, counted }: Counting): Promise<void> {
+  const known = new Set(before.map((one) => one.id))
+  const left = await patiently(() => workNow(truth))
+  for (const { id, phase, began } of left) {
+    if (!began || !known.has(id) || counted.has(`${id} ${phase}`)) continue
+    counted.add(`${id} ${phase}`)
+    hits[phase] += 1
+  }
+}
+
+async function patiently<T>(look: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await look()
+    } catch (error) {
+      if (tries === 600) throw error
+      await pause(50)
+    }
+  }
+}
+
+async function oneOf<T>(list: T[], failures: readonly unknown[]): Promise<T> {
+  for (;;) {
+    const one = list.shift()
+    if (one !== undefined) return one
+    if (failures.length > 0) throw failures[0]
+    await pause(50)
+  }
+}
+
+/** A repeatable stream of numbers between 0 and 1. */
+function repeatable(from: number): () => number {
+  let state = from >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,108 @@
+import type pg from 'pg'
+
+/** Sentences about what is not as it must be; empty when everything is. */
+export async function findFaults(truth: pg.Pool, acknowledged: Acknowledged): Promise<string[]> {
+  const faults: string[] = []
+  for (const { what, text, values } of [...checks, ...acknowledgedChecks(acknowledged)]) {
+    const found = await truth.query(text, values ?? [])
+    if (found.rows.length > 0) faults.push(`${what}: ${JSON.stringify(found.rows.slice(0, 5))}`)
+  }
+  return faults
+}
+
+/** What the server said 2xx to. */
+export type Acknowledged = { feeds: { id: string; rows: number }[]; transfers: { id: string; rows: number; undo: boolean }[]; locations: { id: string; name: string }[] }
+
+type Check = { what: string; text: string; values?: unknown[] }
+
+/** Each finds what breaks a promise. */
+const checks: readonly Check[] = [
+  {
+    what: 'a feed did not end',
+    text: "select id, state, rows, decided from feed where state in ('queued', 'running') or (state = 'done' and (decided <> rows or finished_at is null))",
+  },
+  {
+    what: 'a transfer did not end',
+    text: "select id, state, rows, progress from transfer where state not in ('receiving', 'done', 'undone')",
+  },
+  {
+    what: 'a job did not end',
+    text: "select name, state, data, retry_count from jobs.job where (name like 'feed.%' or name like 'transfers.%') and state <> 'completed'",
+  },
+  {
+    what: 'a row of a feed has no outcome, or the counts of the feed are not those of its rows',
+    text: `select f.id, f.rows, f.outcomes, c.outcomes as counted from feed f left join lateral (
+        select jsonb_object_agg(x.outcome, x.n) as outcomes, sum(x.n) as rows from (select coalesce(r.outcome, 'none') as outcome, count(*) as n from feed_row r where r.feed = f.id group by 1) x) c on true
+      where f.state = 'done' and (f.outcomes <> c.outcomes or f.rows <> c.rows)`,
+  },
+  {
+    what: 'the Summary of a transfer is not what became of its rows',
+    text: `select t.id, t.rows, t.outcomes, c.outcomes as counted from transfer t left join lateral (
+        select jsonb_object_agg(x.outcome, x.n) as outcomes, sum(x.n) as rows from (
+          select coalesce(r.outcome, case when r.foreseen <> 'moved' then r.foreseen end, 'none') as outcome, count(*) as n from transfer_row r where r.transfer = t.id group by 1) x) c on true
+      where t.state in ('done', 'undone') and (t.outcomes <> c.outcomes or t.rows <> c.rows)`,
+  },
+  {
+    what: 'the counts of an undo are not what became of its rows',
+    text: `select t.id, t.undo_outcomes, c.outcomes as counted from transfer t left join lateral (
+        select jsonb_object_agg(x.undo, x.n) as outcomes from (
+          select coalesce(r.undo, 'none') as undo, count(*) as n from transfer_row r where r.transfer = t.id and r.outcome = 'moved' group by 1) x) c on true
+      where t.state = 'undone' and t.undo_outcomes <> c.outcomes`,
+  },
+  {
+    what: "a device has not exactly one open possession, in the device's tenant",
+    text: `select d.id, d.tenant, count(p.id) as open from device d left join possession p on p.device = d.id and p.ended_at is null
+      where d.retired_at is null group by d.id having count(p.id) <> 1 or bool_or(p.tenant <> d.tenant or p.id <> d.possession)`,
+  },
+  {
+    what: 'possessions of a device overlap, or leave a gap',
+    text: `select p.device from (select device, ended_at, lead(began_at) over w as next from possession window w as (partition by device order by began_at, ended_at nulls last)) p
+      where p.next is distinct from p.ended_at limit 5`,
+  },
+  {
+    what: 'a device is not where its last moved row put it',
+    text: `select r.transfer, r.line, d.tenant from transfer_row r join transfer t on t.id = r.transfer join device d on d.id = r.device
+      join possession p on p.id = coalesce(case when r.undo = 'moved_back' then r.undo_possession end, r.to_possession)
+      where r.outcome = 'moved' and (p.device <> d.id or p.tenant <> case when r.undo = 'moved_back' then r.from_tenant else r.to_tenant end) limit 5`,
+  },
+  {
+    what: 'a possession was opened by no row, or by two',
+    text: `select p.id, p.began_by from possession p
+      where (select count(*) from transfer_row r where r.to_possession = p.id or (r.undo_possession = p.id and r.undo = 'moved_back')) <> 1
+        and p.began_by in ('transfer', 'undo') limit 5`,
+  },
+  {
+    what: 'a device was placed by no row, or by two',
+    text: `select d.id from device d left join feed_row r on r.device = d.id and r.outcome = 'placed' where d.serial_key like 'F%' group by d.id having count(r.line) <> 1 limit 5`,
+  },
+  {
+    what: 'a counter of devices is not their number',
+    text: `select t.id, n.counted, count(d.id) as devices from tenant t left join device d on d.tenant = t.id and d.retired_at is null
+      cross join lateral (select coalesce((select sum(c.n) from counter c where c.tenant = t.id and c.kind = 'devices'), 0)
+        + coalesce((select sum(c.n) from counter_delta c where c.tenant = t.id and c.kind = 'devices'), 0) as counted) n
+      group by t.id, n.counted having n.counted <> count(d.id)`,
+  },
+]
+
+function acknowledgedChecks({ feeds, transfers, locations }: Acknowledged): Check[] {
+  return [
+    {
+      what: 'an acknowledged feed is gone or shorter',
+      text: `select x.id from unnest($1::uuid[], $2::int[]) x (id, rows) left join feed f on f.id = x.id
+        where f.state is distinct from 'done' or (select count(*) from feed_row r where r.feed = x.id) <> x.rows`,
+      values: [feeds.map((feed) => feed.id), feeds.map((feed) => feed.rows)],
+    },
+    {
+      what: 'an acknowledged transfer or undo is gone or shorter',
+      text: `select x.id from unnest($1::uuid[], $2::int[], $3::boolean[]) x (id, rows, undo) left join transfer t on t.id = x.id
+        where t.state is distinct from case when x.undo then 'undone' else 'done' end or (select count(*) from transfer_row r where r.transfer = x.id) <> x.rows`,
+      values: [transfers.map((one) => one.id), transfers.map((one) => one.rows), transfers.map((one) => one.undo)],
+    },
+    {
+      what: 'an acknowledged location is gone, or was made twice',
+      text: `select x.name from unnest($1::uuid[], $2::text[]) x (id, name)
+        where (select array_agg(l.id) from location l where l.name = x.name) is distinct from array[x.id]`,
+      values: [locations.map((one) => one.id), locations.map((one) => one.name)],
+    },
+  ]
+}
