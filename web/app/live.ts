@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { z } from 'zod'
-import { listCustomers } from '../../contract/customers.ts'
+import { getCustomer, getCustomerSettings, listCustomers } from '../../contract/customers.ts'
 import { listRelationships } from '../../contract/dealings.ts'
 import { getDevice, getHoldingTenant, listDevices, listPossessions } from '../../contract/devices.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
@@ -16,7 +16,7 @@ const devices = [listDevices, getHoldingTenant, getDevice, listPossessions]
 
 /** What is read again when an event of this kind comes. */
 const touched: Record<LiveEvent['kind'], readonly Endpoint[]> = {
-  notification: [listNotifications, getHoldingTenant, listCustomers, listRelationships],
+  notification: [listNotifications, listCustomers, getCustomer, getCustomerSettings, listRelationships, ...devices],
   transfer: [getTransfer, listTransfers, listTransferRows, ...devices],
   feed: [getFeed, listFeeds, listFeedRows, ...devices],
   session_ended: [],

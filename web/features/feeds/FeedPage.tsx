@@ -56,7 +56,7 @@ function useColumns(): Column<Row>[] {
       header: t('devices.product'),
       cell: (row) => [row.vendor, row.productNumber, row.model].filter(Boolean).join(' · ') || '–',
     },
-    { key: 'location', header: t('feeds.location'), cell: (row) => <Mono>{row.soldToLocationId || '–'}</Mono> },
+    { key: 'location', fit: true, header: t('feeds.location'), cell: (row) => <Mono>{row.soldToLocationId || '–'}</Mono> },
     {
       key: 'sale',
       header: t('feeds.sale'),
