@@ -1,3 +1,4 @@
+// Longer than 300 lines: one table, a row per permission, a line per cell.
 // Who may do what: the right to try. Reach (R-A7) and state come on top. `docs/permissions.md` is the
 // document this table was written from; permissions.test.ts compares the two cell by cell.
 

@@ -579,7 +579,7 @@ CREATE INDEX feed_reporter_created_at_id_idx ON hub.feed USING btree (reporter, 
 CREATE INDEX feed_state_idx ON hub.feed USING btree (state) WHERE (state = ANY (ARRAY['receiving'::text, 'queued'::text, 'running'::text]));
 CREATE UNIQUE INDEX feed_pkey ON hub.feed USING btree (id);
 CREATE INDEX feed_row_held ON hub.feed_row USING btree (vendor, feed, line) WHERE (outcome = 'held'::text);
-CREATE INDEX feed_row_outcome ON hub.feed_row USING btree (feed, outcome, line);
+CREATE INDEX feed_row_outcome ON hub.feed_row USING btree (feed, outcome, line) WHERE (outcome IS NOT NULL);
 CREATE INDEX feed_row_placed ON hub.feed_row USING btree (device, reporter) WHERE (device IS NOT NULL);
 CREATE UNIQUE INDEX feed_row_pkey ON hub.feed_row USING btree (feed, line);
 CREATE UNIQUE INDEX idempotency_key_pkey ON hub.idempotency_key USING btree (organisation, key);
@@ -666,7 +666,6 @@ accreditation: see_as_any for SELECT to :prefix_any using (((organisation = hub.
 accreditation: see_as_operator for SELECT to :prefix_operator using (true) with check ()
 acquaintance: door for ALL to :prefix_door using (true) with check (true)
 acquaintance: see_as_any for SELECT to :prefix_any using ((viewer = hub.acting())) with check ()
-acquaintance: see_as_end_user for SELECT to :prefix_end_user using ((viewer = hub.acting())) with check ()
 acquaintance: see_as_linked for SELECT to :prefix_linked using ((viewer = hub.acting())) with check ()
 acquaintance: see_as_managed for SELECT to :prefix_managed using ((viewer = hub.acting())) with check ()
 acquaintance: see_as_vendor for SELECT to :prefix_vendor using ((viewer = hub.acting())) with check ()
@@ -682,16 +681,16 @@ counter_delta: door for ALL to :prefix_door using (true) with check (true)
 counter_delta: see_as_any for SELECT to :prefix_any using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
 counter_delta: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
 customer_card: door for ALL to :prefix_door using (true) with check (true)
-customer_card: see_as_any for SELECT to :prefix_any using ((partner = hub.home())) with check ()
-customer_card: see_as_managed for SELECT to :prefix_managed using ((partner = hub.home())) with check ()
+customer_card: see_as_any for SELECT to :prefix_any using (((partner = hub.home()) AND (state <> 'ended'::text))) with check ()
+customer_card: see_as_managed for SELECT to :prefix_managed using (((partner = hub.home()) AND (state <> 'ended'::text))) with check ()
 demonstration_sign_in: door for ALL to :prefix_door using (true) with check (true)
 device: door for ALL to :prefix_door using (true) with check (true)
-device: see_as_any for SELECT to :prefix_any using (((tenant IN ( SELECT r.tenant FROM hub.reach r)) OR (reseller IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))))) with check ()
-device: see_as_end_user for SELECT to :prefix_end_user using (((id IN ( SELECT u.device FROM hub.device_user u)) AND (tenant IN ( SELECT door.own_tenants() AS own_tenants)))) with check ()
-device: see_as_linked for SELECT to :prefix_linked using (((reseller IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations()))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations()))))))) with check ()
+device: see_as_any for SELECT to :prefix_any using (((tenant IN ( SELECT r.tenant FROM hub.reach r)) OR ((retired_at IS NULL) AND ((reseller IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))))))) with check ()
+device: see_as_end_user for SELECT to :prefix_end_user using (((id IN ( SELECT u.device FROM hub.device_user u)) AND (tenant IN ( SELECT door.own_tenants() AS own_tenants)) AND (retired_at IS NULL))) with check ()
+device: see_as_linked for SELECT to :prefix_linked using (((retired_at IS NULL) AND ((reseller IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations()))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))))) with check ()
 device: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
-device: see_as_vendor for SELECT to :prefix_vendor using ((vendor = hub.acting())) with check ()
-device: change_as_managed for UPDATE to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
+device: see_as_vendor for SELECT to :prefix_vendor using (((vendor = hub.acting()) AND (retired_at IS NULL))) with check ()
+device: change_as_managed for UPDATE to :prefix_managed using (((retired_at IS NULL) AND (tenant IN ( SELECT r.tenant FROM hub.reach r)))) with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
 device_user: door for ALL to :prefix_door using (true) with check (true)
 device_user: see_as_end_user for SELECT to :prefix_end_user using ((person = hub.person())) with check ()
 feed: door for ALL to :prefix_door using (true) with check (true)
@@ -700,7 +699,7 @@ feed: see_as_any for SELECT to :prefix_any using ((reporter = hub.acting())) wit
 feed: change_as_any for UPDATE to :prefix_any using ((reporter = hub.acting())) with check ((reporter = hub.acting()))
 feed_row: door for ALL to :prefix_door using (true) with check (true)
 feed_row: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (outcome IS NULL) AND (feed IN ( SELECT f.id FROM hub.feed f WHERE ((f.state = 'receiving'::text) AND (f.person = hub.person()))))))
-feed_row: see_as_any for SELECT to :prefix_any using (((reporter = hub.acting()) OR (placed_for = hub.acting()) OR ((vendor = hub.acting()) AND (outcome = 'held'::text)))) with check ()
+feed_row: see_as_any for SELECT to :prefix_any using (((reporter = hub.acting()) OR ((placed_for = hub.acting()) AND ((hub.locations() IS NULL) OR (location = ANY (hub.locations())))) OR ((vendor = hub.acting()) AND (outcome = 'held'::text)))) with check ()
 idempotency_key: door for ALL to :prefix_door using (true) with check (true)
 idempotency_key: add_as_any for INSERT to :prefix_any using () with check ((organisation = COALESCE(hub.acting(), hub.person())))
 idempotency_key: add_as_operator for INSERT to :prefix_operator using () with check ((organisation = COALESCE(hub.acting(), hub.person())))
@@ -713,7 +712,7 @@ invitation: door for ALL to :prefix_door using (true) with check (true)
 invitation: see_as_any for SELECT to :prefix_any using (((organisation = hub.home()) OR (from_organisation = hub.home()))) with check ()
 location: door for ALL to :prefix_door using (true) with check (true)
 location: add_as_any for INSERT to :prefix_any using () with check ((partner = hub.home()))
-location: see_as_any for SELECT to :prefix_any using (((partner = hub.home()) OR (partner IN ( SELECT a.organisation FROM hub.accreditation a WHERE (a.vendor = hub.home()))))) with check ()
+location: see_as_any for SELECT to :prefix_any using (((partner = hub.home()) OR (partner IN ( SELECT a.organisation FROM hub.accreditation a WHERE ((a.vendor = hub.home()) AND (((hub.now())::date >= a.valid_from) AND ((hub.now())::date <= COALESCE(a.valid_until, 'infinity'::date)))))))) with check ()
 location: see_as_linked for SELECT to :prefix_linked using ((partner = hub.home())) with check ()
 mail: door for ALL to :prefix_door using (true) with check (true)
 mailbox_message: door for ALL to :prefix_door using (true) with check (true)
@@ -728,11 +727,11 @@ notification: see_as_person for SELECT to :prefix_person using ((person = hub.pe
 notification: change_as_person for UPDATE to :prefix_person using ((person = hub.person())) with check ((person = hub.person()))
 organisation: door for ALL to :prefix_door using (true) with check (true)
 organisation: see_as_any for SELECT to :prefix_any using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
-organisation: see_as_end_user for SELECT to :prefix_end_user using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
+organisation: see_as_end_user for SELECT to :prefix_end_user using ((id = hub.acting())) with check ()
 organisation: see_as_linked for SELECT to :prefix_linked using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
 organisation: see_as_managed for SELECT to :prefix_managed using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
 organisation: see_as_operator for SELECT to :prefix_operator using (true) with check ()
-organisation: see_as_person for SELECT to :prefix_person using ((id IN ( SELECT m.organisation FROM hub.membership m))) with check ()
+organisation: see_as_person for SELECT to :prefix_person using (((id IN ( SELECT m.organisation FROM hub.membership m)) AND (state = 'active'::text))) with check ()
 organisation: see_as_vendor for SELECT to :prefix_vendor using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
 organisation: change_as_any for UPDATE to :prefix_any using ((id = hub.acting())) with check ((id = hub.acting()))
 organisation_detail: door for ALL to :prefix_door using (true) with check (true)
@@ -786,7 +785,6 @@ vendor: see_as_vendor for SELECT to :prefix_vendor using (true) with check ()
 accreditation select (created_at, id, kind, organisation, valid_from, valid_until, vendor) to :prefix_any
 accreditation select (created_at, id, kind, organisation, valid_from, valid_until, vendor) to :prefix_operator
 acquaintance select (organisation, viewer) to :prefix_any
-acquaintance select (organisation, viewer) to :prefix_end_user
 acquaintance select (organisation, viewer) to :prefix_linked
 acquaintance select (organisation, viewer) to :prefix_managed
 acquaintance select (organisation, viewer) to :prefix_vendor

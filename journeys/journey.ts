@@ -2,14 +2,17 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
 import { launchBrowser, openVisitor, type Visitor } from './browser.ts'
 
 const pictures = fileURLToPath(new URL('shots/failed', import.meta.url))
 
 export type Journey = { url: string; visitor(name: string, options?: BrowserContextOptions): Promise<Visitor> }
 
-/** One browser for the journeys of a file; where a test fails, a picture of every window goes to journeys/shots/failed/. */
+/**
+ * One browser for the journeys of a file. A test is a step: after one that failed, the others are not tried, and a picture of every window
+ * is in journeys/shots/failed/.
+ */
 export function openJourney(): Journey {
   const url = inject('hubUrl')
   const visitors: Visitor[] = []
@@ -17,8 +20,11 @@ export function openJourney(): Journey {
   beforeAll(async () => {
     browser = await launchBrowser()
   })
+  let stumbled = false
+  beforeEach(({ skip }) => skip(stumbled, 'an earlier step failed'))
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return
+    stumbled = true
     await mkdir(pictures, { recursive: true })
     for (const { name, page } of visitors) {
       const path = join(pictures, `${task.name} - ${name}.png`.replaceAll(/[^\w. -]/g, ''))

@@ -87,8 +87,8 @@ function importBreach(path: string, target: string, table: Map<string, Set<strin
   const mine = featureOf(path)
   const theirs = featureOf(target)
   if (path.startsWith('server/platform/') && theirs !== null) return 'the platform knows no feature'
-  if (path.endsWith('/rules.ts') && inside && !/^contract\/|\/rules\.ts$|^server\/platform\/(words|problems)\.ts$/.test(target))
-    return 'rules know the contract and other rules only'
+  if (path.endsWith('/rules.ts') && inside && !/^contract\/|\/(rules|file)\.ts$|^server\/platform\/(words|problems)\.ts$/.test(target))
+    return 'rules know the contract, other rules and what a file says'
   if (mine === null || theirs === null || mine === theirs) return null
   if (!table.get(mine)?.has(theirs)) return `server/features.ts does not let ${mine} use ${theirs}`
   return target === `server/${theirs}/index.ts` ? null : "only through the neighbour's index.ts"

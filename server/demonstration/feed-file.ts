@@ -1,4 +1,4 @@
-import { products } from './world.ts'
+import { products } from './goods.ts'
 
 /** A repeatable stream of numbers between 0 and 1: the same world at every start. */
 export function repeatable(seed: number): () => number {

@@ -5,7 +5,8 @@ import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { type Caller, caller, waitFor } from './caller.ts'
 import { feedFile, type Sale } from './feed-file.ts'
-import { accreditationsOf, customers, type DemoPerson, operatorMail, organisations, password, sales } from './world.ts'
+import { accreditationsOf, sales } from './goods.ts'
+import { customers, type DemoPerson, operatorMail, organisations, password } from './world.ts'
 
 type Somebody = { caller: Caller; organisation: string }
 type Made = { people: Map<string, Somebody>; ids: Map<string, string>; locations: Map<string, string> }

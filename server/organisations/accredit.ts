@@ -1,6 +1,6 @@
+import type { changeAccreditation, giveAccreditation, listAccreditations } from '../../contract/dealings.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { parseLocationId } from '../../contract/location-id.ts'
-import type { changeAccreditation, giveAccreditation, listAccreditations } from '../../contract/dealings.ts'
 import { record } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'

@@ -1,4 +1,15 @@
-import { acceptRelationship, changeAccreditation, createLocation, endRelationship, giveAccreditation, listAccreditations, listLocations, listRelationships, requestRelationship, setRelationshipAccess } from '../../contract/dealings.ts'
+import {
+  acceptRelationship,
+  changeAccreditation,
+  createLocation,
+  endRelationship,
+  giveAccreditation,
+  listAccreditations,
+  listLocations,
+  listRelationships,
+  requestRelationship,
+  setRelationshipAccess,
+} from '../../contract/dealings.ts'
 import { againWhenTaken } from '../platform/http/again.ts'
 import { type Bound, bind } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseCustomerId } from '../../contract/customer-id.ts'
+import type {
+  createLocation,
+  giveAccreditation,
+  listAccreditations,
+  listLocations,
+  listRelationships,
+  requestRelationship,
+} from '../../contract/dealings.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { parseLocationId } from '../../contract/location-id.ts'
-import type { createLocation, giveAccreditation, listAccreditations, listLocations, listRelationships, requestRelationship } from '../../contract/dealings.ts'
 import { devicesJobs } from '../devices/jobs.ts'
 import { sql } from '../platform/database/query.ts'
 import { newId } from '../platform/id.ts'

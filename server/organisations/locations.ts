@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { createLocation, listLocations } from '../../contract/dealings.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { makeLocationId } from '../../contract/location-id.ts'
-import type { createLocation, listLocations } from '../../contract/dealings.ts'
 import { record } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'

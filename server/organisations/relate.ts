@@ -1,7 +1,7 @@
+import type { listRelationships, requestRelationship } from '../../contract/dealings.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { parseLocationId } from '../../contract/location-id.ts'
 import type { NotificationKind } from '../../contract/notifications.ts'
-import type { listRelationships, requestRelationship } from '../../contract/dealings.ts'
 import { lastAdministrator } from '../../contract/permissions.ts'
 import { record } from '../audit/index.ts'
 import { copyManagingPartner } from '../devices/index.ts'

@@ -23,7 +23,9 @@ type Setting = { server: KillableServer; truth: pg.Pool; world: CrashWorld; work
 let folder: string
 let server: KillableServer | undefined
 let truth: pg.Pool | undefined
+let hasPassed = false
 afterAll(async () => {
+  if (!hasPassed) console.log(`crash: seed ${seed}; the server said:\n${server?.said.slice(-60).join('')}`)
   await truth?.end()
   await server?.stop()
   if (folder) await rm(folder, { recursive: true, force: true })
@@ -52,6 +54,7 @@ it(`loses nothing and strands nothing when server and database are killed ${runs
   expect(await server.stop()).toEqual([])
   await server.start()
   expect(await server.stop()).toEqual([])
+  hasPassed = true
 })
 
 /** One kill after the other, each in a phase that is waited for; work that was hit goes on beside the next. */

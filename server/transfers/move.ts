@@ -88,7 +88,10 @@ type Move = {
 /** The move itself: retire, close, open, point. Throws when fewer devices could be pointed than rows were decided. */
 export async function moveDevices(scope: Scope, move: Move, expected: number): Promise<void> {
   const { rows, at, beganBy } = move
-  const twins = await scope.all<{ id: string; device: string }>(sql`select twin.id, d.id as device from (${rows}) m join device d on d.id = m.device
+  const twins = await scope.all<{
+    id: string
+    device: string
+  }>(sql`select twin.id, d.id as device from (${rows}) m join device d on d.id = m.device
     cross join lateral (select x.id from device x where x.tenant = m.tenant and x.vendor = d.vendor and x.product_key = d.product_key
       and x.serial_key = d.serial_key and x.proof = 'none' and x.retired_at is null and x.id <> d.id limit 1) twin`)
   if (twins.length > 0) {

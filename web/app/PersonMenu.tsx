@@ -8,7 +8,7 @@ import { call } from '../call.ts'
 import { CheckIcon, MoonIcon, PersonIcon, SignOutIcon, SunIcon } from '../kit/icons.tsx'
 import { speak } from '../words/index.ts'
 import { languageNames } from './languages.ts'
-import { useActingFor, useSession } from './session.ts'
+import { recheckSession, useActingFor, useSession } from './session.ts'
 import classes from './shell.module.css'
 
 function initials(name: string): string {
@@ -51,6 +51,8 @@ export function PersonMenu() {
   const choose = async (language: Language) => {
     await speak(language)
     await call(updateMe, { body: { language } })
+    // Each page speaks the session's language: it must know before one goes on.
+    await recheckSession(queries)
     await queries.invalidateQueries()
   }
   const leave = async () => {

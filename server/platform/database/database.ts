@@ -89,6 +89,11 @@ async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mod
   const client = await pool.connect().catch((error: unknown) => {
     throw translated(error)
   })
+  // The pool listens to idle connections only: one that breaks under us would end the process. Its statements tell what happened.
+  const onBreak = (error: Error) => {
+    broken = error
+  }
+  client.on('error', onBreak)
   const sent: Promise<unknown>[] = []
   const send = (text: string, values?: unknown[]) => {
     const answer = client.query(text, values)
@@ -114,6 +119,7 @@ async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mod
     })
     throw translated(error)
   } finally {
+    client.off('error', onBreak)
     client.release(broken)
   }
 }

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isPassword } from '../server/people/hash-password.ts'
+import { makeTestDatabase, type TestDatabase } from '../server/testing/database.ts'
+
+let database: TestDatabase
+let environment: Record<string, string>
+
+beforeAll(async () => {
+  database = await makeTestDatabase()
+  environment = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, STEWARD_TEST: 'on' }
+})
+afterAll(() => database.drop())
+
+type Said = { code: number | null; out: string; err: string }
+
+/** Runs the command line as a shell would. */
+function steward(words: string[], more: { input?: string; environment?: Record<string, string> } = {}): Promise<Said> {
+  const tool = fileURLToPath(new URL('steward.ts', import.meta.url))
+  const child = spawn(process.execPath, [tool, ...words], { env: { PATH: process.env.PATH, ...(more.environment ?? environment) } })
+  const said: Said = { code: null, out: '', err: '' }
+  child.stdout.on('data', (text) => (said.out += text))
+  child.stderr.on('data', (text) => (said.err += text))
+  child.stdin.end(more.input ?? '')
+  return new Promise((resolve) => child.on('close', (code) => resolve({ ...said, code })))
+}
+
+describe('npm run steward', () => {
+  it('brings a database to this version, and says when it is', async () => {
+    const { code, out } = await steward(['migrate', '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ applied: [], prefix: 'hub' })
+  })
+
+  it('checks, says so, and ends with 1 when something is wrong', async () => {
+    expect(await steward(['check'])).toMatchObject({ code: 0, out: expect.stringContaining('Everything is as it must be.') })
+    const seal = `insert into hub.audit_seal (number, era, from_xid, to_xid, rows, root, previous, hash) values (1, 1, '0', '1', 1, 'x', 'y', 'z')`
+    await database.owner.query(seal)
+    const { code, out } = await steward(['check', '--json'])
+    await database.owner.query('delete from hub.audit_seal')
+    expect(code).toBe(1)
+    expect(JSON.parse(out)).toMatchObject({ well: false, findings: [{ check: 'seals', rule: 'R-A6' }], head: { number: 1 } })
+  })
+
+  it('needs the owner to check: whoever sees nothing finds nothing', async () => {
+    const { code, err } = await steward(['check'], { environment: { DATABASE_URL: database.appUrl } })
+    expect(code).toBe(1)
+    expect(err).toContain('DATABASE_OWNER_URL')
+  })
+
+  it('makes an operator with a password from standard input, once', async () => {
+    const words = ['operator', 'create', '--mail', 'Olga@hub.test', '--name', 'Olga']
+    const input = 'correct horse battery\n'
+    expect((await steward(words, { input })).code).toBe(0)
+    const found = await database.owner.query<{ operator: boolean; password_hash: string }>(
+      "select p.operator, s.password_hash from person p join person_secret s on s.person = p.id where p.mail = 'olga@hub.test'",
+    )
+    expect(found.rows[0]?.operator).toBe(true)
+    expect(await isPassword(found.rows[0]?.password_hash ?? '', 'correct horse battery')).toBe(true)
+    expect(await steward(words, { input })).toMatchObject({ code: 1, err: expect.stringContaining('already') })
+  })
+
+  it('refuses a short password, a missing name, and a password as an argument', async () => {
+    const words = ['operator', 'create', '--mail', 'otto@hub.test', '--name', 'Otto']
+    expect(await steward(words, { input: 'short' })).toMatchObject({ code: 1, err: expect.stringContaining('12 to 200') })
+    expect((await steward(words.slice(0, 4), { input: 'correct horse battery' })).code).toBe(2)
+    expect((await steward([...words, '--password', 'correct horse battery'])).code).toBe(2)
+  })
+
+  it('prints the configuration, and how it is used', async () => {
+    const { out } = await steward(['configuration'], { environment: {} })
+    expect(out).toMatch(/^\| variable \| default \| meaning \|\n\|---\|---\|---\|\n\| `PORT` \| `8080` \|/)
+    expect(out).not.toContain('STEWARD_TEST')
+    expect(await steward([], { environment: {} })).toMatchObject({ code: 2, err: expect.stringContaining('operator create') })
+  })
+
+  it('says in words when another Steward uses the data folder, and when there is none', async () => {
+    // The PostgreSQL of the test run is an embedded one: its folder is in use right now.
+    const used = dirname(new URL(database.ownerUrl).searchParams.get('host') ?? '')
+    const running = await steward(['check'], { environment: { DATA_DIR: used } })
+    expect(running).toMatchObject({ code: 1, err: expect.stringContaining('Another Steward is running') })
+    const empty = await mkdtemp(join(tmpdir(), 'steward-none-'))
+    const none = await steward(['check'], { environment: { DATA_DIR: empty } })
+    await rm(empty, { recursive: true })
+    expect(none).toMatchObject({ code: 1, err: expect.stringContaining('There is no hub') })
+    for (const { err } of [running, none]) expect(err).not.toContain('    at ')
+  })
+})
