@@ -4,7 +4,6 @@ import { defineConfig } from 'vite'
 
 const server = process.env.STEWARD_SERVER ?? 'http://127.0.0.1:8080'
 
-// biome-ignore lint/style/noDefaultExport: Vite takes its configuration as the default export
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],

@@ -15,6 +15,7 @@ import { Empty, Reading } from '../../kit/States.tsx'
 
 type Event = ReplyOf<typeof listAudit>['items'][number]
 
+const pollMilliseconds = 5_000
 const sides = ['us', 'partners'] as const
 
 /** Who did what: customers see every act of their partners here (R-A6). */
@@ -26,7 +27,7 @@ export function ActivityPage() {
   const own = membership?.organisationName
   const { search, change, turn } = useListing()
   const by = oneOf(sides, search.filter)
-  const events = useRead(listAudit, { query: { by, cursor: search.after } }, { keep: true })
+  const events = useRead(listAudit, { query: { by, cursor: search.after } }, { keep: true, refetchInterval: pollMilliseconds })
   const columns: Column<Event>[] = [
     { key: 'sentence', header: t('activity.what'), lead: true, cell: (row) => row.sentence },
     {

@@ -15,10 +15,10 @@ export function CustomerSettingsPage() {
     <CustomerFrame customer={customer.data}>
       <Reading of={customer}>
         {(shown) =>
-          shown.access === 'pending' ? (
-            <Empty title={t('customers.pending.title')}>{t('customers.pending.text', { name: shown.name })}</Empty>
-          ) : (
+          shown.access === 'accepted' ? (
             <TenantSettings organisationId={shown.id} />
+          ) : (
+            <Empty title={t(`customers.${shown.access}.title`)}>{t(`customers.${shown.access}.text`, { name: shown.name })}</Empty>
           )
         }
       </Reading>

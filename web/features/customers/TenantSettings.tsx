@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getCustomerSettings, updateCustomerSettings } from '../../../contract/customers.ts'
 import { useAct, useRead } from '../../app/reading.ts'
@@ -28,32 +28,43 @@ export function Setting({ name, text, children }: { name: string; text: ReactNod
 export function TenantSettings({ organisationId }: { organisationId: string }) {
   const { t } = useTranslation()
   const settings = useRead(getCustomerSettings, { params: { id: organisationId } })
+  /** The switch shows at once what was asked; the answer has the last word. */
+  const [wanted, setWanted] = useState<boolean | null>(null)
   const act = useAct(updateCustomerSettings, () => notifications.show({ message: t('kit.saved') }))
   return (
     <Reading of={settings}>
-      {({ customerId, collection, revision, can }) => (
-        <Section title={t('customers.overview')}>
-          <Panel>
-            <Setting name={t('devices.customerId')} text={t('customers.customerIdText')}>
-              <Copy text={customerId} label={t('devices.copyCustomerId')} />
-            </Setting>
-            {can.readCpin ? <Cpin organisationId={organisationId} mayRotate={can.rotateCpin} /> : null}
-            <Setting name={t('customers.collection')} text={t('customers.collectionText')}>
-              <Switch
-                aria-label={t('customers.collection')}
-                checked={collection}
-                disabled={!can.update || act.isPending}
-                label={collection ? t('kit.on') : t('kit.off')}
-                size="md"
-                onChange={(event) =>
-                  act.mutate({ params: { id: organisationId }, body: { collection: event.currentTarget.checked }, ifMatch: revision })
-                }
-              />
-            </Setting>
-            <FormProblem problem={act.error} />
-          </Panel>
-        </Section>
-      )}
+      {({ customerId, collection: saved, revision, can }) => {
+        const collection = wanted ?? saved
+        return (
+          <Section title={t('customers.overview')}>
+            <Panel>
+              <Setting name={t('devices.customerId')} text={t('customers.customerIdText')}>
+                <Copy text={customerId} label={t('devices.copyCustomerId')} />
+              </Setting>
+              {can.readCpin ? <Cpin organisationId={organisationId} mayRotate={can.rotateCpin} /> : null}
+              <Setting name={t('customers.collection')} text={t('customers.collectionText')}>
+                <Switch
+                  aria-label={t('customers.collection')}
+                  checked={collection}
+                  disabled={!can.update}
+                  label={collection ? t('kit.on') : t('kit.off')}
+                  size="md"
+                  classNames={{ root: classes.switch ?? '', input: classes.switchInput ?? '' }}
+                  onChange={(event) => {
+                    const collection = event.currentTarget.checked
+                    setWanted(collection)
+                    act.mutate(
+                      { params: { id: organisationId }, body: { collection }, ifMatch: revision },
+                      { onSettled: () => setWanted(null) },
+                    )
+                  }}
+                />
+              </Setting>
+              <FormProblem problem={act.error} />
+            </Panel>
+          </Section>
+        )
+      }}
     </Reading>
   )
 }

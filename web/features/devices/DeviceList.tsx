@@ -18,6 +18,9 @@ import { keepPicked } from '../transfers/picked.ts'
 import classes from './devices.module.css'
 import { useSelection } from './selection.ts'
 
+/** Live events tell only whoever asked for a transfer; everybody else sees devices come and go by this. */
+const pollMilliseconds = 5_000
+
 export type Device = ReplyOf<typeof listDevices>['items'][number]
 
 export function useDeviceColumns(withTenant: boolean): Column<Device>[] {
@@ -82,7 +85,11 @@ export function DeviceList({ caption, tenant, withTenant, empty, count }: Props)
   const sort = oneOf(deviceSorts, search.sort) ?? 'serialNumber'
   const selection = useSelection<Device>((device) => device.id)
   const columns = useDeviceColumns(withTenant ?? false)
-  const devices = useRead(listDevices, { query: { tenant, q: search.q, sort, cursor: search.after } }, { keep: true })
+  const devices = useRead(
+    listDevices,
+    { query: { tenant, q: search.q, sort, cursor: search.after } },
+    { keep: true, refetchInterval: pollMilliseconds },
+  )
   const transfer = () => {
     keepPicked(
       organisationId,
