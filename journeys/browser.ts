@@ -82,6 +82,12 @@ export function rowWith(page: Page, text: string | RegExp): Locator {
   return page.getByRole('row').filter({ hasText: text })
 }
 
+/** Types into a box that offers choices, and takes the first that fits. */
+export async function choose(box: Locator, choice: string): Promise<void> {
+  await box.fill(choice)
+  await box.page().getByRole('option', { name: choice }).first().click()
+}
+
 /** Waits until it can be seen. */
 export async function sees(what: Locator): Promise<void> {
   await what.first().waitFor({ state: 'visible' })

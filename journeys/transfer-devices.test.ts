@@ -95,7 +95,7 @@ describe('transferring devices from Unassigned devices by a file', () => {
       [first, says.transfers.willMove],
       ['NOSUCHDEVICE1', outcomes.not_found],
       [graces, outcomes.not_found],
-      [there, outcomes.wrong_source],
+      [there, outcomes.already_there],
       ['1.23E+10', outcomes.bad_row],
       [fourth, outcomes.wrong_target],
     ] as const
@@ -154,7 +154,7 @@ describe('transferring devices from Unassigned devices by a file', () => {
       [first, 'duplicate_row'],
       ['NOSUCHDEVICE1', 'not_found'],
       [graces, 'not_found'],
-      [there, 'wrong_source'],
+      [there, 'already_there'],
       ['1.23E+10', 'bad_row'],
       [fourth, 'wrong_target'],
     ])
@@ -231,7 +231,7 @@ describe('transferring devices out of a customer’s list', () => {
 
   test('they go back to Unassigned devices', async () => {
     const { page } = anton
-    await page.getByRole('textbox', { name: says.transfers.target }).click()
+    await page.getByRole('combobox', { name: says.transfers.target }).click()
     await page.getByRole('option', { name: new RegExp(`^${says.devices.unassigned}`) }).click()
     await page.getByRole('button', { name: says.transfers.preview, exact: true }).click()
     await page.getByRole('checkbox', { name: says.transfers.confirm.back }).check()

@@ -138,7 +138,7 @@ async function checkLogin(url: string): Promise<void> {
   const login = found.rows[0]
   if (!login || login.bypass || login.owner) {
     throw new StartRefused(
-      'The user of DATABASE_URL must own nothing and bypass nothing: neither superuser, BYPASSRLS, nor owner of the database. See docs/operating.',
+      'The user of DATABASE_URL must own nothing and bypass nothing: neither superuser, BYPASSRLS, nor owner of the database. See docs/configuration.md.',
     )
   }
   if (login.version < 150000) throw new StartRefused('Steward needs PostgreSQL 15 or later.')

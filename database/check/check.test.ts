@@ -78,7 +78,7 @@ describe('reach (R-A7)', () => {
   })
 
   it('finds reach that outlived its relationship', async () => {
-    const found = await after(
+    const found = await findAfter(
       checkReach,
       "update hub.relationship set state = 'disabled', disabled_by = from_organisation where to_organisation = $1",
       [customer.organisation],

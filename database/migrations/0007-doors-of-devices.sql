@@ -27,8 +27,11 @@ declare pointed integer;
 begin
   perform hub.need('door.point', 'member');
   update hub.device d set tenant = t.id, possession = n.possession, arrived_at = p.began_at, managing_partner = t.managing_partner,
-    reseller = case when restore then p.reseller else t.default_reseller end,
-    service = case when restore then p.service else t.default_service end
+    -- R-D3: a new possession starts with the target's defaults; in a holding tenant both slots are the owning partner's, as at the last stay; undo restores.
+    reseller = case when restore then p.reseller when t.kind = 'holding' then (select q.reseller from hub.possession q
+      where q.device = d.id and q.tenant = t.id and q.ended_at is not null order by q.began_at desc limit 1) else t.default_reseller end,
+    service = case when restore then p.service when t.kind = 'holding' then (select q.service from hub.possession q
+      where q.device = d.id and q.tenant = t.id and q.ended_at is not null order by q.began_at desc limit 1) else t.default_service end
   from unnest(devices, possessions, targets) n (device, possession, target)
   join hub.tenant t on t.id = n.target
   join hub.possession p on p.id = n.possession

@@ -64,6 +64,7 @@ export async function readPossessions(
 
 /** The acting partner's holding tenant (R-B2); 404 for whoever has none. */
 export async function readHoldingTenant(scope: Scope): Promise<ReplyOf<typeof getHoldingTenant>> {
+  if (scope.actor.capacity !== 'member') throw notFound()
   scope.see('managed')
   const holding = await findHolding(scope)
   if (!holding) throw notFound()

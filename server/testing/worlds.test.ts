@@ -9,7 +9,8 @@ import { sql } from '../platform/database/query.ts'
 import { makeTestDatabase, type TestDatabase } from './database.ts'
 import { devicesBy, ways as deviceWays, type Reach, reachOf, type Viewer, writableDevices } from './model/reach.ts'
 import type { World } from './model/world.ts'
-import { insertWorld, worlds } from './worlds.ts'
+import { worlds } from './worlds.ts'
+import { insertWorld } from './worlds-insert.ts'
 
 // R-A1, R-A7: in random worlds every viewer gets from every table exactly the rows that the naive model gives them, whatever way of seeing
 // is asked for. The model was written from the rules alone. Nothing here writes a `where`.

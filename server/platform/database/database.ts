@@ -90,6 +90,7 @@ async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mod
     throw translated(error)
   })
   // The pool listens to idle connections only: one that breaks under us would end the process. Its statements tell what happened.
+  let broken: Error | undefined
   const onBreak = (error: Error) => {
     broken = error
   }
@@ -101,7 +102,6 @@ async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mod
     sent.push(answer)
   }
   const later: (() => void)[] = []
-  let broken: Error | undefined
   try {
     send(mode.readOnly ? 'begin transaction read only' : 'begin')
     send(setActor, actorSettings(prefix, actor, mode.way))
@@ -170,6 +170,8 @@ function scopeOn(
     maybe: async <Row>(query: Query<Row>) => (await ask(query)).rows[0] as Row | undefined,
     run: async (query) => (await ask(query)).rowCount ?? 0,
     see(next) {
+      // An end user has one way of seeing; `any` and `managed` are their organisation's administrators'.
+      if (acts.capacity === 'end_user' && next !== 'end_user') throw new Error(`an end user does not see as ${next}`)
       sees = next
       setRole(next)
     },
@@ -211,6 +213,6 @@ function translated(error: unknown): unknown {
   const code = 'code' in error ? String(error.code) : ''
   const gone =
     away.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed/.test(error.message)
   return gone ? Object.assign(new ProblemError('http.database_away', { retryAfterSeconds: 2 }), { cause: error }) : error
 }

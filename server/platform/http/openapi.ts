@@ -39,6 +39,7 @@ function operation(endpoint: Endpoint): Json {
   const status = String(endpoint.status ?? 200)
   return {
     operationId: endpoint.name,
+    tags: [endpoint.path.split('/')[1] ?? 'other'],
     summary: endpoint.summary,
     ...(endpoint.access === 'public' ? { security: [] } : {}),
     'x-access': typeof endpoint.access === 'string' ? endpoint.access : endpoint.access.permission,

@@ -26,12 +26,17 @@ export async function workNow(truth: pg.Pool): Promise<Work[]> {
   return found.rows
 }
 
+/** One piece of work in one phase: what was there before is not what is waited for, and is counted once. */
+export function keyOf({ id, phase }: Work): string {
+  return `${id} ${phase}`
+}
+
 /** Waits until something other than `former` is in the phase; answers false when it never is. */
 export async function untilIn(truth: pg.Pool, phase: Phase, former: ReadonlySet<string>, seconds: number): Promise<boolean> {
-  const end = performance.now() + seconds * 1000
-  while (performance.now() < end) {
+  const patience = AbortSignal.timeout(seconds * 1000)
+  while (!patience.aborted) {
     const work = await workNow(truth).catch((): Work[] => [])
-    if (work.some((one) => one.phase === phase && one.began && !former.has(one.id))) return true
+    if (work.some((one) => one.phase === phase && one.began && !former.has(keyOf(one)))) return true
     await pause(10)
   }
   return false

@@ -67,9 +67,9 @@ const checks: readonly Check[] = [
   },
   {
     what: 'a possession was opened by no row, or by two',
-    text: `select p.id, p.began_by from possession p
-      where (select count(*) from transfer_row r where r.to_possession = p.id or (r.undo_possession = p.id and r.undo = 'moved_back')) <> 1
-        and p.began_by in ('transfer', 'undo') limit 5`,
+    text: `select p.id, p.began_by, count(o.id) from possession p left join (
+        select to_possession as id from transfer_row where outcome = 'moved' union all select undo_possession from transfer_row where undo = 'moved_back') o on o.id = p.id
+      where p.began_by in ('transfer', 'undo') group by p.id having count(o.id) <> 1 limit 5`,
   },
   {
     what: 'a device was placed by no row, or by two',

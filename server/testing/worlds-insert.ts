@@ -1,0 +1,369 @@
+import type pg from 'pg'
+import type { World } from './model/world.ts'
+
+// Puts a world of the naive model into a database by its owner's hand, set by set; only what relationships open is left to the door.
+
+/** Empties the database and puts a world into it, in one transaction. */
+export async function insertWorld(owner: pg.Pool, world: World): Promise<void> {
+  const client = await owner.connect()
+  try {
+    await client.query('begin')
+    await client.query(`truncate ${tables.join(', ')}`)
+    for (const [table, rows] of rowsOf(world)) {
+      const columns = Object.keys(rows[0] ?? {}).join(', ')
+      if (rows.length > 0)
+        await client.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::hub.${table}, $1)`, [
+          JSON.stringify(rows),
+        ])
+    }
+    // What relationships open is the door's to say, not the test's.
+    await client.query('select count(f) from relationship r, lateral door.follow_relationship(r.id) f')
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+const tables = [
+  'organisation',
+  'organisation_detail',
+  'acquaintance',
+  'person',
+  'membership',
+  'session',
+  'relationship',
+  'customer_card',
+  'invitation',
+  'location',
+  'accreditation',
+  'tenant',
+  'tenant_secret',
+  'reach',
+  'device',
+  'possession',
+  'device_user',
+  'counter',
+  'counter_delta',
+  'feed',
+  'feed_row',
+  'transfer',
+  'transfer_row',
+  'audit_event',
+  'notification',
+  'vendor',
+  'idempotency_key',
+  'person_secret',
+]
+
+type Row = Record<string, unknown>
+
+function rowsOf(world: World): [string, Row[]][] {
+  return [...peopleRows(world), ...dealingRows(world), ...deviceRows(world), ...paperRows(world)]
+}
+
+function peopleRows(world: World): [string, Row[]][] {
+  return [
+    [
+      'organisation',
+      world.organisations.map(({ id, kind, state }) => ({
+        id,
+        kind,
+        state,
+        name: `${kind} ${id.slice(-2)}`,
+        name_key: `${kind} ${id.slice(-2)}`,
+        revision: 1,
+        created_at: '2026-01-01',
+      })),
+    ],
+    ['organisation_detail', world.organisations.map(({ id }) => ({ organisation: id, time_zone: 'UTC' }))],
+    [
+      'person',
+      world.persons.map(({ id }) => ({
+        id,
+        mail: `${id}@hub.test`,
+        name: id,
+        language: 'en',
+        time_zone: 'UTC',
+        operator: false,
+        created_at: '2026-01-01',
+      })),
+    ],
+    [
+      'membership',
+      world.memberships.map((membership) => ({
+        ...membership,
+        name: 'N',
+        mail: `${membership.id}@hub.test`,
+        created_at: '2026-01-01',
+        revision: 1,
+      })),
+    ],
+    [
+      'session',
+      world.sessions.map(({ id, person }) => ({
+        id,
+        person,
+        token_hash: `\\x${id.replaceAll('-', '')}`,
+        agent: '',
+        created_at: '2026-01-01',
+        last_seen_at: '2026-01-01',
+      })),
+    ],
+    ['notification', world.notifications.map(({ id, person }) => ({ id, at: '2026-01-01', person, kind: 'test', payload: {} }))],
+  ]
+}
+
+function dealingRows(world: World): [string, Row[]][] {
+  const known = [
+    ...world.organisations.map(({ id }) => [id, id]),
+    ...world.relationships.flatMap(({ from, to }) => [
+      [from, to],
+      [to, from],
+    ]),
+    ...world.accreditations.flatMap(({ organisation, vendor }) => [
+      [organisation, vendor],
+      [vendor, organisation],
+    ]),
+  ]
+  const acquaintance = [...new Map(known.map((pair) => [pair.join(), pair])).values()].map(([viewer, organisation]) => ({
+    viewer,
+    organisation,
+  }))
+  const cards = world.invitedCards.map(({ id, partner, customer }) => {
+    const state = world.relationships.find((relationship) => relationship.id === id)?.state
+    return { relationship: id, partner, organisation: customer, state: state === 'requested' ? 'pending' : state }
+  })
+  return [
+    ['acquaintance', acquaintance],
+    [
+      'relationship',
+      world.relationships.map(({ id, kind, from, to, state }) => ({
+        id,
+        kind,
+        from_organisation: from,
+        to_organisation: to,
+        state,
+        requested_at: '2026-01-01',
+        accepted_at: '2026-01-01',
+        revision: 1,
+      })),
+    ],
+    [
+      'customer_card',
+      cards.map((card) => ({
+        ...card,
+        name: 'C',
+        name_key: 'c',
+        admin_name: 'A',
+        admin_mail: 'a@hub.test',
+        invited_at: '2026-01-01',
+        revision: 1,
+      })),
+    ],
+    [
+      'invitation',
+      world.relationships.map(({ id, from, to }) => ({
+        id,
+        kind: 'customer',
+        organisation: to,
+        from_organisation: from,
+        relationship: null,
+        mail: 'a@hub.test',
+        name: 'A',
+        token_hash: `\\x${id.replaceAll('-', '')}`,
+        version: 1,
+        sent_at: '2026-01-01',
+        expires_at: '2026-01-02',
+      })),
+    ],
+    [
+      'location',
+      world.locations.map(({ id, partner, locationId }) => ({
+        id,
+        partner,
+        location_id: locationId,
+        name: 'L',
+        takes_cases: true,
+        created_at: '2026-01-01',
+      })),
+    ],
+    [
+      'accreditation',
+      world.accreditations.map(({ id, organisation, vendor, kind, validFrom, validUntil }) => ({
+        id,
+        organisation,
+        vendor,
+        kind,
+        valid_from: validFrom,
+        valid_until: validUntil,
+        created_at: '2026-01-01',
+      })),
+    ],
+    [
+      'tenant',
+      world.tenants.map(({ id, kind, organisation }) => ({
+        id,
+        kind,
+        organisation,
+        customer_id: id,
+        collection: false,
+        ever_used: true,
+        created_at: '2026-01-01',
+        revision: 1,
+      })),
+    ],
+    [
+      'tenant_secret',
+      world.tenantSecrets.map(({ tenant }) => ({
+        tenant,
+        cpin_cipher: '\\x00',
+        cpin_lookup: `\\x${tenant.replaceAll('-', '')}`,
+        rotated_at: '2026-01-01',
+      })),
+    ],
+    ['reach', world.tenants.map(({ id, organisation }) => ({ organisation, tenant: id, whose: organisation, via: 'own' }))],
+  ]
+}
+
+function deviceRows(world: World): [string, Row[]][] {
+  const open = (device: string) => world.possessions.findLast((possession) => possession.device === device)?.id
+  const serial = (device: string) => `S${device.slice(-4)}`
+  return [
+    [
+      'device',
+      world.devices.map((device) => ({
+        id: device.id,
+        vendor: device.vendor,
+        product_number: 'P',
+        product_key: 'P',
+        serial: serial(device.id),
+        serial_key: serial(device.id),
+        model: 'M',
+        connection: 'direct',
+        proof: device.proof,
+        tenant: device.tenant,
+        possession: open(device.id),
+        reseller: device.reseller,
+        service: device.service,
+        arrived_at: '2026-01-01',
+        first_seen_at: '2026-01-01',
+        retired_at: device.retired ? '2026-02-01' : null,
+      })),
+    ],
+    [
+      'possession',
+      world.possessions.map(({ id, device, tenant, began, ended }) => ({
+        id,
+        device,
+        tenant,
+        began_at: began,
+        ended_at: ended,
+        began_by: 'transfer',
+        vendor: world.devices.find((one) => one.id === device)?.vendor,
+        product_number: 'P',
+        serial: serial(device),
+        model: 'M',
+      })),
+    ],
+    ['device_user', world.devices.flatMap(({ id, recordedUser }) => (recordedUser === null ? [] : [{ device: id, person: recordedUser }]))],
+  ]
+}
+
+function paperRows(world: World): [string, Row[]][] {
+  const somebody = world.persons[0]?.id
+  const partnerOf = (location: string | null) => world.locations.find(({ id }) => id === location)?.partner ?? null
+  const reporterOf = (feed: string) => world.feeds.find(({ id }) => id === feed)?.reporter
+  const texts = {
+    vendor_name: '',
+    product_number: '',
+    product_key: '',
+    serial: '',
+    serial_key: '',
+    model: '',
+    location_id: '',
+    sale_date_text: '',
+    web_order: '',
+    end_customer: '',
+  }
+  return [
+    [
+      'feed',
+      world.feeds.map(({ id, reporter }) => ({
+        id,
+        reporter,
+        person: somebody,
+        reported_by: 'N',
+        file_name: 'f',
+        state: 'done',
+        rows: 0,
+        decided: 0,
+        decided_to: 0,
+        outcomes: {},
+        created_at: '2026-01-01',
+        received_at: '2026-01-01',
+      })),
+    ],
+    [
+      'feed_row',
+      world.feedRows.map(({ feed, line, location, vendor, outcome }) => ({
+        feed,
+        line,
+        reporter: reporterOf(feed),
+        ...texts,
+        outcome,
+        vendor,
+        location,
+        placed_for: outcome === 'placed' ? partnerOf(location) : null,
+      })),
+    ],
+    [
+      'transfer',
+      world.transfers.map(({ id, asker }) => ({
+        id,
+        asked_by: somebody,
+        asked_by_name: 'N',
+        home: asker,
+        acting: asker,
+        state: 'previewed',
+        confirmed_on_receipt: false,
+        rows: 0,
+        progress: 0,
+        outcomes: {},
+        sources: [],
+        target_key: '',
+        created_at: '2026-01-01',
+        revision: 1,
+      })),
+    ],
+    [
+      'transfer_row',
+      world.transferRows.map(({ transfer, line }) => ({
+        transfer,
+        line,
+        serial: 'S',
+        serial_key: 'S',
+        product_key: '',
+        target_text: '',
+        target_key: '',
+        picked: false,
+      })),
+    ],
+    [
+      'audit_event',
+      world.auditEvents.map(({ id, organisation, actor }) => ({
+        id,
+        at: '2026-01-01',
+        organisation,
+        era: 1,
+        kind: 'test',
+        acting: actor,
+        home: actor,
+        capacity: 'member',
+        detail: {},
+      })),
+    ],
+  ]
+}
