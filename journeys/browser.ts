@@ -82,6 +82,13 @@ export function rowWith(page: Page, text: string | RegExp): Locator {
   return page.getByRole('row').filter({ hasText: text })
 }
 
+/** The first serial numbers of the device list on the page. */
+export async function serialsOf({ page }: Visitor, count: number): Promise<string[]> {
+  const links = page.getByRole('table').getByRole('row').locator('td[data-lead] a')
+  await sees(links)
+  return (await links.allInnerTexts()).slice(0, count)
+}
+
 /** Types into a box that offers choices, and takes the first that fits. */
 export async function choose(box: Locator, choice: string): Promise<void> {
   await box.fill(choice)
@@ -110,8 +117,8 @@ export async function copied({ page }: Visitor, button: Locator): Promise<string
   return page.evaluate(() => navigator.clipboard.readText())
 }
 
-/** The first address of a mail's text, as somebody would click it in the mailbox. */
-export async function linkInMail({ page }: Visitor, to: string, subject: string | RegExp): Promise<string> {
+/** The first address in the newest mail with this in its subject, from the mailbox of the demonstration. */
+export async function linkInMail({ page }: Visitor, to: string, subject: string): Promise<string> {
   await page.goto(`/mailbox?q=${encodeURIComponent(to)}`)
   const mail = page.getByRole('article', { name: subject })
   await sees(mail)

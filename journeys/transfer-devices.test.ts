@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { copied, download, openPlace, rowWith, sees, seesNoLonger, signIn, type Visitor } from './browser.ts'
+import { copied, download, openPlace, rowWith, sees, seesNoLonger, serialsOf, signIn, type Visitor } from './browser.ts'
 import { openJourney } from './journey.ts'
 import { fill, hubSays, says } from './words.ts'
 
@@ -25,13 +25,6 @@ beforeAll(async () => {
     signIn(grace, 'grace@bridgewater.example'),
   ])
 })
-
-/** The first serial numbers of the device list on the page. */
-async function serialsOf({ page }: Visitor, count: number): Promise<string[]> {
-  const links = page.getByRole('table').getByRole('row').locator('td[data-lead] a')
-  await sees(links)
-  return (await links.allInnerTexts()).slice(0, count)
-}
 
 async function customerIdOf(visitor: Visitor, name: string): Promise<string> {
   const { page } = visitor

@@ -15,8 +15,9 @@ import { peopleRoutes } from './people/routes.ts'
 import type { Bound } from './platform/http/bind.ts'
 import type { Hub } from './platform/hub.ts'
 import type { Job, JobBinding, Timer } from './platform/jobs.ts'
-import { transfersJobBindings, transfersJobs, transfersTimers } from './transfers/jobs.ts'
+import { transfersJobs } from './transfers/jobs.ts'
 import { transfersRoutes } from './transfers/routes.ts'
+import { transfersJobBindings, transfersTimers } from './transfers/work.ts'
 import { upkeepTimers } from './upkeep/index.ts'
 
 export type Feature = {

@@ -103,7 +103,7 @@ call wall.door('door.acquaint(uuid, uuid)', '{}');
 
 create function hub.name_key(name text) returns text language sql immutable strict parallel safe as
 $$ select lower(regexp_replace(btrim(name), '\s+', ' ', 'g')) $$;
-grant execute on function hub.name_key(text) to :prefix_door, :prefix_managed, :prefix_any, :prefix_operator, :prefix_vendor, :prefix_linked;
+grant execute on function hub.name_key(text) to :prefix_door, :prefix_end_user, :prefix_managed, :prefix_any, :prefix_operator, :prefix_vendor, :prefix_linked;
 
 create function door.create_organisation(organisation_id uuid, of_kind text, of_name text, of_country text) returns void language plpgsql as $$
 begin
@@ -145,7 +145,9 @@ begin
     left join hub.membership m on m.id = i.membership
     left join hub.customer_card c on c.relationship = i.relationship
     left join hub.person p on p.mail = i.mail
-    where i.token_hash = hash and i.accepted_at is null and i.revoked_at is null and i.expires_at > hub.now();
+    where i.token_hash = hash and i.accepted_at is null and i.revoked_at is null and i.expires_at > hub.now()
+      -- A member removed before they accepted: their link says so at once.
+      and (i.membership is null or m.status = 'invited');
 end $$;
 call wall.door('door.find_invitation(bytea)', '{system}');
 

@@ -3,8 +3,9 @@ import { copyManagingPartner } from '../devices/index.ts'
 import { devicesRoutes } from '../devices/routes.ts'
 import { type Client, multipart, openTestHub, type TestHub, until } from '../testing/hub.ts'
 import { type Place, type World, worldMaker } from '../testing/world.ts'
-import { transfersJobBindings, transfersJobs } from './jobs.ts'
+import { transfersJobs } from './jobs.ts'
 import { transfersRoutes } from './routes.ts'
+import { transfersJobBindings } from './work.ts'
 
 type Transfer = {
   id: string

@@ -170,8 +170,8 @@ function scopeOn(
     maybe: async <Row>(query: Query<Row>) => (await ask(query)).rows[0] as Row | undefined,
     run: async (query) => (await ask(query)).rowCount ?? 0,
     see(next) {
-      // An end user has one way of seeing; `any` and `managed` are their organisation's administrators'.
-      if (acts.capacity === 'end_user' && next !== 'end_user') throw new Error(`an end user does not see as ${next}`)
+      // An end user has one way of seeing, beside what is their own; `any` and `managed` are their organisation's administrators'.
+      if (acts.capacity === 'end_user' && next !== 'end_user' && next !== 'person') throw new Error(`an end user does not see as ${next}`)
       sees = next
       setRole(next)
     },

@@ -1,0 +1,76 @@
+import { limits } from '../../contract/limits.ts'
+import { findAsker, hasPermission } from '../platform/access/session.ts'
+import type { Scope } from '../platform/database/database.ts'
+import { sql } from '../platform/database/query.ts'
+import type { Hub } from '../platform/hub.ts'
+import { newId } from '../platform/id.ts'
+import { bindJob, type JobBinding, type Timer } from '../platform/jobs.ts'
+import { ProblemError } from '../platform/problems.ts'
+import { carryOutChunk, undoChunk } from './carry-out.ts'
+import { queueTransfer } from './confirm.ts'
+import { previewJob, runJob, undoJob } from './jobs.ts'
+import { previewChunk } from './preview.ts'
+import { findTransfer } from './queries.ts'
+
+export function transfersJobBindings(hub: Hub): readonly JobBinding[] {
+  return [
+    bindJob(previewJob, ({ transferId }, signal) => chunkByChunk(hub, transferId, signal, previewStep), 2),
+    bindJob(runJob, ({ transferId }, signal) => chunkByChunk(hub, transferId, signal, carryOutChunk), 2),
+    bindJob(undoJob, ({ transferId }, signal) => chunkByChunk(hub, transferId, signal, undoChunk), 2),
+  ]
+}
+
+type Step = (scope: Scope, hub: Hub, id: string) => Promise<'more' | 'done'>
+
+/** Chunk after chunk in the asker's name, whose rights are resolved anew before each (R-A4); without them the rest is `not_allowed`. */
+async function chunkByChunk(hub: Hub, id: string, signal: AbortSignal, step: Step): Promise<void> {
+  for (;;) {
+    // A stopping worker leaves the rest to the next one: each chunk stands by itself.
+    if (signal.aborted) throw new Error('stopping: the job goes on in another process')
+    const correlation = newId()
+    const asked = await hub.database.inSystem(correlation, (scope) =>
+      scope.maybe<{ person: string; acting: string; state: string }>(
+        sql`select person, acting, state from door.find_transfer_asker(${id})`,
+      ),
+    )
+    if (!asked) return
+    const actor = await findAsker(hub.database, asked.person, asked.acting, correlation)
+    if (!actor || !hasPermission(actor, asked.state === 'undoing' ? 'transfer.undo' : 'device.transfer')) {
+      await hub.database.inSystem(correlation, (scope) => scope.one(sql`select door.refuse_rest(${id})`))
+      return
+    }
+    if ((await hub.database.inScope(actor, (scope) => step(scope, hub, id), 'managed')) === 'done') return
+  }
+}
+
+/** A large preview; what was confirmed on receipt goes straight on to run. A source that is unknown ends it. */
+async function previewStep(scope: Scope, hub: Hub, id: string): Promise<'more' | 'done'> {
+  try {
+    const step = await previewChunk(scope, hub, id)
+    if (step === 'more') return 'more'
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== 'http.invalid') throw error
+    await scope.run(sql`update transfer set state = 'failed', finished_at = hub.now(), revision = revision + 1 where id = ${id}`)
+    return 'done'
+  }
+  const transfer = await findTransfer(scope, id)
+  if (transfer?.state === 'previewed' && transfer.confirmed_on_receipt) await queueTransfer(hub, scope, id)
+  return 'done'
+}
+
+const receiptHours = 6
+
+/** Previews lapse; receipts of a server that died are removed. */
+export function transfersTimers(hub: Hub): readonly Timer[] {
+  return [
+    {
+      name: 'transfers.lapse',
+      everySeconds: 300,
+      run: async () => {
+        await hub.database.inSystem(newId(), (scope) =>
+          scope.one(sql`select * from door.lapse_transfers(${limits.previewLifetimeHours}, ${receiptHours})`),
+        )
+      },
+    },
+  ]
+}
