@@ -82,7 +82,7 @@ describe('a customer and its partner', () => {
     ;[serial = ''] = await serialsOf(alan, 1)
     await openPlace(alan, says.shell.places.transfers)
     await page.getByRole('link', { name: says.transfers.new }).first().click()
-    await page.getByRole('radio', { name: says.transfers.way.pasted }).check({ force: true })
+    await page.getByRole('radiogroup', { name: says.transfers.way.label }).getByText(says.transfers.way.pasted).click()
     await page.getByRole('textbox', { name: says.transfers.pasted.label }).fill(serial)
     await choose(page.getByRole('combobox', { name: says.transfers.target }), customer)
     await page.getByRole('button', { name: says.transfers.preview, exact: true }).click()

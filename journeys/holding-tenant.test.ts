@@ -80,7 +80,7 @@ describe('the holding tenant of a new partner', () => {
 
   test('with the vendor’s accreditation it opens by itself, but is not in the menu before a device is there', async () => {
     const { page } = vera
-    await openPlace(vera, says.shell.operatorPlaces.accreditations)
+    await openPlace(vera, says.shell.places.accreditations)
     await page.getByRole('button', { name: says.accreditations.give }).click()
     const dialog = page.getByRole('dialog', { name: says.accreditations.give })
     await dialog.getByLabel(says.accreditations.locationId).fill(locationId)

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { endpoints } from '../contract/endpoints.ts'
 import { migrate, migrationFiles } from '../database/migrate.ts'
+import { raiseEra, sealAudit } from './audit/index.ts'
 import { makeDemonstration } from './demonstration/index.ts'
 import { allJobBindings, allJobs, allRoutes, allTimers } from './features.ts'
 import { startMailbox } from './mail/index.ts'
@@ -65,6 +66,8 @@ export async function start(config: Config): Promise<Running> {
     }
     const listening = await listenFirst(config)
     const hub: Hub = { ...draft, publicUrl: config.PUBLIC_URL?.replace(/\/$/, '') ?? listening.url, smtpUrl: config.SMTP_URL ?? null }
+    await raiseEra(hub)
+    if (worker) steps.push(() => sealAudit(hub))
     if (worker && hub.smtpUrl === null) {
       const mailbox = await startMailbox(hub)
       steps.push(() => mailbox.stop())

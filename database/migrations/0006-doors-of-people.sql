@@ -178,7 +178,8 @@ begin
     where t.organisation = r.to_organisation and x.tenant = t.id and x.organisation = r.from_organisation and x.via = 'manages';
   end if;
   return query
-    update hub.tenant t set managing_partner = next.partner
+    -- Until the job has told the devices, lists go by the tenant (listed_by null).
+    update hub.tenant t set managing_partner = next.partner, listed_by = null
     from (select t2.id, (select m.from_organisation from hub.relationship m
             where m.to_organisation = t2.organisation and m.kind = 'manages' and m.state = 'accepted'
             order by m.accepted_at, m.id limit 1) as partner

@@ -24,9 +24,11 @@ let folder: string
 let server: KillableServer | undefined
 let truth: pg.Pool | undefined
 let hasPassed = false
+const told: string[] = []
+const tell = (line: string) => told.push(`${(performance.now() / 1000).toFixed(1)} s: ${line}`)
 const hookMilliseconds = 120_000
 afterAll(async () => {
-  if (!hasPassed) console.log(`crash: seed ${seed}; the server said:\n${server?.said.slice(-60).join('')}`)
+  if (!hasPassed) console.log(`crash: seed ${seed}\n${told.join('\n')}\nthe server said:\n${server?.said.slice(-60).join('')}`)
   await truth?.end()
   await server?.stop()
   if (folder) await rm(folder, { recursive: true, force: true })
@@ -38,6 +40,7 @@ it(`loses nothing and strands nothing when server and database are killed ${runs
   await server.start()
   truth = openTruth(folder)
   const world = await makeCrashWorld(truth, { lanes: 3, rows })
+  tell('the world is made')
   const journal = makeJournal()
   const work = startWork(server.url, world, journal)
   const setting: Setting = { server, truth, world, work, journal, random: repeatable(seed) }
@@ -93,12 +96,15 @@ async function killAgainAndAgain(setting: Setting): Promise<Histogram> {
     const former = new Set((await patiently(() => workNow(truth))).map(keyOf))
     await begin[phase](run)
     if (await untilIn(truth, phase, former, 60)) await pause(random() * 150)
+    tell(`kill ${run}: ${phase}, ${victim}`)
     const before = await patiently(() => workNow(truth))
     await kill(server, victim)
     await count(truth, { before, hits, counted })
     if (failures.length > 0) throw failures[0]
   }
+  tell('the last kill was made')
   await Promise.all(pursued)
+  tell('all work ended')
   if (failures.length > 0) throw failures[0]
   return hits
 }

@@ -67,7 +67,6 @@ function useColumns(onChange: ((accreditation: Accreditation) => void) | undefin
 export function AccreditationsPage() {
   const { t } = useTranslation()
   const operator = useActingFor() === undefined
-  const kind = useMembership()?.kind
   const mayManage = useMay()('accreditation.manage') || operator
   const [asking, setAsking] = useState<Asking>(null)
   const close = () => setAsking(null)
@@ -81,7 +80,7 @@ export function AccreditationsPage() {
   ) : null
   return (
     <Page
-      title={operator || kind === 'vendor' ? t('shell.operatorPlaces.accreditations') : t('shell.places.accreditations')}
+      title={operator ? t('shell.operatorPlaces.accreditations') : t('shell.places.accreditations')}
       lead={mayManage ? t('accreditations.leadGiver') : t('accreditations.lead')}
       actions={give}
     >
