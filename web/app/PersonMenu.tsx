@@ -61,7 +61,7 @@ export function PersonMenu() {
     await navigate({ to: '/sign-in', search: {} })
   }
   return (
-    <Menu position="bottom-end" width={250} withinPortal>
+    <Menu position="bottom-end" width={250} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.person} aria-label={t('shell.person', { name: person.name })}>
           <span className={classes.initials} aria-hidden="true">

@@ -64,8 +64,15 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { radius: 'xs' } },
     TextInput: { defaultProps: { size: 'sm' } },
     Modal: {
-      defaultProps: { centered: true, radius: 'md', transitionProps: { duration: 120 } },
+      defaultProps: {
+        centered: true,
+        radius: 'md',
+        transitionProps: { duration: 120 },
+        // Its `header` element would count as a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
       styles: { title: { fontWeight: 600, fontSize: '1rem' } },
     },
+    Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
   },
 })

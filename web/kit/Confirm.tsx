@@ -30,7 +30,7 @@ export function Confirm({ opened, title, action, danger, pending, problem, disab
           <Button variant="default" onClick={onClose}>
             {t('kit.cancel')}
           </Button>
-          <Button color={danger ? 'red' : undefined} loading={pending} disabled={disabled} onClick={onConfirm} data-autofocus>
+          <Button color={danger ? 'red.9' : undefined} loading={pending} disabled={disabled} onClick={onConfirm} data-autofocus>
             {action}
           </Button>
         </Group>

@@ -11,7 +11,7 @@ import { CustomerStateTag } from './CustomerState.tsx'
 import classes from './customers.module.css'
 
 const typingMilliseconds = 200
-const shown = 12
+const shown = 7
 const all = ''
 
 /** The partner's name, or the customer one works on; opens a search among the partner's customers. */
@@ -45,7 +45,7 @@ export function CustomerSelector() {
   }
   const items = found.data?.items ?? []
   return (
-    <Combobox store={combobox} onOptionSubmit={go} width={320} position="bottom-start">
+    <Combobox store={combobox} onOptionSubmit={go} width={320} position="bottom-start" withinPortal={false}>
       <Combobox.Target targetType="button" withAriaAttributes>
         <InputBase
           component="button"
@@ -67,8 +67,10 @@ export function CustomerSelector() {
           onChange={(event) => setText(event.currentTarget.value)}
           placeholder={t('customers.find')}
           aria-label={t('customers.find')}
+          role="combobox"
+          aria-expanded
         />
-        <Combobox.Options mah={360} className={classes.options ?? ''}>
+        <Combobox.Options aria-label={t('shell.places.customers')}>
           <Combobox.Option value={all} active={!customerId}>
             {t('customers.all', { organisation: own })}
           </Combobox.Option>

@@ -52,6 +52,7 @@ export function TargetPicker({ value, onChange, label, error }: Props) {
       }}
       nothingFoundMessage={customers.isFetching ? t('kit.loading') : t('transfers.noTarget')}
       maxDropdownHeight={280}
+      comboboxProps={{ withinPortal: false }}
       error={error}
     />
   )

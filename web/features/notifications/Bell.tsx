@@ -85,7 +85,7 @@ export function Bell() {
       width={380}
       trapFocus
       shadow="md"
-      withinPortal
+      withinPortal={false}
     >
       <Popover.Target>
         <ActionIcon variant="subtle" color="gray" size={36} aria-label={name} aria-expanded={opened} onClick={bell.toggle}>

@@ -55,7 +55,7 @@ export function InvitationPage() {
                 <Text mb="md">
                   {found.kind === 'customer'
                     ? t('session.invitation.customer', { from: found.from, organisation: found.organisation })
-                    : t('session.invitation.member', { from: found.from, organisation: found.organisation })}
+                    : t('session.invitation.member', { organisation: found.organisation })}
                 </Text>
                 <Facts
                   facts={[

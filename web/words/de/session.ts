@@ -26,7 +26,7 @@ export const session = {
     title: 'Einladung',
     customer:
       '{{from}} möchte auf diesem Hub die Geräte von {{organisation}} betreuen. Wenn Sie annehmen, sieht {{from}} diese Geräte und darf Geräte an Sie übertragen. Sie können das jederzeit beenden.',
-    member: '{{from}} lädt Sie ein, auf diesem Hub für {{organisation}} zu arbeiten.',
+    member: 'Sie sind eingeladen, auf diesem Hub für {{organisation}} zu arbeiten.',
     until: 'Gültig bis',
     accept: 'Einladung annehmen',
     as: 'Annehmen für',

@@ -26,7 +26,7 @@ export const session = {
     title: 'Invitation',
     customer:
       '{{from}} would like to look after the devices of {{organisation}} on this hub. When you accept, {{from}} sees these devices and may transfer devices to you. You can end this at any time.',
-    member: '{{from}} invites you to work for {{organisation}} on this hub.',
+    member: 'You are invited to work for {{organisation}} on this hub.',
     until: 'Valid until',
     accept: 'Accept the invitation',
     as: 'Accept for',

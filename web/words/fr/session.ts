@@ -28,7 +28,7 @@ export const session = {
     title: 'Invitation',
     customer:
       '{{from}} souhaite s’occuper des périphériques de {{organisation}} sur ce hub. Si vous acceptez, {{from}} voit ces périphériques et peut vous en transférer. Vous pouvez y mettre fin à tout moment.',
-    member: '{{from}} vous invite à travailler pour {{organisation}} sur ce hub.',
+    member: 'Vous êtes invité à travailler pour {{organisation}} sur ce hub.',
     until: 'Valable jusqu’au',
     accept: 'Accepter l’invitation',
     as: 'Accepter pour',
