@@ -1,4 +1,182 @@
-import type { Result } from './result.ts'
-export async function benchLists(_scale: number): Promise<Result[]> {
-  return []
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { listCustomerRows } from '../server/customers/queries.ts'
+import { countDevices, type DevicePage, listLinkedDevices, listReachedDevices, listTenantDevices } from '../server/devices/queries.ts'
+import { newSessionToken } from '../server/platform/access/session.ts'
+import { systemActor } from '../server/platform/database/actor.ts'
+import type { Scope } from '../server/platform/database/database.ts'
+import { compile, type Query } from '../server/platform/database/query.ts'
+import { type CursorValue, writeCursor } from '../server/platform/http/cursor.ts'
+import { percentile, type Result, result } from './result.ts'
+import { type BenchServer, headersOf, makeFolder, readyLine, removeFolder, startServer } from './server.ts'
+import { type BenchPartner, type BenchWorld, idOf, makeWorld } from './world.ts'
+
+const requests = 200
+const pageRows = 50
+const deepPage = 1000
+const sorts = { serialNumber: 'serial_key', model: 'model', arrivedAt: 'arrived_at' } as const
+type Statement = { text: string; values: unknown[] }
+type Case = { name: string; path: string; caller: BenchPartner; statements: Statement[] }
+
+/** Whole requests for lists, first page and 1,000th (or the last full one), for partners of four sizes, one request at a time. */
+export async function benchLists(scale: number): Promise<Result[]> {
+  const folder = await makeFolder()
+  const server = await startServer(folder)
+  try {
+    const world = await makeWorld(server.superuser, scale)
+    const cases: Case[] = []
+    for (const partner of world.partners.slice(0, 4)) cases.push(...(await casesOf(server, partner)))
+    const twin = await startTwin(server, cases)
+    try {
+      const sessions = await openSessions(server, world)
+      const results: Result[] = []
+      for (const [n, one] of cases.entries()) results.push(...(await measure(one, { server, sessions, twinUrl: `${twin.url}/${n}` }, scale)))
+      return results
+    } finally {
+      await twin.stop()
+    }
+  } finally {
+    await server.stop()
+    await removeFolder(folder)
+  }
+}
+
+async function casesOf(server: BenchServer, partner: BenchPartner): Promise<Case[]> {
+  const size = `${partner.share * 100} %`
+  const largest = await server.superuser.query<{ id: string; customer_id: string }>(
+    `select t.id, t.customer_id from tenant t where t.managing_partner = $1 order by (select count(*) from device d where d.tenant = t.id) desc limit 1`,
+    [partner.organisation],
+  )
+  const tenant = largest.rows[0]
+  const made: Case[] = []
+  for (const [sort, key] of Object.entries(sorts)) {
+    const by = sort as keyof typeof sorts
+    const page = (after: CursorValue[] | null): DevicePage => ({ order: { by, descending: false }, after, limit: pageRows, serialStart: null, model: null })
+    const all = `d.tenant in (select r.tenant from reach r where r.organisation = '${partner.organisation}')`
+    for (const after of [null, await deepCursor(server, 'device d', all, key)]) {
+      const where = `${size}, ${after ? 'deep' : 'first'} page, by ${sort}`
+      const query = `limit=${pageRows}&sort=${sort}${after ? `&cursor=${writeCursor(after)}` : ''}`
+      const statements = await capture(partner, async (scope) => [await listReachedDevices(scope, page(after)), await listLinkedDevices(scope, page(after))])
+      made.push({ name: `devices of all customers, ${where}`, path: `/devices?${query}`, caller: partner, statements })
+    }
+    if (!tenant) continue
+    for (const after of [null, await deepCursor(server, 'device d', `d.tenant = '${tenant.id}'`, key)]) {
+      const where = `${size}, ${after ? 'deep' : 'first'} page, by ${sort}`
+      const query = `tenant=${tenant.customer_id}&limit=${pageRows}&sort=${sort}${after ? `&cursor=${writeCursor(after)}` : ''}`
+      const statements = await capture(partner, async (scope) => [await listTenantDevices(scope, tenant.id, page(after)), await countDevices(scope, tenant.id)])
+      made.push({ name: `devices of one customer, ${where}`, path: `/devices?${query}`, caller: partner, statements })
+    }
+  }
+  for (const after of [null, await deepCursor(server, 'customer_card d', `d.partner = '${partner.organisation}'`, 'name_key', 'relationship')]) {
+    const statements = await capture(partner, (scope) => listCustomerRows(scope, { q: null, access: null, order: { by: 'name', descending: false }, after, limit: pageRows }))
+    const path = `/customers?limit=${pageRows}&sort=name${after ? `&cursor=${writeCursor(after)}` : ''}`
+    made.push({ name: `customers, ${size}, ${after ? 'deep' : 'first'} page, by name`, path, caller: partner, statements })
+  }
+  return made
+}
+
+/** Where the 1,000th page begins; in a shorter list, its last full page. */
+async function deepCursor(server: BenchServer, from: string, where: string, key: string, id = 'id'): Promise<CursorValue[]> {
+  const shown = key === 'arrived_at' ? `to_char(d.arrived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : `d.${key}`
+  const found = await server.superuser.query<{ key: string; id: string }>(
+    `select ${shown} as key, d.${id} as id from ${from} where ${where} order by d.${key}, d.${id}
+     offset greatest(0, least((select count(*) from ${from} where ${where}) - ${pageRows + 1}, ${(deepPage - 1) * pageRows - 1})) limit 1`,
+  )
+  return [found.rows[0]?.key ?? '', found.rows[0]?.id ?? idOf('nobody')]
+}
+
+/** The statements that the server would run, as the owner has to say them: what the policies add stands in them. */
+async function capture(partner: BenchPartner, work: (scope: Scope) => Promise<unknown>): Promise<Statement[]> {
+  const statements: Statement[] = []
+  const keep = (query: Query<unknown>) => {
+    const { sql, parameters } = compile(query)
+    const acting = `'${partner.organisation}'::uuid`
+    const text = sql
+      .replaceAll('hub.acting()', acting)
+      .replace('from tenant t where t.listed_by', `from tenant t where t.id in (select r.tenant from reach r where r.organisation = ${acting}) and t.listed_by`)
+      .replaceAll('from location l\n', `from (select * from location where partner = ${acting}) l\n`)
+      .replace(/door\.describe_cards\((array\(select relationship from p\))\)/, `(select c.relationship, t.customer_id, (coalesce((select sum(n.n) from counter n where n.tenant = t.id and n.kind = 'devices'), 0) + coalesce((select sum(n.n) from counter_delta n where n.tenant = t.id and n.kind = 'devices'), 0))::bigint as devices from customer_card c join tenant t on t.organisation = c.organisation and t.kind = 'customer' where c.relationship = any ($1))`.replace('$1', '(array(select relationship from p))'))
+    statements.push({ text, values: [...parameters] })
+  }
+  const all = async <Row>(query: Query<Row>): Promise<Row[]> => {
+    keep(query)
+    return []
+  }
+  const nothing = () => {
+    throw new Error('a list only reads')
+  }
+  await work({
+    actor: systemActor('bench'),
+    all,
+    one: async <Row>(query: Query<Row>) => {
+      keep(query)
+      return { n: 0 } as Row
+    },
+    maybe: async <Row>(query: Query<Row>) => (await all(query))[0],
+    run: nothing,
+    see: () => {},
+    asQueue: nothing,
+    become: nothing,
+    afterCommit: nothing,
+  })
+  return statements
+}
+
+async function startTwin(server: BenchServer, cases: readonly Case[]): Promise<{ url: string; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./lists-twin.ts', import.meta.url))], { stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.end(JSON.stringify({ ownerUrl: server.ownerUrl, cases: cases.map((one) => one.statements) }))
+  const url = await readyLine(child)
+  return {
+    url,
+    async stop() {
+      const gone = once(child, 'exit')
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+/** Requests a minute are limited per session: many sessions, in turn. */
+async function openSessions(server: BenchServer, world: BenchWorld): Promise<Map<string, string[]>> {
+  const sessions = new Map<string, string[]>()
+  for (const { organisation } of world.partners.slice(0, 4)) {
+    const tokens = Array.from({ length: 40 }, () => newSessionToken())
+    await server.superuser.query(
+      'insert into session (id, person, token_hash) select hub.new_id(), m.person, x.hash from unnest($1::bytea[]) x (hash) cross join membership m where m.organisation = $2',
+      [tokens.map((one) => one.hash), organisation],
+    )
+    sessions.set(organisation, tokens.map((one) => one.token))
+  }
+  return sessions
+}
+
+type Against = { server: BenchServer; sessions: Map<string, string[]>; twinUrl: string }
+
+/** Both in turn, one request at a time, so that what else the machine does falls on both. */
+async function measure(one: Case, { server, sessions, twinUrl }: Against, scale: number): Promise<Result[]> {
+  const tokens = sessions.get(one.caller.organisation) ?? []
+  const ours: number[] = []
+  const bare: number[] = []
+  for (let n = -20; n < requests; n += 1) {
+    const token = tokens[(n + 20) % tokens.length] ?? ''
+    const taken = await timed(`${server.url}/api/v1${one.path}`, headersOf({ ...one.caller, token }))
+    const barely = await timed(twinUrl, {})
+    if (n < 0) continue
+    ours.push(taken)
+    bare.push(barely)
+  }
+  return [
+    result({ name: `lists: ${one.name}, p95`, scale, value: percentile(ours, 0.95), unit: 'ms', twin: percentile(bare, 0.95), most: 25, mostRatio: 1.5 }),
+    result({ name: `lists: ${one.name}, p50`, scale, value: percentile(ours, 0.5), unit: 'ms', twin: percentile(bare, 0.5) }),
+  ]
+}
+
+async function timed(url: string, headers: Record<string, string>): Promise<number> {
+  const began = performance.now()
+  const reply = await fetch(url, { headers })
+  const body = await reply.text()
+  const taken = performance.now() - began
+  if (reply.status !== 200) throw new Error(`${url} answered ${reply.status} ${body}`)
+  return taken
 }

@@ -366,6 +366,7 @@ table transfer (
   sources jsonb not null default '[]'::jsonb,
   target_label jsonb,
   target_key text not null default ''::text,
+  confirmed_by uuid,
   undo_of_person uuid,
   confirmed_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
@@ -522,6 +523,7 @@ tenant_secret: UNIQUE (cpin_lookup)
 transfer: CHECK ((state = ANY (ARRAY['receiving'::text, 'previewing'::text, 'previewed'::text, 'queued'::text, 'running'::text, 'done'::text, 'undoing'::text, 'undone'::text, 'lapsed'::text, 'failed'::text])))
 transfer: FOREIGN KEY (acting) REFERENCES hub.organisation(id)
 transfer: FOREIGN KEY (asked_by) REFERENCES hub.person(id)
+transfer: FOREIGN KEY (confirmed_by) REFERENCES hub.person(id)
 transfer: FOREIGN KEY (home) REFERENCES hub.organisation(id)
 transfer: FOREIGN KEY (source) REFERENCES hub.tenant(id)
 transfer: FOREIGN KEY (target) REFERENCES hub.tenant(id)
@@ -649,6 +651,7 @@ CREATE UNIQUE INDEX tenant_secret_cpin_lookup_key ON hub.tenant_secret USING btr
 CREATE UNIQUE INDEX tenant_secret_pkey ON hub.tenant_secret USING btree (tenant);
 CREATE INDEX transfer_acting_created_at_id_idx ON hub.transfer USING btree (acting, created_at, id);
 CREATE INDEX transfer_asked_by_idx ON hub.transfer USING btree (asked_by);
+CREATE INDEX transfer_confirmed_by_idx ON hub.transfer USING btree (confirmed_by) WHERE (confirmed_by IS NOT NULL);
 CREATE INDEX transfer_home_idx ON hub.transfer USING btree (home);
 CREATE INDEX transfer_source_idx ON hub.transfer USING btree (source) WHERE (source IS NOT NULL);
 CREATE INDEX transfer_state_idx ON hub.transfer USING btree (state) WHERE (state = ANY (ARRAY['receiving'::text, 'previewing'::text, 'previewed'::text, 'queued'::text, 'running'::text, 'undoing'::text]));
@@ -796,7 +799,7 @@ counter_delta select (id, kind, n, tenant) to :prefix_any
 counter_delta select (id, kind, n, tenant) to :prefix_managed
 customer_card select (accepted_at, address, admin_mail, admin_name, admin_phone, city, country, invited_at, name, name_key, organisation, partner, postcode, relationship, revision, state) to :prefix_any
 customer_card select (accepted_at, address, admin_mail, admin_name, admin_phone, city, country, invited_at, name, name_key, organisation, partner, postcode, relationship, revision, state) to :prefix_managed
-device select (arrived_at, connection, first_seen_at, host, id, mac, managing_partner, merged_into, model, possession, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, tenant, vendor) to :prefix_any
+device select (arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, vendor) to :prefix_any
 device select (arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, retired_at, serial, serial_key, serial_tail, vendor) to :prefix_end_user
 device select (arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, vendor) to :prefix_linked
 device select (arrived_at, connection, first_seen_at, host, id, mac, managing_partner, merged_into, model, possession, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, tenant, vendor) to :prefix_managed
@@ -852,11 +855,11 @@ tenant update (collection, revision) to :prefix_any
 tenant_secret insert (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
 tenant_secret select (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
 tenant_secret update (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at) to :prefix_any
-transfer insert (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_any
-transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_any
-transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_managed
-transfer update (confirmed_at, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_any
-transfer update (confirmed_at, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_managed
+transfer insert (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_any
+transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_any
+transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_managed
+transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_any
+transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_managed
 transfer_row insert (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_any
 transfer_row select (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_any
 transfer_row select (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_managed
@@ -902,6 +905,7 @@ door.follow_vendor() returns trigger: nobody
 door.forget_attempts(of_kind text, about text) returns void: :prefix_system
 door.forget_old_keys(hours integer) returns bigint: :prefix_system
 door.give_accreditation(accreditation_id uuid, of_vendor uuid, of_location text, of_organisation uuid, of_kind text, from_day date, until_day date) returns TABLE(outcome text, organisation uuid): :prefix_any, :prefix_operator, :prefix_system
+door.hold_tenants(tenants uuid[]) returns void: :prefix_managed
 door.installation() returns SETOF hub.installation: :prefix_system
 door.invite_member(membership_id uuid, invitation_id uuid, into_organisation uuid, of_name text, of_mail text, of_roles text[], hash bytea, expires timestamp with time zone) returns void: :prefix_any, :prefix_operator, :prefix_system
 door.keep_demonstration_sign_ins(sign_ins jsonb) returns void: :prefix_system

@@ -367,6 +367,7 @@ export type Tables = {
     sources: Generated<unknown>
     target_label: unknown | null
     target_key: Generated<string>
+    confirmed_by: string | null
     undo_of_person: string | null
     confirmed_at: Date | null
     created_at: Generated<Date>

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import packedChromium from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
-import { customers, operatorMail, organisations, password } from '../server/demonstration/world.ts'
+import type { Language } from '../contract/endpoint.ts'
+import { password } from '../server/demonstration/world.ts'
+import { languageNames } from '../web/app/languages.ts'
 import { says } from './words.ts'
 
 const installed = [
@@ -49,26 +51,26 @@ export async function openVisitor(browser: Browser, url: string, name: string, o
   return { name, page, context, faults }
 }
 
-export const everybody = [...organisations, ...customers].flatMap(({ people }) => people)
-
-/** Signs in as a person of the demonstration through the page, and has the pages speak English. */
-export async function signIn({ page }: Visitor, mail: string, secret: string = password): Promise<void> {
+/** Signs in as a person of the demonstration through the page, and has the pages speak English unless said otherwise. */
+export async function signIn(visitor: Visitor, mail: string, language: Language = 'en'): Promise<void> {
+  const { page } = visitor
   await page.goto('/sign-in')
   await page.getByLabel(says.session.mail).fill(mail)
-  await page.getByRole('textbox', { name: says.session.password }).fill(secret)
+  await page.getByRole('textbox', { name: says.session.password }).fill(password)
   await page.getByRole('button', { name: says.session.signIn, exact: true }).click()
   await page.waitForURL(/\/(o|operator)\/./)
   await page.getByRole('navigation').first().waitFor()
-  const person = everybody.find((one) => one.mail === mail)
-  if (mail !== operatorMail && person?.language) await speakEnglish(page, person.name)
+  await speak(visitor, language)
 }
 
-async function speakEnglish(page: Page, name: string): Promise<void> {
-  if ((await page.locator('html').getAttribute('lang')) === 'en') return
-  await page.getByRole('button', { name: new RegExp(`^${name}\\s?:`) }).click()
-  await page.getByRole('menuitem', { name: 'English' }).click()
-  await page.locator('html[lang=en]').waitFor()
-  await page.keyboard.press('Escape')
+/** Chooses the language of the pages in the menu of the person. */
+export async function speak({ page }: Visitor, language: Language): Promise<void> {
+  if ((await page.locator('html').getAttribute('lang')) === language) return
+  // The one button of the banner that opens a menu; its name is in a language yet unknown.
+  await page.getByRole('banner').locator('button[aria-haspopup=menu]').click()
+  await page.getByRole('menuitem', { name: languageNames[language] }).click()
+  await page.locator(`html[lang=${language}]`).waitFor()
+  await page.getByRole('menu').waitFor({ state: 'hidden' })
 }
 
 /** Clicks an entry of the main menu. */

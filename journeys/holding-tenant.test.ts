@@ -116,7 +116,7 @@ describe('the holding tenant of a new partner', () => {
       `${vendor},HD-34C,7NL0000004,Helion Display 34 C,${locationId},03/04/2026,NL-2,`,
       `${vendor},HD-34C,1.23E+10,Helion Display 34 C,${locationId},2026-09-02,NL-2,`,
       `${vendor},HX-840G9,7NL0000001,Helion Book 840 G9,${locationId},2026-09-01,NL-1,`,
-      `Unheard Of,U-1,7NL0000005,,${locationId},2026-09-02,NL-2,`,
+      `Unheard Of,U-1,7NL0000005,Something,${locationId},2026-09-02,NL-2,`,
     ].join('\r\n')
 
   test('the distributor uploads its report; bad rows say line and reason and stop nothing', async () => {

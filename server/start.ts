@@ -37,6 +37,10 @@ export async function start(config: Config): Promise<Running> {
   }
   try {
     const log = makeLog(config.LOG_LEVEL)
+    // Statements that were sent together fail together, and only the first is waited for: no reason to end everybody's server.
+    const onDropped = (error: unknown) => log.error({ err: error }, 'a failure that nobody waited for')
+    process.on('unhandledRejection', onDropped)
+    steps.push(async () => process.off('unhandledRejection', onDropped))
     const fresh = config.DATABASE_URL === undefined && !existsSync(join(config.DATA_DIR, 'postgres'))
     const embedded = config.DATABASE_URL === undefined ? await keepEmbedded(config.DATA_DIR, log) : null
     if (embedded) steps.push(() => embedded.stop())

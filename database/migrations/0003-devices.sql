@@ -114,7 +114,9 @@ call wall.see('hub.device', '{any}',
   'tenant in (select r.tenant from hub.reach r)
    or (retired_at is null and (
      reseller in (select l.id from hub.location l where l.partner = hub.acting() and (hub.locations() is null or l.id = any (hub.locations())))
-     or service in (select l.id from hub.location l where l.partner = hub.acting() and (hub.locations() is null or l.id = any (hub.locations())))))');
+     or service in (select l.id from hub.location l where l.partner = hub.acting() and (hub.locations() is null or l.id = any (hub.locations())))))',
+  -- A row seen by slot alone shows no more here than under `linked`.
+  'id, vendor, product_number, product_key, serial, serial_key, serial_tail, model, connection, proof, reseller, service, arrived_at, first_seen_at, retired_at');
 -- Moving is closing, opening and pointing: `write = reach`. Where it points to is a door's (door.point).
 -- A retired record changes no more; retiring it is the last change, so the test of the new row is without that.
 create policy change_as_managed on hub.device for update to :prefix_managed

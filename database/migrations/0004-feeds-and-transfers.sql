@@ -75,6 +75,7 @@ create table hub.transfer (
   target_label jsonb,
   -- The Customer ID that all rows must name (R-T3); empty = no row names any.
   target_key text not null default '',
+  confirmed_by uuid references hub.person,
   undo_of_person uuid references hub.person,
   confirmed_at timestamptz,
   created_at timestamptz not null default now(),
@@ -87,6 +88,7 @@ create index on hub.transfer (asked_by);
 create index on hub.transfer (home);
 create index on hub.transfer (source) where source is not null;
 create index on hub.transfer (target) where target is not null;
+create index on hub.transfer (confirmed_by) where confirmed_by is not null;
 create index on hub.transfer (undo_of_person) where undo_of_person is not null;
 create index on hub.transfer (state) where state in ('receiving', 'previewing', 'previewed', 'queued', 'running', 'undoing');
 
@@ -140,7 +142,7 @@ call wall.stand('hub.transfer');
 call wall.see('hub.transfer', '{managed,any}', 'acting = hub.acting()');
 call wall.add('hub.transfer', '{any}', 'acting = hub.acting() and asked_by = hub.person()');
 call wall.change('hub.transfer', '{managed,any}',
-  'state, content_hash, source, target, target_key, target_label, rows, progress, outcomes, undo_outcomes, sources, undo_of_person, confirmed_at, previewed_at,
+  'state, content_hash, source, target, target_key, target_label, rows, progress, outcomes, undo_outcomes, sources, undo_of_person, confirmed_by, confirmed_at, previewed_at,
    finished_at, revision',
   'acting = hub.acting()');
 call wall.stand('hub.transfer_row');

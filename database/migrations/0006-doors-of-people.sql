@@ -167,6 +167,8 @@ declare r hub.relationship;
 begin
   select * into strict r from hub.relationship where id = relationship_id;
   if r.kind <> 'manages' then return; end if;
+  -- Moves hold their tenants (door.hold_tenants): a change of reach waits for the chunk that is at work, and the next chunk sees it (R-A4).
+  perform 1 from hub.tenant t where t.organisation = r.to_organisation and t.kind = 'customer' order by t.id for no key update;
   -- By what stands between the two, not by this row alone: an earlier relationship that ended takes nothing from a later one.
   if exists (select from hub.relationship m join hub.organisation o on o.id = m.to_organisation and o.state = 'active'
       where m.kind = 'manages' and m.from_organisation = r.from_organisation and m.to_organisation = r.to_organisation and m.state = 'accepted') then
@@ -434,7 +436,7 @@ declare
   last uuid;
 begin
   perform hub.need('door.copy_managing_partner', 'system');
-  select * into t from hub.tenant where id = of_tenant for share;
+  select * into t from hub.tenant where id = of_tenant for no key update;
   if not found then return null; end if;
   with part as (select d.id from hub.device d where d.tenant = of_tenant and d.id > coalesce(after_id, '00000000-0000-0000-0000-000000000000')
       order by d.id limit at_most for update),

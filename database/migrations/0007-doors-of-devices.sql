@@ -7,7 +7,8 @@ returns table (customer_id text, tenant uuid, kind text, standing text, name tex
 #variable_conflict use_column
 begin
   perform hub.need('door.find_targets', 'member');
-  perform 1 from hub.tenant t where t.customer_id = any (customer_ids) order by t.id for share;
+  perform 1 from hub.tenant t where t.customer_id = any (customer_ids)
+    and exists (select from hub.reach r where r.organisation = hub.acting() and r.tenant = t.id) order by t.id for share;
   return query
     select t.customer_id, t.id, t.kind, 'open', o.name
     from hub.tenant t join hub.organisation o on o.id = t.organisation
@@ -19,6 +20,16 @@ begin
     where t.customer_id = any (customer_ids) and t.kind = 'customer';
 end $$;
 call wall.door('door.find_targets(text[])', '{any,managed}');
+
+-- Holds tenants in reach until the transaction ends: nobody changes who reaches them, or who manages them, while a chunk moves devices (R-A4).
+create function door.hold_tenants(tenants uuid[]) returns void language plpgsql as $$
+begin
+  perform hub.need('door.hold_tenants', 'member');
+  perform 1 from hub.tenant t where t.id = any (tenants)
+    and exists (select from hub.reach r where r.organisation = hub.acting() and r.tenant = t.id and (r.until is null or r.until > hub.now()))
+  order by t.id for share;
+end $$;
+call wall.door('door.hold_tenants(uuid[])', '{managed}');
 
 -- Points devices at new tenants and possessions. Columns with a rule of their own have no update grant: they follow the target here.
 -- Both tenants must be in the actor's reach, else the row is left out; answers how many were pointed.
@@ -39,7 +50,6 @@ begin
     and d.tenant in (select r.tenant from hub.reach r where r.organisation = hub.acting() and (r.until is null or r.until > hub.now()))
     and t.id in (select r.tenant from hub.reach r where r.organisation = hub.acting() and (r.until is null or r.until > hub.now()));
   get diagnostics pointed = row_count;
-  update hub.tenant t set ever_used = true where t.id = any (targets) and not t.ever_used;
   return pointed;
 end $$;
 call wall.door('door.point(uuid[], uuid[], uuid[], boolean)', '{managed}');

@@ -3,7 +3,7 @@ create function door.find_transfer_asker(transfer_id uuid) returns table (person
 #variable_conflict use_column
 begin
   perform hub.need('door.find_transfer_asker', 'system');
-  return query select case when t.state = 'undoing' then t.undo_of_person else t.asked_by end, t.acting, t.state from hub.transfer t where t.id = transfer_id;
+  return query select case when t.state = 'undoing' then t.undo_of_person when t.state in ('queued', 'running') then coalesce(t.confirmed_by, t.asked_by) else t.asked_by end, t.acting, t.state from hub.transfer t where t.id = transfer_id;
 end $$;
 call wall.door('door.find_transfer_asker(uuid)', '{system}');
 

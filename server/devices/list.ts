@@ -59,6 +59,8 @@ async function listOfAll(scope: Scope, page: DevicePage): Promise<DeviceRow[]> {
   if (capacity === 'end_user') return listUsedDevices(scope, page)
   if (acting?.kind === 'provider') return []
   if (acting?.kind === 'vendor') {
+    // When a device came where it is would tell its vendor of a move.
+    if (page.order.by === 'arrivedAt') throw new ProblemError('devices.sort_needs_customer')
     scope.see('vendor')
     return listVendorDevices(scope, page)
   }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
 import type { sendFeed } from '../../contract/feeds.ts'
 import { limits } from '../../contract/limits.ts'
 import { record } from '../audit/index.ts'
 import { isMember, type Member } from '../platform/database/actor.ts'
 import { FileRefused } from '../platform/files/text.ts'
-import type { Call } from '../platform/http/bind.ts'
+import type { Call, Upload } from '../platform/http/bind.ts'
 import { once } from '../platform/http/idempotency.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
@@ -24,17 +23,18 @@ export async function receiveUpload(hub: Hub, call: Call<typeof sendFeed>): Prom
   const upload = await call.upload()
   if (!upload) throw new ProblemError('files.missing')
   if (!isMember(call.actor)) throw notFound()
-  return receiveFeed(hub, call.actor, { fileName: upload.fileName, content: whole(upload.stream), idempotencyKey: call.idempotencyKey })
+  return receiveFeed(hub, call.actor, { fileName: upload.fileName, content: whole(upload), idempotencyKey: call.idempotencyKey })
 }
 
 /** The bytes of a part that came to its end: one beyond the size limit ends early and says so only in a mark, and a sender may go away. */
-async function* whole(stream: Readable): AsyncGenerator<Uint8Array> {
+async function* whole({ stream, end }: Upload): AsyncGenerator<Uint8Array> {
   try {
     yield* stream
   } catch (error) {
     throw Object.assign(new ProblemError('http.malformed'), { cause: error })
   }
-  if ('truncated' in stream && stream.truncated === true) throw new ProblemError('http.too_large')
+  if (stream.truncated) throw new ProblemError('http.too_large')
+  await end()
 }
 
 /**

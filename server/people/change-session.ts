@@ -11,7 +11,12 @@ import { describeSession } from './show-session.ts'
 export async function signOutPerson(scope: Scope, call: Call<typeof signOut>): Promise<undefined> {
   const { session, acting, person } = call.actor
   if (session !== null) await endOwnSession(scope, session)
-  if (acting) await record(scope, { organisation: acting.id, kind: 'session.signed_out', subject: person?.id ?? null })
+  if (acting) {
+    // In their own name a person acts for nobody; the log is the organisation's.
+    scope.become(call.actor)
+    scope.see('person')
+    await record(scope, { organisation: acting.id, kind: 'session.signed_out', subject: person?.id ?? null })
+  }
   scope.afterCommit(() => call.setSession(null))
 }
 

@@ -54,7 +54,8 @@ export async function openQueue(options: { database: Database; jobs: readonly Jo
   for (const job of options.jobs) {
     await boss.createQueue(job.name, {
       notify: true,
-      retryLimit: job.retryLimit ?? 20,
+      // Work that was promised is tried until it is done: what cannot be done says so in its own state.
+      retryLimit: job.retryLimit ?? 1_000_000,
       retryDelay: 1,
       retryBackoff: true,
       retryDelayMax: 60,

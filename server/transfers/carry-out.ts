@@ -6,7 +6,7 @@ import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import type { Course } from './fate.ts'
-import { type Chunk, decideRun, decideUndo, lockDevices, moveDevices, movedBackRows, movedRows, pickRows } from './move.ts'
+import { type Chunk, decideRun, decideUndo, holdTenants, lockDevices, moveDevices, movedBackRows, movedRows, pickRows } from './move.ts'
 import { courseOf } from './preview.ts'
 import { changeTransfer, findTenantLabel, lockTransfer, type Outcomes, type TransferRecord, type UndoOutcomes } from './queries.ts'
 
@@ -22,6 +22,7 @@ export async function carryOutChunk(scope: Scope, hub: Hub, id: string): Promise
     await finish(scope, hub, transfer)
     return 'done'
   }
+  await holdTenants(scope, [transfer.source, transfer.target])
   const course = await courseOf(scope, transfer)
   const source = transfer.source === null ? undefined : await findTenantLabel(scope, { id: transfer.source })
   const inReach = course.target !== null && source !== undefined
@@ -49,6 +50,7 @@ export async function undoChunk(scope: Scope, hub: Hub, id: string): Promise<'mo
     await finish(scope, hub, transfer)
     return 'done'
   }
+  await holdTenants(scope, [transfer.source, transfer.target])
   const { locked, at } = await lockDevices(scope, chunk.devices)
   const decided = await decideUndo(scope, id, chunk, locked)
   const moved = decided.find((one) => one.outcome === 'moved_back')?.n ?? 0
@@ -68,8 +70,14 @@ function add<Key extends string>(counts: Partial<Record<Key, number>>, key: Key,
 
 async function advance(scope: Scope, hub: Hub, transfer: TransferRecord, chunk: Chunk, change: ReturnType<typeof sql>): Promise<void> {
   await changeTransfer(scope, transfer.id, sql`progress = progress + ${chunk.lines.length}, ${change}`)
+  tell(scope, hub, transfer)
+}
+
+/** Whoever asked, and whoever confirmed or undoes it. */
+function tell(scope: Scope, hub: Hub, transfer: TransferRecord): void {
+  const people = new Set([transfer.asked_by, scope.actor.person?.id ?? transfer.asked_by])
   scope.afterCommit(() =>
-    hub.live.tell([{ person: transfer.asked_by, kind: 'transfer', organisationId: transfer.acting, id: transfer.id }]),
+    hub.live.tell([...people].map((person) => ({ person, kind: 'transfer', organisationId: transfer.acting, id: transfer.id }))),
   )
 }
 
@@ -112,7 +120,5 @@ async function finish(scope: Scope, hub: Hub, transfer: TransferRecord): Promise
     payload: { count, moved: count, rows: transfer.rows, target: transfer.target_label?.name ?? '' },
     link: `/transfers/${transfer.id}`,
   })
-  scope.afterCommit(() =>
-    hub.live.tell([{ person: transfer.asked_by, kind: 'transfer', organisationId: transfer.acting, id: transfer.id }]),
-  )
+  tell(scope, hub, transfer)
 }

@@ -29,7 +29,7 @@ export async function confirmPreview(hub: Hub, scope: Scope, id: string, ifMatch
 export async function queueTransfer(hub: Hub, scope: Scope, id: string): Promise<void> {
   const transfer = await lockTransfer(scope, id)
   if (!transfer) throw notFound()
-  await changeTransfer(scope, id, sql`state = 'queued', confirmed_at = hub.now(), progress = 0`)
+  await changeTransfer(scope, id, sql`state = 'queued', confirmed_at = hub.now(), confirmed_by = hub.person(), progress = 0`)
   await record(scope, {
     organisation: transfer.acting,
     kind: 'transfer.confirmed',

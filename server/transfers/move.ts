@@ -17,6 +17,11 @@ export async function pickRows(scope: Scope, transfer: string, what: 'run' | 'un
   return { lines: rows.map((row) => row.line), devices: rows.map((row) => row.device) }
 }
 
+/** Before anything is read of them: a change of reach waits for this chunk, or this chunk sees it (R-A4). */
+export async function holdTenants(scope: Scope, tenants: readonly (string | null)[]): Promise<void> {
+  await scope.run(sql`select door.hold_tenants(${tenants.filter((tenant) => tenant !== null)}::uuid[])`)
+}
+
 /** Locks the devices in id order; the lock applies update policies, so what is out of reach is not locked. The one time of the chunk is taken after. */
 export async function lockDevices(scope: Scope, devices: readonly string[]): Promise<{ locked: string[]; at: string }> {
   const rows = scope.all<{ id: string }>(

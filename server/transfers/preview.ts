@@ -12,6 +12,7 @@ import {
   findTenantLabel,
   findTransfer,
   foreseeRows,
+  lockTransfer,
   type Outcomes,
   type TransferRecord,
 } from './queries.ts'
@@ -77,8 +78,8 @@ async function theTransfer(scope: Scope, id: string): Promise<TransferRecord> {
 
 /** One step of a preview in the background: a chunk, in one transaction. */
 export async function previewChunk(scope: Scope, hub: Hub, id: string): Promise<'more' | 'done'> {
-  const transfer = await theTransfer(scope, id)
-  if (transfer.state !== 'previewing') return 'done'
+  const transfer = await lockTransfer(scope, id)
+  if (transfer?.state !== 'previewing') return 'done'
   const course =
     transfer.progress === 0 && transfer.target_label === null && transfer.source === null
       ? await startPreview(scope, id)

@@ -40,8 +40,10 @@ export async function receiveTransfer(hub: Hub, call: Request, confirm: boolean)
   await hub.database.inScope(call.actor, (scope) => insertTransfer(scope, { id: transfer, ...asked, confirmed: confirm }))
   try {
     const hash = createHash('sha256').update(JSON.stringify([asked.source, asked.target, confirm]))
-    if (upload) await storeFile(hub, call, { transfer, asked, hash }, upload.stream)
-    else if (body) await storeBody(hub, call, { transfer, asked, hash }, body)
+    if (upload) {
+      await storeFile(hub, call, { transfer, asked, hash }, upload.stream)
+      await upload.end()
+    } else if (body) await storeBody(hub, call, { transfer, asked, hash }, body)
     const digest = hash.digest()
     const request = { key: call.idempotencyKey, operation: confirm ? 'requestTransfer' : 'previewTransfer', hash: digest }
     const reply = await hub.database.inScope(call.actor, (scope) => once(scope, request, () => settle(hub, scope, transfer, confirm)))

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify'
 import type { Language } from '../../contract/endpoint.ts'
+import { findAsker, hasPermission } from '../platform/access/session.ts'
 import type { Actor } from '../platform/database/actor.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound } from '../platform/problems.ts'
@@ -33,7 +34,10 @@ async function feed(
   const called = (tenant: string | null) => (tenant === null ? '' : (tenants.get(tenant) ?? ''))
   for (let after = 0; ; ) {
     const from = after
-    const rows = await hub.database.inReadOnlyScope(actor, (scope) => listRowRecords(scope, transfer.id, { after: from, limit: pageRows }))
+    // Rights as they are now, page by page (R-A4).
+    const now = actor.person && actor.acting ? await findAsker(hub.database, actor.person.id, actor.acting.id, actor.correlation) : null
+    if (!now || !hasPermission(now, 'transfer.read')) throw new Error('the reader may read it no more')
+    const rows = await hub.database.inReadOnlyScope(now, (scope) => listRowRecords(scope, transfer.id, { after: from, limit: pageRows }))
     for (const row of rows) {
       const shown = presentRow(language, row)
       const moved = row.outcome === 'moved'

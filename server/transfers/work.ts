@@ -1,4 +1,5 @@
 import { limits } from '../../contract/limits.ts'
+import { notifyPerson } from '../notifications/index.ts'
 import { findAsker, hasPermission } from '../platform/access/session.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
@@ -36,7 +37,11 @@ async function chunkByChunk(hub: Hub, id: string, signal: AbortSignal, step: Ste
     if (!asked) return
     const actor = await findAsker(hub.database, asked.person, asked.acting, correlation)
     if (!actor || !hasPermission(actor, asked.state === 'undoing' ? 'transfer.undo' : 'device.transfer')) {
-      await hub.database.inSystem(correlation, (scope) => scope.one(sql`select door.refuse_rest(${id})`))
+      await hub.database.inSystem(correlation, async (scope) => {
+        await scope.one(sql`select door.refuse_rest(${id})`)
+        const news = { organisation: asked.acting, kind: 'transfer_failed', payload: {}, link: `/transfers/${id}` } as const
+        await notifyPerson(scope, hub, { person: asked.person, ...news })
+      })
       return
     }
     if ((await hub.database.inScope(actor, (scope) => step(scope, hub, id), 'managed')) === 'done') return

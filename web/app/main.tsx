@@ -1,7 +1,7 @@
 import '@mantine/core/styles.layer.css'
 import './app.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -9,7 +9,7 @@ import { getSession } from '../../contract/session.ts'
 import { CallProblem } from '../call.ts'
 import { startWords } from '../words/index.ts'
 import { makeRouter } from './router.tsx'
-import { recheckSession } from './session.ts'
+import { isSignedIn, recheckSession } from './session.ts'
 import { theme } from './theme.ts'
 
 const refusedFrom = 400
@@ -21,14 +21,14 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 // react-style-singleton (below Mantine's modals) reads the nonce from here.
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 
+/** A session that ended: the shell sees it and leads to the sign-in page. */
+function noticeEnd(error: unknown) {
+  if (error instanceof CallProblem && error.problem.status === 401 && isSignedIn(queries)) void recheckSession(queries)
+}
+
 const queries: QueryClient = new QueryClient({
-  queryCache: new QueryCache({
-    onError: (error, query) => {
-      // A session that ended: the shell sees it and leads to the sign-in page.
-      if (error instanceof CallProblem && error.problem.status === 401 && query.queryKey[1] !== getSession.name)
-        void recheckSession(queries)
-    },
-  }),
+  queryCache: new QueryCache({ onError: (error, query) => (query.queryKey[1] === getSession.name ? undefined : noticeEnd(error)) }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

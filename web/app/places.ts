@@ -43,7 +43,7 @@ export const iconOf: Record<Place, ComponentType<IconProps>> = Object.fromEntrie
 export const operatorIcons = { organisations: BuildingIcon, accreditations: SealIcon } as const
 
 /** The menu of a membership, in its order; "Unassigned devices" stands apart, see `usePlaces`. */
-export function placesOf(membership: Membership): Place[] {
+function placesOf(membership: Membership): Place[] {
   return Object.keys(places)
     .filter(isPlace)
     .filter((name) => {

@@ -2,7 +2,7 @@
 import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Endpoint, ReplyOf } from '../../contract/endpoint.ts'
-import { addressOf, type CallInput, CallProblem, call } from '../call.ts'
+import { addressOf, type CallInput, type CallProblem, call } from '../call.ts'
 import { useActingFor } from './session.ts'
 
 declare module '@tanstack/react-query' {
@@ -30,11 +30,8 @@ export function useRead<E extends Endpoint>(endpoint: E, input: CallInput<E>, op
 }
 
 /** Every list, card and count of one organisation (or of the person) is read again. */
-export function refresh(queries: QueryClient, actingFor: string | null | undefined, endpoints?: readonly Endpoint[]) {
-  const names = endpoints?.map((endpoint) => endpoint.name)
-  return queries.invalidateQueries({
-    predicate: ({ queryKey: [owner, name] }) => owner === (actingFor ?? nobody) && (!names || names.includes(String(name))),
-  })
+function refresh(queries: QueryClient, actingFor: string | undefined) {
+  return queries.invalidateQueries({ predicate: ({ queryKey: [owner] }) => owner === (actingFor ?? nobody) })
 }
 
 /** Not `randomUUID`: a hub on plain HTTP in a company's own network has none. */
@@ -74,8 +71,4 @@ export function useAct<E extends Endpoint>(endpoint: E, done?: (reply: ReplyOf<E
 export function useAddress() {
   const actingFor = useActingFor()
   return <E extends Endpoint>(endpoint: E, input: CallInput<E>) => addressOf(endpoint, input, { actingFor })
-}
-
-export function isProblem(error: unknown): error is CallProblem {
-  return error instanceof CallProblem
 }

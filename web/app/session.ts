@@ -25,6 +25,10 @@ export function findSession(queries: QueryClient): Promise<Session> {
   return queries.ensureQueryData(sessionQuery)
 }
 
+export function isSignedIn(queries: QueryClient): boolean {
+  return queries.getQueryData(sessionKey) !== undefined
+}
+
 /** Asks the server whether the session still stands; where it does not, the shell leads to the sign-in page. */
 export async function recheckSession(queries: QueryClient): Promise<void> {
   await queries.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).catch(() => undefined)

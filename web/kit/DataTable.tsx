@@ -17,7 +17,7 @@ export type Column<Row> = {
   lead?: true
 }
 
-export type Selection<Row> = {
+type Selection<Row> = {
   selected: ReadonlySet<string>
   onChange: (rows: readonly Row[], on: boolean) => void
   nameOf: (row: Row) => string

@@ -71,7 +71,7 @@ export function Failed({ error, retry }: { error: CallProblem; retry?: () => voi
 }
 
 /** Grey lines in the place of a list. */
-export function Skeletons({ rows = 6, height = 34 }: { rows?: number; height?: number }) {
+function Skeletons({ rows = 6, height = 34 }: { rows?: number; height?: number }) {
   const { t } = useTranslation()
   return (
     <div className={classes.skeletons} role="status" aria-label={t('kit.loading')}>

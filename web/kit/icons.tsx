@@ -77,4 +77,3 @@ export const SignOutIcon = (props: IconProps) => <Icon {...props} d="M6.5 2.5h-4
 export const PersonIcon = (props: IconProps) => (
   <Icon {...props} d="M8 8a2.9 2.9 0 1 0 0-5.8A2.9 2.9 0 0 0 8 8ZM2.8 13.8c0-2.7 2.3-4.2 5.2-4.2s5.2 1.5 5.2 4.2" />
 )
-export const HomeIcon = (props: IconProps) => <Icon {...props} d="m2.5 7.5 5.5-5 5.5 5V13.5h-4v-4h-3v4h-4z" />

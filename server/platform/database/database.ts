@@ -161,14 +161,10 @@ function scopeOn(
     get actor() {
       return acts
     },
-    all: async <Row>(query: Query<Row>) => (await ask(query)).rows as Row[],
-    one: async <Row>(query: Query<Row>) => {
-      const row = (await ask(query)).rows[0] as Row | undefined
-      if (row === undefined) throw new Error('a row that must be there is not')
-      return row
-    },
-    maybe: async <Row>(query: Query<Row>) => (await ask(query)).rows[0] as Row | undefined,
-    run: async (query) => (await ask(query)).rowCount ?? 0,
+    all: <Row>(query: Query<Row>) => seen(ask(query).then((answer) => answer.rows as Row[])),
+    one: <Row>(query: Query<Row>) => seen(ask(query).then((answer) => theRow(answer.rows[0] as Row | undefined))),
+    maybe: <Row>(query: Query<Row>) => seen(ask(query).then((answer) => answer.rows[0] as Row | undefined)),
+    run: (query) => seen(ask(query).then((answer) => answer.rowCount ?? 0)),
     see(next) {
       // An end user has one way of seeing, beside what is their own; `any` and `managed` are their organisation's administrators'.
       if (acts.capacity === 'end_user' && next !== 'end_user' && next !== 'person') throw new Error(`an end user does not see as ${next}`)
@@ -192,6 +188,17 @@ function scopeOn(
   }
 }
 
+/** Of statements that were sent together the first to fail is thrown; the others fail with it, and nobody waits for them any more. */
+function seen<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => {})
+  return answer
+}
+
+function theRow<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new Error('a row that must be there is not')
+  return row
+}
+
 const away = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -213,6 +220,8 @@ function translated(error: unknown): unknown {
   const code = 'code' in error ? String(error.code) : ''
   const gone =
     away.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed/.test(
+      error.message,
+    )
   return gone ? Object.assign(new ProblemError('http.database_away', { retryAfterSeconds: 2 }), { cause: error }) : error
 }

@@ -39,7 +39,7 @@ export async function admit(admission: Admission): Promise<Call> {
     address: request.ip,
     agent: request.headers['user-agent'] ?? '',
     token,
-    signal: closing(request),
+    signal: closing(reply),
     upload: () => (multipart ? readUpload(request) : Promise.resolve(null)),
     setSession(value) {
       if (value === null) reply.clearCookie(sessionCookie, { path: '/' })
@@ -108,19 +108,27 @@ function readKey(request: FastifyRequest): string | null {
   return key
 }
 
-function closing(request: FastifyRequest): AbortSignal {
+function closing(reply: FastifyReply): AbortSignal {
   const controller = new AbortController()
-  request.raw.socket.once('close', () => controller.abort())
+  reply.raw.once('close', () => controller.abort())
   return controller.signal
 }
 
 /** Fields stand before the file: the parts are a stream, read once. */
 async function readUpload(request: FastifyRequest): Promise<Upload> {
   const fields: Record<string, string> = {}
-  for await (const part of request.parts()) {
+  const parts = request.parts()[Symbol.asyncIterator]()
+  for (let next = await parts.next(); !next.done; next = await parts.next()) {
+    const part = next.value
     if (part.type === 'field') fields[part.fieldname] = String(part.value)
-    else if (part.fieldname === 'file') return { fileName: part.filename.slice(0, 200), stream: part.file, fields }
-    else part.file.resume()
+    else if (part.fieldname !== 'file') part.file.resume()
+    else {
+      const end = async () => {
+        // A field behind the file would be read too late to count: refused, not ignored.
+        if (!(await parts.next()).done) throw new ProblemError('http.malformed')
+      }
+      return { fileName: part.filename.slice(0, 200), stream: part.file, fields, end }
+    }
   }
   throw new ProblemError('files.missing')
 }

@@ -7,7 +7,6 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Endpoint } from '../../../contract/endpoint.ts'
 import { limits } from '../../../contract/limits.ts'
-import { sessionCookie } from '../access/session.ts'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
 import { languageOf } from '../words.ts'
@@ -39,6 +38,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
     genReqId: () => randomUUID(),
+    // Paths of invitations are secrets: requests are counted by route (/metrics), not logged by address.
+    disableRequestLogging: true,
     trustProxy: 'loopback',
     bodyLimit: 4 * 1_048_576,
     requestTimeout: 0,
@@ -53,7 +54,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     max: options.requestsPerMinute ?? limits.requestsPerMinute,
     timeWindow: 60_000,
     enableDraftSpec: true,
-    keyGenerator: (request) => request.cookies[sessionCookie] ?? request.ip,
+    // A cookie could be made up anew for every request: the address counts.
+    keyGenerator: (request) => request.ip,
     allowList: (request) => !request.url.startsWith('/api/'),
   })
   app.setErrorHandler(async (error, request, reply) => answerProblem(error, request, reply, log))

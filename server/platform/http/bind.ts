@@ -5,7 +5,13 @@ import type { Database, Scope } from '../database/database.ts'
 import { contentHash, once } from './idempotency.ts'
 
 /** A part of a multipart upload: the file's stream, and the fields that came before it. */
-export type Upload = { fileName: string; stream: Readable; fields: Record<string, string> }
+export type Upload = {
+  fileName: string
+  stream: Readable & { truncated?: boolean }
+  fields: Record<string, string>
+  /** To be awaited once the stream is read: refuses what stands behind the file. */
+  end(): Promise<void>
+}
 
 /** One call of an endpoint, parsed and let through the second gate. */
 export type Call<E extends Endpoint = Endpoint> = {

@@ -61,7 +61,8 @@ export function asProblem(error: unknown): ProblemError {
   if (error instanceof FileRefused) return new ProblemError(error.code, { values: error.details })
   const fault = error as FastifyFault
   // A made-up cursor or id that no column can hold: PostgreSQL says so before any row is looked at.
-  if (typeof fault.code === 'string' && ['22P02', '22007', '22008'].includes(fault.code)) return new ProblemError('http.malformed')
+  if (typeof fault.code === 'string' && ['22P02', '22007', '22008', '22021', '22P05', '22003'].includes(fault.code))
+    return new ProblemError('http.malformed')
   if (fault.statusCode === 413) return new ProblemError('http.too_large')
   if (fault.statusCode === 415) return new ProblemError('http.unsupported_media')
   if (fault.statusCode === 429) return new ProblemError('http.too_many_requests', { retryAfterSeconds: 10 })

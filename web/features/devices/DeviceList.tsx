@@ -23,7 +23,7 @@ const pollMilliseconds = 5_000
 
 export type Device = ReplyOf<typeof listDevices>['items'][number]
 
-export function useDeviceColumns(withTenant: boolean): Column<Device>[] {
+function useDeviceColumns(withTenant: boolean): Column<Device>[] {
   const { t } = useTranslation()
   const formats = useFormats()
   const organisationId = useActingFor() ?? ''

@@ -39,8 +39,7 @@ export const transfers = {
     label: 'Wie Sie die Geräte nennen',
     file: 'Datei',
     pasted: 'Seriennummern',
-    picked_one: '{{count}} ausgewähltes Gerät',
-    picked_other: '{{count}} ausgewählte Geräte',
+    picked: 'Auswahl ({{count}})',
   },
   file: {
     drop: 'Übertragungsdatei hier ablegen',

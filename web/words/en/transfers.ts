@@ -36,8 +36,7 @@ export const transfers = {
     label: 'How to name the devices',
     file: 'File',
     pasted: 'Serial numbers',
-    picked_one: '{{count}} selected device',
-    picked_other: '{{count}} selected devices',
+    picked: 'Selection ({{count}})',
   },
   file: {
     drop: 'Drop the transfer file here',

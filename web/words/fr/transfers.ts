@@ -40,9 +40,7 @@ export const transfers = {
     label: 'Comment nommer les périphériques',
     file: 'Fichier',
     pasted: 'Numéros de série',
-    picked_one: '{{count}} périphérique sélectionné',
-    picked_many: '{{count}} périphériques sélectionnés',
-    picked_other: '{{count}} périphériques sélectionnés',
+    picked: 'Sélection ({{count}})',
   },
   file: {
     drop: 'Déposez le fichier de transfert ici',

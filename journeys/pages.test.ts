@@ -1,0 +1,187 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { operatorMail } from '../server/demonstration/world.ts'
+import { words as german } from '../web/words/de/index.ts'
+import { openPlace, sees, serialsOf, signIn, type Visitor } from './browser.ts'
+import { openJourney } from './journey.ts'
+import { fill, says } from './words.ts'
+
+// Every page for one person of each kind: accessible, without complaints in the console, and in German no wider than a telephone.
+
+const journey = openJourney()
+const wide = { width: 1280, height: 900 }
+const narrow = { width: 360, height: 780 }
+/** What light, dark and width can change; everything else is looked at once in each layout. */
+const coloursAndSizes = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable']
+/** A list of some rows: fifty take axe ten times as long and hold nothing else. */
+const short = '?q=5C0'
+
+/** Where the first entry of a list leads. */
+async function firstIn(page: Page, path: string): Promise<string[]> {
+  await page.goto(path)
+  await settled(page)
+  const href = await page.locator('main td[data-lead] a').first().getAttribute('href', { timeout: 5_000 })
+  return href ? [href] : []
+}
+
+/** The page shows what it came for. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  await page.getByRole('status', { name: german.kit.loading }).first().waitFor({ state: 'hidden' })
+}
+
+type Findings = string[]
+
+async function inspect(page: Page, path: string, rules?: string[]): Promise<Findings> {
+  const builder = new AxeBuilder({ page }).setLegacyMode(true)
+  const { violations, passes } = await (rules ? builder.withRules(rules) : builder).analyze()
+  if (passes.length === 0) return [`${path}: axe looked at nothing`]
+  return violations.map(
+    ({ id, nodes }) => `${path}: ${id}: ${nodes.map(({ target, html }) => `${target.join(' ')} ${html.slice(0, 160)}`).join(' | ')}`,
+  )
+}
+
+async function overflow(page: Page, path: string): Promise<Findings> {
+  const excess = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth)
+  return excess > 0 ? [`${path}: ${excess} px too wide at ${narrow.width} px`] : []
+}
+
+async function colour(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+  await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor()
+}
+
+/** Every page in both widths, light and dark. */
+async function walk({ page }: Visitor, paths: readonly string[]): Promise<Findings> {
+  const found: Findings = []
+  for (const path of paths) {
+    await page.setViewportSize(wide)
+    await page.goto(path)
+    await settled(page)
+    await colour(page, 'light')
+    found.push(...(await inspect(page, `${path} wide light`)))
+    await colour(page, 'dark')
+    found.push(...(await inspect(page, `${path} wide dark`, coloursAndSizes)))
+    await page.setViewportSize(narrow)
+    found.push(...(await inspect(page, `${path} narrow dark`)))
+    found.push(...(await overflow(page, path)))
+    await colour(page, 'light')
+    found.push(...(await inspect(page, `${path} narrow light`, coloursAndSizes)))
+  }
+  return found
+}
+
+async function menuPaths(page: Page): Promise<string[]> {
+  const links = page.getByRole('navigation', { name: german.shell.main }).getByRole('link')
+  const paths = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  return paths.map((path) => (/\/(devices|unassigned)$/.test(path) ? path + short : path))
+}
+
+/** The pages behind the lists, by kind of organisation. */
+const behind = {
+  partner: (own: string) => [`${own}/customers`, `${own}/transfers`, `${own}/unassigned`],
+  provider: (own: string) => [`${own}/feeds`],
+  vendor: (own: string) => [`${own}/devices`],
+  customer: (own: string) => [`${own}/devices`],
+  operator: () => [],
+} as const
+
+const people = [
+  { kind: 'partner', mail: 'greta@alpenblick.example', least: 14 },
+  { kind: 'provider', mail: 'frida@distrivia.example', least: 4 },
+  { kind: 'vendor', mail: 'vera@helion.example', least: 7 },
+  { kind: 'customer', mail: 'konrad@isental.example', least: 7 },
+  { kind: 'operator', mail: operatorMail, least: 2 },
+] as const
+
+describe('every page, at 1280 and 360 px, light and dark', () => {
+  test.for(people)('of a member of a $kind', { timeout: 120_000 }, async ({ kind, mail, least }) => {
+    const visitor = await journey.visitor(kind)
+    const { page, faults } = visitor
+    await signIn(visitor, mail, 'de')
+    const paths = await menuPaths(page)
+    const own = new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
+    if (kind !== 'operator') paths.push(`${own}/account`)
+    for (const list of behind[kind](own)) paths.push(...(await firstIn(page, list)))
+    const customer = paths.find((path) => /\/customers\/[^/]+$/.test(path))
+    if (customer) paths.push(`${customer}/settings`, `${own}/transfers/new`)
+    expect(paths.length).toBeGreaterThanOrEqual(least)
+    expect(await walk(visitor, paths)).toEqual([])
+    expect(faults).toEqual([])
+  })
+
+  test('of nobody', { timeout: 120_000 }, async () => {
+    const visitor = await journey.visitor('nobody', { locale: 'de-DE' })
+    const paths = ['/sign-in', '/mailbox?q=anton@alpenblick.example', '/invitation/nothing-is-behind-this-link']
+    expect(await walk(visitor, paths)).toEqual([])
+    expect(visitor.faults.filter((fault) => !fault.includes('/api/v1/'))).toEqual([])
+  })
+})
+
+describe('without a mouse', () => {
+  let alan: Visitor
+
+  beforeAll(async () => {
+    alan = await journey.visitor('Alan')
+  })
+
+  /** Presses Tab until this has the focus. */
+  async function tabTo(name: string | RegExp, role: 'link' | 'button' | 'textbox' | 'checkbox'): Promise<void> {
+    const { page } = alan
+    const wanted = page.getByRole(role, { name, exact: typeof name === 'string' }).first()
+    await wanted.waitFor()
+    for (let presses = 0; presses < 60; presses += 1) {
+      if (await wanted.evaluate((element) => element === document.activeElement)) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`Tab does not lead to ${String(name)}`)
+  }
+
+  test('one signs in, reaches the transfer, and starts one', async () => {
+    const { page } = alan
+    const { keyboard } = page
+    await page.goto('/sign-in')
+    await tabTo(says.session.mail, 'textbox')
+    await keyboard.type('alan@bridgewater.example')
+    await tabTo(says.session.password, 'textbox')
+    await keyboard.type('steward-demo-2026')
+    await keyboard.press('Enter')
+    await page.waitForURL(/\/o\/./)
+    await tabTo(says.shell.places.unassigned, 'link')
+    await keyboard.press('Enter')
+    const [serial = ''] = await serialsOf(alan, 1)
+    await tabTo(says.shell.places.customers, 'link')
+    await keyboard.press('Enter')
+    const customer = 'Willow Schools Trust'
+    const copy = fill(says.customers.copyIdOf, { name: customer })
+    await tabTo(copy, 'button')
+    await keyboard.press('Enter')
+    const target = await page.evaluate(() => navigator.clipboard.readText())
+    await tabTo(says.shell.places.unassigned, 'link')
+    await keyboard.press('Enter')
+    await tabTo(says.transfers.transfer, 'button')
+    await keyboard.press('Enter')
+    await tabTo(says.kit.file.choose, 'button')
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), keyboard.press('Enter')])
+    await chooser.setFiles({ name: 'willow.csv', mimeType: 'text/csv', buffer: Buffer.from(`${serial},${target}\n`) })
+    await tabTo(says.transfers.preview, 'button')
+    await keyboard.press('Enter')
+    await tabTo(fill(says.transfers.confirm.customer, { target: customer }), 'checkbox')
+    await keyboard.press('Space')
+    await tabTo(fill(says.transfers.confirm.move_one, { formatted: 1 }), 'button')
+    await keyboard.press('Enter')
+    await sees(page.getByText(says.transfers.states.done, { exact: true }))
+    expect(alan.faults).toEqual([])
+  })
+
+  test('the first Tab offers to skip the menu', async () => {
+    const { page } = alan
+    await openPlace(alan, says.shell.places.customers)
+    await page.reload()
+    await sees(page.getByRole('heading', { level: 1 }))
+    await tabTo(says.shell.skip, 'link')
+    await page.keyboard.press('Enter')
+    expect(await page.locator('#content').evaluate((content) => content === document.activeElement)).toBe(true)
+  })
+})
