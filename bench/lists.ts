@@ -31,7 +31,8 @@ export async function benchLists(scale: number): Promise<Result[]> {
     try {
       const sessions = await openSessions(server, world)
       const results: Result[] = []
-      for (const [n, one] of cases.entries()) results.push(...(await measure(one, { server, sessions, twinUrl: `${twin.url}/${n}` }, scale)))
+      for (const [n, one] of cases.entries())
+        results.push(...(await measure(one, { server, sessions, twinUrl: `${twin.url}/${n}` }, scale)))
       return results
     } finally {
       await twin.stop()
@@ -52,24 +53,41 @@ async function casesOf(server: BenchServer, partner: BenchPartner): Promise<Case
   const made: Case[] = []
   for (const [sort, key] of Object.entries(sorts)) {
     const by = sort as keyof typeof sorts
-    const page = (after: CursorValue[] | null): DevicePage => ({ order: { by, descending: false }, after, limit: pageRows, serialStart: null, model: null })
+    const page = (after: CursorValue[] | null): DevicePage => ({
+      order: { by, descending: false },
+      after,
+      limit: pageRows,
+      serialStart: null,
+      model: null,
+    })
     const all = `d.tenant in (select r.tenant from reach r where r.organisation = '${partner.organisation}')`
     for (const after of [null, await deepCursor(server, 'device d', all, key)]) {
       const where = `${size}, ${after ? 'deep' : 'first'} page, by ${sort}`
       const query = `limit=${pageRows}&sort=${sort}${after ? `&cursor=${writeCursor(after)}` : ''}`
-      const statements = await capture(partner, async (scope) => [await listReachedDevices(scope, page(after)), await listLinkedDevices(scope, page(after))])
+      const statements = await capture(partner, async (scope) => [
+        await listReachedDevices(scope, page(after)),
+        await listLinkedDevices(scope, page(after)),
+      ])
       made.push({ name: `devices of all customers, ${where}`, path: `/devices?${query}`, caller: partner, statements })
     }
     if (!tenant) continue
     for (const after of [null, await deepCursor(server, 'device d', `d.tenant = '${tenant.id}'`, key)]) {
       const where = `${size}, ${after ? 'deep' : 'first'} page, by ${sort}`
       const query = `tenant=${tenant.customer_id}&limit=${pageRows}&sort=${sort}${after ? `&cursor=${writeCursor(after)}` : ''}`
-      const statements = await capture(partner, async (scope) => [await listTenantDevices(scope, tenant.id, page(after)), await countDevices(scope, tenant.id)])
+      const statements = await capture(partner, async (scope) => [
+        await listTenantDevices(scope, tenant.id, page(after)),
+        await countDevices(scope, tenant.id),
+      ])
       made.push({ name: `devices of one customer, ${where}`, path: `/devices?${query}`, caller: partner, statements })
     }
   }
-  for (const after of [null, await deepCursor(server, 'customer_card d', `d.partner = '${partner.organisation}'`, 'name_key', 'relationship')]) {
-    const statements = await capture(partner, (scope) => listCustomerRows(scope, { q: null, access: null, order: { by: 'name', descending: false }, after, limit: pageRows }))
+  for (const after of [
+    null,
+    await deepCursor(server, 'customer_card d', `d.partner = '${partner.organisation}'`, 'name_key', 'relationship'),
+  ]) {
+    const statements = await capture(partner, (scope) =>
+      listCustomerRows(scope, { q: null, access: null, order: { by: 'name', descending: false }, after, limit: pageRows }),
+    )
     const path = `/customers?limit=${pageRows}&sort=name${after ? `&cursor=${writeCursor(after)}` : ''}`
     made.push({ name: `customers, ${size}, ${after ? 'deep' : 'first'} page, by name`, path, caller: partner, statements })
   }
@@ -94,9 +112,18 @@ async function capture(partner: BenchPartner, work: (scope: Scope) => Promise<un
     const acting = `'${partner.organisation}'::uuid`
     const text = sql
       .replaceAll('hub.acting()', acting)
-      .replace('from tenant t where t.listed_by', `from tenant t where t.id in (select r.tenant from reach r where r.organisation = ${acting}) and t.listed_by`)
+      .replace(
+        'from tenant t where t.listed_by',
+        `from tenant t where t.id in (select r.tenant from reach r where r.organisation = ${acting}) and t.listed_by`,
+      )
       .replaceAll('from location l\n', `from (select * from location where partner = ${acting}) l\n`)
-      .replace(/door\.describe_cards\((array\(select relationship from p\))\)/, `(select c.relationship, t.customer_id, (coalesce((select sum(n.n) from counter n where n.tenant = t.id and n.kind = 'devices'), 0) + coalesce((select sum(n.n) from counter_delta n where n.tenant = t.id and n.kind = 'devices'), 0))::bigint as devices from customer_card c join tenant t on t.organisation = c.organisation and t.kind = 'customer' where c.relationship = any ($1))`.replace('$1', '(array(select relationship from p))'))
+      .replace(
+        /door\.describe_cards\((array\(select relationship from p\))\)/,
+        `(select c.relationship, t.customer_id, (coalesce((select sum(n.n) from counter n where n.tenant = t.id and n.kind = 'devices'), 0) + coalesce((select sum(n.n) from counter_delta n where n.tenant = t.id and n.kind = 'devices'), 0))::bigint as devices from customer_card c join tenant t on t.organisation = c.organisation and t.kind = 'customer' where c.relationship = any ($1))`.replace(
+          '$1',
+          '(array(select relationship from p))',
+        ),
+      )
     statements.push({ text, values: [...parameters] })
   }
   const all = async <Row>(query: Query<Row>): Promise<Row[]> => {
@@ -124,7 +151,9 @@ async function capture(partner: BenchPartner, work: (scope: Scope) => Promise<un
 }
 
 async function startTwin(server: BenchServer, cases: readonly Case[]): Promise<{ url: string; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./lists-twin.ts', import.meta.url))], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./lists-twin.ts', import.meta.url))], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   child.stdin.end(JSON.stringify({ ownerUrl: server.ownerUrl, cases: cases.map((one) => one.statements) }))
   const url = await readyLine(child)
   return {
@@ -146,7 +175,10 @@ async function openSessions(server: BenchServer, world: BenchWorld): Promise<Map
       'insert into session (id, person, token_hash) select hub.new_id(), m.person, x.hash from unnest($1::bytea[]) x (hash) cross join membership m where m.organisation = $2',
       [tokens.map((one) => one.hash), organisation],
     )
-    sessions.set(organisation, tokens.map((one) => one.token))
+    sessions.set(
+      organisation,
+      tokens.map((one) => one.token),
+    )
   }
   return sessions
 }
@@ -167,7 +199,15 @@ async function measure(one: Case, { server, sessions, twinUrl }: Against, scale:
     bare.push(barely)
   }
   return [
-    result({ name: `lists: ${one.name}, p95`, scale, value: percentile(ours, 0.95), unit: 'ms', twin: percentile(bare, 0.95), most: 25, mostRatio: 1.5 }),
+    result({
+      name: `lists: ${one.name}, p95`,
+      scale,
+      value: percentile(ours, 0.95),
+      unit: 'ms',
+      twin: percentile(bare, 0.95),
+      most: 25,
+      mostRatio: 1.5,
+    }),
     result({ name: `lists: ${one.name}, p50`, scale, value: percentile(ours, 0.5), unit: 'ms', twin: percentile(bare, 0.5) }),
   ]
 }

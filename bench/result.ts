@@ -2,16 +2,45 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
 /** One line of the table (docs/benchmarks/latest.json). `twin` is the same work done barely, measured in the same run. */
-export type Result = { name: string; scale: number; value: number; unit: string; twin: number | null; ratio: number | null; goal: string; met: boolean | null }
+export type Result = {
+  name: string
+  scale: number
+  value: number
+  unit: string
+  twin: number | null
+  ratio: number | null
+  goal: string
+  met: boolean | null
+}
 
-type Measured = { name: string; scale: number; value: number; unit: string; twin?: number; most?: number; mostRatio?: number; goal?: string }
+type Measured = {
+  name: string
+  scale: number
+  value: number
+  unit: string
+  twin?: number
+  most?: number
+  mostRatio?: number
+  goal?: string
+}
 
 /** `most` is the goal for the value, `mostRatio` for value / twin; both have to be met where both are given. */
 export function result({ name, scale, value, unit, twin, most, mostRatio }: Measured): Result {
   const ratio = twin === undefined ? null : value / twin
-  const goals = [most === undefined ? '' : `<= ${most} ${unit}`, mostRatio === undefined ? '' : `ratio <= ${mostRatio}`].filter((text) => text !== '')
+  const goals = [most === undefined ? '' : `<= ${most} ${unit}`, mostRatio === undefined ? '' : `ratio <= ${mostRatio}`].filter(
+    (text) => text !== '',
+  )
   const met = goals.length === 0 ? null : (most === undefined || value <= most) && (mostRatio === undefined || (ratio ?? 0) <= mostRatio)
-  return { name, scale, value: rounded(value), unit, twin: twin === undefined ? null : rounded(twin), ratio: ratio === null ? null : rounded(ratio), goal: goals.join(', '), met }
+  return {
+    name,
+    scale,
+    value: rounded(value),
+    unit,
+    twin: twin === undefined ? null : rounded(twin),
+    ratio: ratio === null ? null : rounded(ratio),
+    goal: goals.join(', '),
+    met,
+  }
 }
 
 function rounded(value: number): number {
@@ -26,9 +55,29 @@ export function percentile(samples: readonly number[], share: number): number {
 
 export function printTable(results: readonly Result[]): void {
   const head = ['name', 'scale', 'value', 'unit', 'twin', 'ratio', 'goal', 'met']
-  const lines = [head, ...results.map((one) => [one.name, one.scale, one.value, one.unit, one.twin ?? '', one.ratio ?? '', one.goal, one.met === null ? '' : one.met ? 'yes' : 'NO'].map(String))]
+  const lines = [
+    head,
+    ...results.map((one) =>
+      [
+        one.name,
+        one.scale,
+        one.value,
+        one.unit,
+        one.twin ?? '',
+        one.ratio ?? '',
+        one.goal,
+        one.met === null ? '' : one.met ? 'yes' : 'NO',
+      ].map(String),
+    ),
+  ]
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
-  for (const line of lines) process.stdout.write(`${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()}\n`)
+  for (const line of lines)
+    process.stdout.write(
+      `${line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd()}\n`,
+    )
 }
 
 const latest = fileURLToPath(new URL('../docs/benchmarks/latest.json', import.meta.url))
@@ -37,6 +86,8 @@ const latest = fileURLToPath(new URL('../docs/benchmarks/latest.json', import.me
 export async function keep(results: readonly Result[], only: string | null): Promise<void> {
   await mkdir(new URL('../docs/benchmarks/', import.meta.url), { recursive: true })
   const before: Result[] = only === null ? [] : JSON.parse(await readFile(latest, 'utf8').catch(() => '[]'))
-  const kept = before.filter((one) => !results.some((other) => other.name === one.name) && !one.name.startsWith(`${only} `) && !one.name.startsWith(`${only}:`))
+  const kept = before.filter(
+    (one) => !results.some((other) => other.name === one.name) && !one.name.startsWith(`${only} `) && !one.name.startsWith(`${only}:`),
+  )
   await writeFile(latest, `[\n${[...kept, ...results].map((one) => `  ${JSON.stringify(one)}`).join(',\n')}\n]\n`)
 }

@@ -42,8 +42,11 @@ export async function startServer(folder: string, demonstration: 'on' | 'off' = 
   })
   const url = await readyLine(child)
   const startSeconds = (performance.now() - began) / 1000
-  const passwords = z.object({ superuser: z.string(), owner: z.string() }).parse(JSON.parse(await readFile(join(folder, 'data', 'postgres.json'), 'utf8')))
-  const urlOf = (user: string, password: string) => `postgresql://${user}:${password}@localhost/steward?host=${join(folder, 'data', 'postgres-socket')}`
+  const passwords = z
+    .object({ superuser: z.string(), owner: z.string() })
+    .parse(JSON.parse(await readFile(join(folder, 'data', 'postgres.json'), 'utf8')))
+  const urlOf = (user: string, password: string) =>
+    `postgresql://${user}:${password}@localhost/steward?host=${join(folder, 'data', 'postgres-socket')}`
   const ownerUrl = urlOf('steward_owner', passwords.owner)
   const common = { max: 2, options: '-c search_path=hub -c TimeZone=UTC' }
   const superuser = new pg.Pool({ ...common, connectionString: urlOf('postgres', passwords.superuser) })

@@ -7,7 +7,10 @@ const chunkRows = 10_000
  * keys, without policies, triggers of ours, audit, or any question asked: rows in, lock, close, open, point, outcomes; a chunk of 10,000
  * is one transaction. Answers the seconds.
  */
-export async function moveBarely(ownerUrl: string, move: { serials: readonly string[]; source: string; target: string; round: number }): Promise<number> {
+export async function moveBarely(
+  ownerUrl: string,
+  move: { serials: readonly string[]; source: string; target: string; round: number },
+): Promise<number> {
   const schema = `bare_${move.round}`
   const client = new pg.Client({ connectionString: ownerUrl, options: `-c search_path=${schema}` })
   await client.connect()
@@ -27,7 +30,8 @@ export async function moveBarely(ownerUrl: string, move: { serials: readonly str
 /** Devices of one tenant with their open possessions, in tables of their own. */
 async function makeTables(client: pg.Client, schema: string, source: string): Promise<void> {
   await client.query(`create schema ${schema}`)
-  for (const table of ['device', 'possession', 'transfer_row']) await client.query(`create table ${schema}.${table} (like hub.${table} including all)`)
+  for (const table of ['device', 'possession', 'transfer_row'])
+    await client.query(`create table ${schema}.${table} (like hub.${table} including all)`)
   await client.query(`alter table transfer_row set (fillfactor = 70)`)
   const columns = await client.query<{ names: string }>(
     "select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns where table_schema = 'hub' and table_name = 'device' and is_generated = 'NEVER'",

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Result, result } from './result.ts'
 import { type BenchServer, headersOf, makeFolder, removeFolder, startServer } from './server.ts'
 import { moveBarely } from './transfer-twin.ts'
-import { insertDevices, makeCustomers, makePartner, makeVendor, type Moving, serialOf } from './world.ts'
+import { insertDevices, type Moving, makeCustomers, makePartner, makeVendor, serialOf } from './world.ts'
 
 const reply = z.object({ id: z.string(), state: z.string(), outcomes: z.record(z.string(), z.number()) })
 
@@ -37,8 +37,22 @@ export async function benchTransfer(scale: number): Promise<Result[]> {
       result({ name: 'transfer: receive', scale, value: large.steps.receive, unit: 's' }),
       result({ name: 'transfer: preview and run', scale, value: large.steps.run, unit: 's' }),
       result({ name: 'transfer: Summary', scale, value: large.steps.summary, unit: 's' }),
-      result({ name: `transfer: growth ${rows / 10} to ${rows} (twin: the smaller one's seconds)`, scale, value: large.seconds, unit: 's', twin: small.seconds, mostRatio: 11 }),
-      result({ name: 'transfer: memory of the server, most (twin: before)', scale, value: await server.peakMegabytes(), unit: 'MB', twin: idle, most: 500 }),
+      result({
+        name: `transfer: growth ${rows / 10} to ${rows} (twin: the smaller one's seconds)`,
+        scale,
+        value: large.seconds,
+        unit: 's',
+        twin: small.seconds,
+        mostRatio: 11,
+      }),
+      result({
+        name: 'transfer: memory of the server, most (twin: before)',
+        scale,
+        value: await server.peakMegabytes(),
+        unit: 'MB',
+        twin: idle,
+        most: 500,
+      }),
     ]
   } finally {
     await server.stop()
@@ -61,7 +75,11 @@ async function best(rounds: number, run: (round: number) => Promise<Timed>): Pro
 async function transfer({ url }: BenchServer, partner: Moving, serials: readonly string[], target: string): Promise<Timed> {
   const form = new FormData()
   form.set('confirmed', 'true')
-  form.set('file', new Blob([`serial;customer id\r\n${serials.map((serial) => `${serial};${target}`).join('\r\n')}\r\n`], { type: 'text/csv' }), 'move.csv')
+  form.set(
+    'file',
+    new Blob([`serial;customer id\r\n${serials.map((serial) => `${serial};${target}`).join('\r\n')}\r\n`], { type: 'text/csv' }),
+    'move.csv',
+  )
   const headers = headersOf(partner)
   const began = performance.now()
   const asked = await fetch(`${url}/api/v1/transfers`, { method: 'POST', headers, body: form })
@@ -81,5 +99,8 @@ async function transfer({ url }: BenchServer, partner: Moving, serials: readonly
   const ended = performance.now()
   const lines = summary.trimEnd().split('\n').length
   if (lines !== serials.length + 1) throw new Error(`a Summary of ${lines} lines`)
-  return { seconds: (ended - began) / 1000, steps: { receive: (received - began) / 1000, run: (ran - received) / 1000, summary: (ended - ran) / 1000 } }
+  return {
+    seconds: (ended - began) / 1000,
+    steps: { receive: (received - began) / 1000, run: (ran - received) / 1000, summary: (ended - ran) / 1000 },
+  }
 }

@@ -15,7 +15,12 @@ const chosenShares = [0.5, 0.05, 0.005, 0.0005]
 /** Of a partner's devices, what waits in its holding tenant. */
 const heldShare = 0.2
 
-export type BenchPartner = Caller & { share: number; devices: number; holding: { id: string; customerId: string }; customers: { id: string; customerId: string }[] }
+export type BenchPartner = Caller & {
+  share: number
+  devices: number
+  holding: { id: string; customerId: string }
+  customers: { id: string; customerId: string }[]
+}
 export type BenchWorld = { vendor: string; partners: BenchPartner[] }
 
 /** A number of 16 bytes from the seed and a name. */
@@ -57,7 +62,11 @@ export async function makeVendor(database: pg.Pool): Promise<string> {
 }
 
 async function makeOrganisation(database: pg.Pool, id: string, kind: string, name: string): Promise<void> {
-  await database.query("insert into organisation (id, kind, name, name_key, country) values ($1, $2, $3, hub.name_key($3), 'DE')", [id, kind, name])
+  await database.query("insert into organisation (id, kind, name, name_key, country) values ($1, $2, $3, hub.name_key($3), 'DE')", [
+    id,
+    kind,
+    name,
+  ])
   await database.query('insert into organisation_detail (organisation) values ($1)', [id])
   await database.query('insert into acquaintance (viewer, organisation) values ($1, $1)', [id])
 }
@@ -69,15 +78,28 @@ export async function makePartner(database: pg.Pool, name: string, vendor: strin
   const organisation = idOf(name)
   await makeOrganisation(database, organisation, 'partner', name)
   await database.query('insert into acquaintance (viewer, organisation) values ($1, $2), ($2, $1)', [organisation, vendor])
-  await database.query('insert into location (id, partner, location_id, name) values ($1, $2, $3, $4)', [idOf(`${name} location`), organisation, makeLocationId(bytesOf(`${name} location`)), 'Main'])
+  await database.query('insert into location (id, partner, location_id, name) values ($1, $2, $3, $4)', [
+    idOf(`${name} location`),
+    organisation,
+    makeLocationId(bytesOf(`${name} location`)),
+    'Main',
+  ])
   const holding = { id: idOf(`${name} holding`), customerId: makeCustomerId(bytesOf(`${name} holding`)) }
-  await database.query("insert into tenant (id, kind, organisation, customer_id, ever_used) values ($1, 'holding', $2, $3, true)", [holding.id, organisation, holding.customerId])
+  await database.query("insert into tenant (id, kind, organisation, customer_id, ever_used) values ($1, 'holding', $2, $3, true)", [
+    holding.id,
+    organisation,
+    holding.customerId,
+  ])
   await database.query("insert into reach (organisation, tenant, whose, via) values ($1, $2, $1, 'own')", [organisation, holding.id])
   const person = idOf(`${name} person`)
   const token = bytesOf(`${name} token`).toString('hex')
   const mail = `${name.replaceAll(' ', '.')}@bench.test`
   await database.query('insert into person (id, mail, name) values ($1, $2, $3)', [person, mail, name])
-  await database.query('insert into session (id, person, token_hash) values ($1, $2, $3)', [idOf(`${name} session`), person, tokenHash(token)])
+  await database.query('insert into session (id, person, token_hash) values ($1, $2, $3)', [
+    idOf(`${name} session`),
+    person,
+    tokenHash(token),
+  ])
   await database.query(
     "insert into membership (id, person, organisation, roles, name, mail, status, joined_at) values ($1, $2, $3, '{global_admin}', $4, $5, 'active', now())",
     [idOf(`${name} member`), person, organisation, name, mail],
@@ -88,10 +110,23 @@ export async function makePartner(database: pg.Pool, name: string, vendor: strin
 export async function makeCustomers(database: pg.Pool, partner: Moving, count: number): Promise<{ id: string; customerId: string }[]> {
   const all = Array.from({ length: count }, (_, n) => {
     const name = `${partner.organisation} customer ${n}`
-    return { organisation: idOf(name), tenant: idOf(`${name} tenant`), relationship: idOf(`${name} relationship`), customerId: makeCustomerId(bytesOf(name)), name: `Customer ${String((n * 7919) % count).padStart(5, '0')}` }
+    return {
+      organisation: idOf(name),
+      tenant: idOf(`${name} tenant`),
+      relationship: idOf(`${name} relationship`),
+      customerId: makeCustomerId(bytesOf(name)),
+      name: `Customer ${String((n * 7919) % count).padStart(5, '0')}`,
+    }
   })
   const column = (key: keyof (typeof all)[number]) => all.map((one) => one[key])
-  const values = [column('organisation'), column('tenant'), column('relationship'), column('customerId'), column('name'), partner.organisation]
+  const values = [
+    column('organisation'),
+    column('tenant'),
+    column('relationship'),
+    column('customerId'),
+    column('name'),
+    partner.organisation,
+  ]
   await database.query(
     `with x as materialized (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[]) x (organisation, tenant, relationship, customer_id, name)),
      a as (insert into organisation (id, kind, name, name_key, country) select organisation, 'customer', name, hub.name_key(name), 'DE' from x),
@@ -112,7 +147,14 @@ type Devices = { vendor: string; partner: Moving; customers: { id: string }[]; d
 /** A fifth waits in the holding tenant; the rest is with the customers, the first ones having more. */
 async function makeDevices(database: pg.Pool, { vendor, partner, customers, devices, prefix }: Devices): Promise<void> {
   await insertDevices(database, { vendor, partner, from: 1, to: Math.round(devices * heldShare), prefix, tenants: [partner.holding.id] })
-  await insertDevices(database, { vendor, partner, from: Math.round(devices * heldShare) + 1, to: devices, prefix, tenants: customers.map((one) => one.id) })
+  await insertDevices(database, {
+    vendor,
+    partner,
+    from: Math.round(devices * heldShare) + 1,
+    to: devices,
+    prefix,
+    tenants: customers.map((one) => one.id),
+  })
 }
 
 type Insert = { vendor: string; partner: Moving; from: number; to: number; prefix: string; tenants: string[] }

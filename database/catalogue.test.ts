@@ -133,7 +133,7 @@ const checks: readonly Check[] = [
   {
     rule: 'every door is security definer, owned by the door role, with a search path that nobody can put anything into',
     query: (prefix) => `select p.proname as what from pg_proc p where p.pronamespace = 'door'::regnamespace
-      and not (p.prosecdef and coalesce(p.proconfig, '{}') = array['search_path=pg_catalog, pg_temp']
+      and not (p.prosecdef and 'search_path=pg_catalog, pg_temp' = any (coalesce(p.proconfig, '{}'))
         and p.proowner = case p.proname when 'open_months' then (select n.nspowner from pg_namespace n where n.nspname = 'door') else '${prefix}_door'::regrole end)`,
     broken: 'loose',
   },

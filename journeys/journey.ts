@@ -10,10 +10,10 @@ const pictures = fileURLToPath(new URL('shots/failed', import.meta.url))
 export type Journey = { url: string; visitor(name: string, options?: BrowserContextOptions): Promise<Visitor> }
 
 /**
- * One browser for the journeys of a file. A test is a step: after one that failed, the others are not tried, and a picture of every window
- * is in journeys/shots/failed/.
+ * One browser for the journeys of a file. A test is a step (unless said otherwise): after one that failed, the others are not tried. A
+ * picture of every window is in journeys/shots/failed/ then.
  */
-export function openJourney(): Journey {
+export function openJourney({ steps = true } = {}): Journey {
   const url = inject('hubUrl')
   const visitors: Visitor[] = []
   let browser: Browser | undefined
@@ -21,7 +21,7 @@ export function openJourney(): Journey {
     browser = await launchBrowser()
   })
   let stumbled = false
-  beforeEach(({ skip }) => skip(stumbled, 'an earlier step failed'))
+  beforeEach(({ skip }) => skip(steps && stumbled, 'an earlier step failed'))
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return
     stumbled = true

@@ -219,7 +219,7 @@ describe('transferring devices out of a customer’s list', () => {
     serials = await serialsOf(anton, 2)
     for (const serial of serials) await page.getByRole('checkbox', { name: fill(says.kit.select, { name: serial }) }).check()
     await page.getByRole('button', { name: says.transfers.transfer, exact: true }).click()
-    await sees(page.getByText(count(says.transfers.way.picked_other, 2)))
+    await sees(page.getByText(count(says.transfers.way.picked, 2)))
   })
 
   test('they go back to Unassigned devices', async () => {

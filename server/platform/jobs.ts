@@ -32,7 +32,7 @@ export type Queue = {
   stop(): Promise<void>
 }
 
-/** The job queue: pg-boss in its own schema, under its own role. A killed worker's job runs again after about ten seconds. */
+/** The job queue: pg-boss in its own schema, under its own role. A killed worker's job runs again after about fifteen seconds. */
 export async function openQueue(options: { database: Database; jobs: readonly Job[]; log: Log; worker: boolean }): Promise<Queue> {
   const { database, log } = options
   const boss = new PgBoss({
@@ -45,7 +45,9 @@ export async function openQueue(options: { database: Database; jobs: readonly Jo
     supervise: options.worker,
     schedule: false,
     useListenNotify: options.worker,
-    superviseIntervalSeconds: 5,
+    superviseIntervalSeconds: 2,
+    // Without it dead workers are looked for once a minute, however often it supervises.
+    monitorIntervalSeconds: 4,
     maintenanceIntervalSeconds: 60,
   } as ConstructorParameters<typeof PgBoss>[0])
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue had an error'))

@@ -18,7 +18,12 @@ export type Request = {
   path: string
   key?: string
   json?: unknown
-  file?: { name: string; content: string; fields?: Record<string, string>; /** The upload is this slow, so that it can be hit. */ pieces?: number }
+  file?: {
+    name: string
+    content: string
+    fields?: Record<string, string> /** The upload is this slow, so that it can be hit. */
+    pieces?: number
+  }
 }
 
 /** Asks once. */
@@ -69,7 +74,7 @@ function slowly(payload: Buffer, pieces: number): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
       if (at >= payload.length) return controller.close()
-      if (at > 0) await pause(20)
+      if (at > 0) await pause(60)
       controller.enqueue(payload.subarray(at, at + size))
       at += size
     },

@@ -2,12 +2,26 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 
 /** The moments at which a crash could lose, double or strand something. */
-export const phases = ['feed receiving', 'feed placing', 'transfer receiving', 'transfer previewing', 'transfer running', 'transfer undoing'] as const
+export const phases = [
+  'feed receiving',
+  'feed placing',
+  'transfer receiving',
+  'transfer previewing',
+  'transfer running',
+  'transfer undoing',
+] as const
 export type Phase = (typeof phases)[number]
 export type Histogram = Record<Phase, number>
 
 export function emptyHistogram(): Histogram {
-  return { 'feed receiving': 0, 'feed placing': 0, 'transfer receiving': 0, 'transfer previewing': 0, 'transfer running': 0, 'transfer undoing': 0 }
+  return {
+    'feed receiving': 0,
+    'feed placing': 0,
+    'transfer receiving': 0,
+    'transfer previewing': 0,
+    'transfer running': 0,
+    'transfer undoing': 0,
+  }
 }
 
 export type Work = { id: string; phase: Phase; began: boolean }

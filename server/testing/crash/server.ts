@@ -74,7 +74,17 @@ async function ready(child: ChildProcess, said: string[]): Promise<void> {
 
 /** A connection past all walls, made anew when the database went away: for making the world and looking at the truth. */
 export function openTruth(folder: string): pg.Pool {
-  const pool = new pg.Pool({ max: 2, connectionTimeoutMillis: 2000, host: join(folder, 'data', 'postgres-socket'), port: 5432, user: 'postgres', database: 'steward', password: () => superuserPassword(folder), options: '-c search_path=hub' })
+  const pool = new pg.Pool({
+    max: 2,
+    connectionTimeoutMillis: 2000,
+    statement_timeout: 60_000,
+    host: join(folder, 'data', 'postgres-socket'),
+    port: 5432,
+    user: 'postgres',
+    database: 'steward',
+    password: () => superuserPassword(folder),
+    options: '-c search_path=hub',
+  })
   pool.on('error', () => {})
   return pool
 }

@@ -5,7 +5,11 @@ import type { Acknowledged } from './truth.ts'
 import type { CrashWorld, Lane, Somebody } from './world.ts'
 
 const made = z.object({ id: z.string() })
-const progress = z.object({ state: z.string(), outcomes: z.record(z.string(), z.number()), undo: z.record(z.string(), z.number()).nullish() })
+const progress = z.object({
+  state: z.string(),
+  outcomes: z.record(z.string(), z.number()),
+  undo: z.record(z.string(), z.number()).nullish(),
+})
 
 /** Clients that work on through every crash: each sends the same request with the same key until it is answered. */
 export type Work = {
@@ -55,7 +59,8 @@ export function startWork(url: string, world: CrashWorld, journal: Journal): Wor
       const entry = { id, rows: serials.length, undo: false }
       acknowledged.transfers.push(entry)
       const { outcomes } = await ended(partner, `/transfers/${id}`, 'done')
-      if (outcomes.moved !== serials.length) throw new Error(`a transfer of ${serials.length} devices ended with ${JSON.stringify(outcomes)}`)
+      if (outcomes.moved !== serials.length)
+        throw new Error(`a transfer of ${serials.length} devices ended with ${JSON.stringify(outcomes)}`)
       return id
     },
     async undo(transfer) {
@@ -84,6 +89,7 @@ export function startWork(url: string, world: CrashWorld, journal: Journal): Wor
 
 function feedFile(name: string, rows: number, locationId: string): string {
   const lines = ['vendor,productNumber,serialNumber,model,soldToLocationId,saleDate,webOrderNumber,endCustomer']
-  for (let row = 0; row < rows; row += 1) lines.push(`Acme,P-1,F${name}N${String(row).padStart(6, '0')},Model,${locationId},2026-08-02,WO-1,`)
+  for (let row = 0; row < rows; row += 1)
+    lines.push(`Acme,P-1,F${name}N${String(row).padStart(6, '0')},Model,${locationId},2026-08-02,WO-1,`)
   return `${lines.join('\r\n')}\r\n`
 }

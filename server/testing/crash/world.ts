@@ -21,13 +21,16 @@ export async function makeCrashWorld(truth: pg.Pool, size: { lanes: number; rows
   const vendor = await organisation(truth, 'vendor', 'Acme', 'vendor_admin')
   const partner = await organisation(truth, 'partner', 'North', 'global_admin')
   await acquaint(truth, vendor.organisation, partner.organisation)
-  await truth.query("insert into accreditation (id, organisation, vendor, kind, valid_from) values ($1, $2, $3, 'resell_monitor', '2020-01-01')", [
+  await truth.query(
+    "insert into accreditation (id, organisation, vendor, kind, valid_from) values ($1, $2, $3, 'resell_monitor', '2020-01-01')",
+    [newId(), partner.organisation, vendor.organisation],
+  )
+  const locationId = makeLocationId(randomBytes(16))
+  await truth.query("insert into location (id, partner, location_id, name) values ($1, $2, $3, 'Main')", [
     newId(),
     partner.organisation,
-    vendor.organisation,
+    locationId,
   ])
-  const locationId = makeLocationId(randomBytes(16))
-  await truth.query("insert into location (id, partner, location_id, name) values ($1, $2, $3, 'Main')", [newId(), partner.organisation, locationId])
   const holding = await tenant(truth, 'holding', partner.organisation)
   const lanes: Lane[] = []
   for (let n = 0; n < size.lanes; n += 1) {
@@ -67,7 +70,12 @@ async function acquaint(truth: pg.Pool, one: string, other: string): Promise<voi
 
 async function tenant(truth: pg.Pool, kind: string, of: string): Promise<{ id: string; customerId: string }> {
   const made = { id: newId(), customerId: makeCustomerId(randomBytes(16)) }
-  await truth.query('insert into tenant (id, kind, organisation, customer_id) values ($1, $2, $3, $4)', [made.id, kind, of, made.customerId])
+  await truth.query('insert into tenant (id, kind, organisation, customer_id) values ($1, $2, $3, $4)', [
+    made.id,
+    kind,
+    of,
+    made.customerId,
+  ])
   await truth.query("insert into reach (organisation, tenant, whose, via) values ($1, $2, $1, 'own')", [of, made.id])
   return made
 }

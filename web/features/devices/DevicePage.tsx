@@ -6,7 +6,7 @@ import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useListing } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
-import { useActingFor } from '../../app/session.ts'
+import { useActingFor, useMembership } from '../../app/session.ts'
 import { Mono, Quiet, Tag } from '../../kit/Bits.tsx'
 import { Copy } from '../../kit/Copy.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
@@ -106,6 +106,8 @@ export function DevicePage() {
     void navigate({ to: '/o/$organisationId/transfers/new', params: { organisationId }, search: { picked: true } })
   }
   const found = device.data
+  // A vendor sees what its devices are, not where they were (R-A7).
+  const seesHistory = useMembership()?.kind !== 'vendor'
   return (
     <Page
       title={found?.serialNumber ?? t('devices.device')}
@@ -127,7 +129,7 @@ export function DevicePage() {
         {(shown) => (
           <>
             <DeviceFacts device={shown} />
-            <History deviceId={deviceId} />
+            {seesHistory ? <History deviceId={deviceId} /> : null}
           </>
         )}
       </Reading>
