@@ -147,6 +147,12 @@ describe('without a mouse', () => {
     throw new Error(`Tab does not lead to ${name}`)
   }
 
+  async function followTo(place: string): Promise<void> {
+    await tabTo(place, 'link')
+    await alan.page.keyboard.press('Enter')
+    await sees(alan.page.getByRole('heading', { level: 1, name: place, exact: true }))
+  }
+
   test('one signs in, reaches the transfer, and starts one', async () => {
     const { page } = alan
     const { keyboard } = page
@@ -157,23 +163,22 @@ describe('without a mouse', () => {
     await keyboard.type('steward-demo-2026')
     await keyboard.press('Enter')
     await page.waitForURL(/\/o\/./)
-    await tabTo(says.shell.places.unassigned, 'link')
-    await keyboard.press('Enter')
+    await followTo(says.shell.places.unassigned)
     const [serial = ''] = await serialsOf(alan, 1)
-    await tabTo(says.shell.places.customers, 'link')
-    await keyboard.press('Enter')
+    await followTo(says.shell.places.customers)
     const customer = 'Willow Schools Trust'
     const copy = fill(says.customers.copyIdOf, { name: customer })
     await tabTo(copy, 'button')
     await keyboard.press('Enter')
     const target = await page.evaluate(() => navigator.clipboard.readText())
-    await tabTo(says.shell.places.unassigned, 'link')
-    await keyboard.press('Enter')
+    await followTo(says.shell.places.unassigned)
     await tabTo(says.transfers.transfer, 'button')
     await keyboard.press('Enter')
+    // Waited for from here on: right before the key would be too late.
+    const chooser = page.waitForEvent('filechooser')
     await tabTo(says.kit.file.choose, 'button')
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), keyboard.press('Enter')])
-    await chooser.setFiles({ name: 'willow.csv', mimeType: 'text/csv', buffer: Buffer.from(`${serial},${target}\n`) })
+    await keyboard.press('Enter')
+    await (await chooser).setFiles({ name: 'willow.csv', mimeType: 'text/csv', buffer: Buffer.from(`${serial},${target}\n`) })
     await tabTo(says.transfers.preview, 'button')
     await keyboard.press('Enter')
     await tabTo(fill(says.transfers.confirm.customer, { target: customer }), 'checkbox')

@@ -1,5 +1,6 @@
 // npm run screenshots -- [words]: pictures of the pages into journeys/shots/, from a demonstration hub of its own. Words limit what is made:
 // languages (en de fr), schemes (light dark), widths (360 1280 1920), and parts of a picture's name: `npm run screenshots -- transfer en 360`.
+// `whole` makes a picture as high as its page.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +20,7 @@ const wanted = <Of extends string>(all: readonly Of[]): readonly Of[] => {
   const named = all.filter((one) => words.includes(one))
   return named.length > 0 ? named : all
 }
-const parts = words.filter((word) => ![...languages, ...schemes, ...widths].some((known) => known === word))
+const parts = words.filter((word) => ![...languages, ...schemes, ...widths, 'whole'].some((known) => known === word))
 
 /** A picture's name and its path. */
 type Shot = readonly [name: string, path: string]
@@ -34,12 +35,19 @@ async function takeAll({ page }: Visitor, shots: readonly Shot[], language: Lang
         await page.goto(path)
         await page.locator('h1').first().waitFor()
         await page.locator('[role=status] .mantine-Skeleton-root').first().waitFor({ state: 'hidden' })
+        if (words.includes('whole')) await growTo(page)
         const file = join(folder, `${name}.${language}.${scheme}.${width}.png`)
         await page.screenshot({ path: file })
         console.log(file)
       }
     }
   }
+}
+
+async function growTo(page: Page): Promise<void> {
+  const { width = 0, height = 0 } = page.viewportSize() ?? {}
+  const needed = await page.evaluate(() => document.scrollingElement?.scrollHeight ?? 0)
+  await page.setViewportSize({ width, height: Math.max(height, needed) })
 }
 
 function ownPath(page: Page): string {
@@ -52,8 +60,8 @@ async function preview(agent: Visitor): Promise<string> {
   await openPlace(agent, says.shell.places.customers)
   const target = await copied(agent, page.getByRole('button', { name: fill(says.customers.copyIdOf, { name: customer }) }))
   await openPlace(agent, says.shell.places.unassigned)
-  const serials = await serialsOf(agent, 12)
-  const rows = [...serials, serials[0] ?? '', '5CD0400XYZ', '1.23E+10'].map((serial) => `${serial},${target}`)
+  const [first = '', ...others] = await serialsOf(agent, 4)
+  const rows = [first, '5CD0400XYZ', ...others, first, '1.23E+10'].map((serial) => `${serial},${target}`)
   await page.getByRole('button', { name: says.transfers.transfer, exact: true }).click()
   await page
     .getByLabel(says.transfers.file.drop)
@@ -71,8 +79,8 @@ async function firstOf(page: Page, path: string): Promise<string> {
 async function partnerShots(agent: Visitor): Promise<Shot[]> {
   const { page } = agent
   const own = ownPath(page)
+  const done = await firstOf(page, `${own}/transfers`)
   const transfer = await preview(agent)
-  const done = await firstOf(page, `${own}/transfers?after=`)
   const one = await firstOf(page, `${own}/customers`)
   const device = await firstOf(page, `${own}/unassigned`)
   return [

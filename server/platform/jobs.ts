@@ -79,6 +79,8 @@ export async function openQueue(options: { database: Database; jobs: readonly Jo
           localConcurrency: atOnce,
           batchSize: 1,
           pollingIntervalSeconds: 2,
+          // What is to be tried again is not notified: without this it would be looked for every 30 seconds.
+          notifyPollingIntervalSeconds: 2,
           heartbeatRefreshSeconds: 4,
           burstWhenReadyExceeds: 1,
         }

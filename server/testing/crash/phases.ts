@@ -26,16 +26,16 @@ export function emptyHistogram(): Histogram {
 
 export type Work = { id: string; phase: Phase; began: boolean }
 
-/** What is in progress, and whether it has begun: rows are there, or a worker has it. A receipt that a kill cut off stays here. */
+/** What is in progress, and whether it has begun: it is received, or a worker has it. A receipt that a kill cut off stays here. */
 export async function workNow(truth: pg.Pool): Promise<Work[]> {
   const found = await truth.query<Work>(`
     with active as (select coalesce(data->>'transferId', data->>'feedId') as id from jobs.job where state = 'active')
     select f.id, case f.state when 'receiving' then 'feed receiving' else 'feed placing' end as phase,
-      case f.state when 'receiving' then f.rows > 0 else exists (select from active a where a.id = f.id::text) end as began
+      f.state = 'receiving' or exists (select from active a where a.id = f.id::text) as began
     from feed f where f.state in ('receiving', 'queued', 'running')
     union all
     select t.id, case t.state when 'receiving' then 'transfer receiving' when 'previewing' then 'transfer previewing' when 'undoing' then 'transfer undoing' else 'transfer running' end,
-      case t.state when 'receiving' then exists (select from transfer_row r where r.transfer = t.id) else exists (select from active a where a.id = t.id::text) end
+      t.state = 'receiving' or exists (select from active a where a.id = t.id::text)
     from transfer t where t.state in ('receiving', 'previewing', 'queued', 'running', 'undoing')`)
   return found.rows
 }
