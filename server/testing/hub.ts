@@ -198,7 +198,7 @@ export function multipart(
 }
 
 /** Waits until something is so; fails in words when it never is. */
-export async function until<T>(what: string, look: () => Promise<T | null | undefined | false>, seconds = 20): Promise<T> {
+export async function until<T>(what: string, look: () => Promise<T | null | undefined | false>, seconds = 120): Promise<T> {
   const end = systemClock.now().getTime() + seconds * 1000
   while (systemClock.now().getTime() < end) {
     const found = await look()
