@@ -170,7 +170,7 @@ async function startTwin(server: BenchServer, cases: readonly Case[]): Promise<{
 async function openSessions(server: BenchServer, world: BenchWorld): Promise<Map<string, string[]>> {
   const sessions = new Map<string, string[]>()
   for (const { organisation } of world.partners.slice(0, 4)) {
-    const tokens = Array.from({ length: 40 }, () => newSessionToken())
+    const tokens = Array.from({ length: 400 }, () => newSessionToken())
     await server.superuser.query(
       'insert into session (id, person, token_hash) select hub.new_id(), m.person, x.hash from unnest($1::bytea[]) x (hash) cross join membership m where m.organisation = $2',
       [tokens.map((one) => one.hash), organisation],

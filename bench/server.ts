@@ -32,7 +32,7 @@ export async function makeFolder(): Promise<string> {
   return folder
 }
 
-export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true })
+export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 })
 
 export async function startServer(folder: string, demonstration: 'on' | 'off' = 'off'): Promise<BenchServer> {
   const began = performance.now()

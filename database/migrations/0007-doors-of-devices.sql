@@ -33,6 +33,7 @@ call wall.door('door.hold_tenants(uuid[])', '{managed}');
 
 -- Points devices at new tenants and possessions. Columns with a rule of their own have no update grant: they follow the target here.
 -- Both tenants must be in the actor's reach, else the row is left out; answers how many were pointed.
+-- `is true` keeps the tests of a tenant tests of the row: where statistics are old they would become walks over all of a tenant's rows.
 create function door.point(devices uuid[], possessions uuid[], targets uuid[], restore boolean) returns integer language plpgsql as $$
 declare pointed integer;
 begin
@@ -40,15 +41,15 @@ begin
   update hub.device d set tenant = t.id, possession = n.possession, arrived_at = p.began_at, managing_partner = t.managing_partner,
     -- R-D3: a new possession starts with the target's defaults; in a holding tenant both slots are the owning partner's, as at the last stay; undo restores.
     reseller = case when restore then p.reseller when t.kind = 'holding' then (select q.reseller from hub.possession q
-      where q.device = d.id and q.tenant = t.id and q.ended_at is not null order by q.began_at desc limit 1) else t.default_reseller end,
+      where q.device = d.id and (q.tenant = t.id) is true and q.ended_at is not null order by q.began_at desc limit 1) else t.default_reseller end,
     service = case when restore then p.service when t.kind = 'holding' then (select q.service from hub.possession q
-      where q.device = d.id and q.tenant = t.id and q.ended_at is not null order by q.began_at desc limit 1) else t.default_service end
+      where q.device = d.id and (q.tenant = t.id) is true and q.ended_at is not null order by q.began_at desc limit 1) else t.default_service end
   from unnest(devices, possessions, targets) n (device, possession, target)
   join hub.tenant t on t.id = n.target
   join hub.possession p on p.id = n.possession
   where d.id = n.device and d.retired_at is null and p.device = d.id and p.tenant = t.id
-    and d.tenant in (select r.tenant from hub.reach r where r.organisation = hub.acting() and (r.until is null or r.until > hub.now()))
-    and t.id in (select r.tenant from hub.reach r where r.organisation = hub.acting() and (r.until is null or r.until > hub.now()));
+    and (d.tenant in (select r.tenant from hub.reach r where r.organisation = hub.acting() and (r.until is null or r.until > hub.now()))) is true
+    and (t.id in (select r.tenant from hub.reach r where r.organisation = hub.acting() and (r.until is null or r.until > hub.now()))) is true;
   get diagnostics pointed = row_count;
   return pointed;
 end $$;
