@@ -28,7 +28,15 @@ export async function benchTransfer(scale: number): Promise<Result[]> {
     const idle = await server.megabytes()
     const large = await best(2, async (round) => {
       const serials = await batch(`L${round}`, rows)
-      bare.push(await moveBarely(server.ownerUrl, { serials, source: partner.holding.id, target: customer.id, partner: partner.organisation, round }))
+      bare.push(
+        await moveBarely(server.ownerUrl, {
+          serials,
+          source: partner.holding.id,
+          target: customer.id,
+          partner: partner.organisation,
+          round,
+        }),
+      )
       return move(serials)
     })
     const twin = Math.min(...bare)
