@@ -3,8 +3,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['contract/**/*.test.ts', 'database/**/*.test.ts', 'server/**/*.test.ts', 'tools/**/*.test.ts', 'web/**/*.test.ts'],
-    // Kills whole servers for a minute: npm run test:crash.
-    exclude: ['**/node_modules/**', ...(process.env.CRASH === 'on' ? [] : ['server/testing/crash.test.ts'])],
     globalSetup: ['server/testing/postgres.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -1,4 +1,5 @@
 // The only place where a process begins: reads the configuration, starts, prints the one line, and ends in order.
+import { once } from 'node:events'
 import { processEnvironment, readConfig } from './platform/config.ts'
 import { EmbeddedPostgresError } from './platform/embedded-postgres.ts'
 import { StartRefused, start } from './start.ts'
@@ -9,22 +10,26 @@ if ('faults' in read) {
   process.exit(2)
 }
 
-try {
-  const running = await start(read.config)
-  process.stdout.write(`Steward is ready at ${running.url}\n`)
-  let ending = false
-  const end = async (code: number) => {
-    if (ending) return
-    ending = true
-    const timer = setTimeout(() => process.exit(1), 30_000)
-    timer.unref()
-    await running.stop()
-    process.exit(code)
-  }
-  process.on('SIGINT', () => void end(0))
-  process.on('SIGTERM', () => void end(0))
-} catch (error) {
-  if (error instanceof StartRefused || error instanceof EmbeddedPostgresError) process.stderr.write(`${error.message}\n`)
-  else process.stderr.write(`Steward could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-  process.exit(1)
+// Asked to end while it still starts, it takes down what stands by then: nothing is left behind (Ctrl-C in the first seconds).
+const ending = new AbortController()
+const end = () => {
+  if (ending.signal.aborted) return
+  setTimeout(() => process.exit(1), 30_000).unref()
+  ending.abort()
 }
+process.on('SIGINT', end)
+process.on('SIGTERM', end)
+
+try {
+  const running = await start(read.config, ending.signal)
+  process.stdout.write(`Steward is ready at ${running.url}\n`)
+  if (!ending.signal.aborted) await once(ending.signal, 'abort')
+  await running.stop()
+} catch (error) {
+  if (!ending.signal.aborted) {
+    if (error instanceof StartRefused || error instanceof EmbeddedPostgresError) process.stderr.write(`${error.message}\n`)
+    else process.stderr.write(`Steward could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.exit(1)
+  }
+}
+process.exit(0)

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,9 +28,13 @@ export type Running = { url: string; stop(): Promise<void> }
 /** Whoever starts the hub made a mistake that they can mend: said without a stack. */
 export class StartRefused extends Error {}
 
-/** Makes and joins everything; answers once requests are served. Whatever fails on the way is taken down again. */
-export async function start(config: Config): Promise<Running> {
+/** Makes and joins everything; answers once requests are served. What fails on the way, or is told to end, is taken down again. */
+export async function start(config: Config, ending: AbortSignal): Promise<Running> {
   const steps: (() => Promise<unknown>)[] = []
+  const stands = (takeDown: () => Promise<unknown>) => {
+    steps.push(takeDown)
+    ending.throwIfAborted()
+  }
   const stop = async () => {
     for (const step of steps.splice(0).reverse()) await step().catch(() => {})
   }
@@ -40,23 +43,22 @@ export async function start(config: Config): Promise<Running> {
     // Statements that were sent together fail together, and only the first is waited for: no reason to end everybody's server.
     const onDropped = (error: unknown) => log.error({ err: error }, 'a failure that nobody waited for')
     process.on('unhandledRejection', onDropped)
-    steps.push(async () => process.off('unhandledRejection', onDropped))
-    const fresh = config.DATABASE_URL === undefined && !existsSync(join(config.DATA_DIR, 'postgres'))
+    stands(async () => process.off('unhandledRejection', onDropped))
     const embedded = config.DATABASE_URL === undefined ? await keepEmbedded(config.DATA_DIR, log) : null
-    if (embedded) steps.push(() => embedded.stop())
+    if (embedded) stands(() => embedded.stop())
     const url = embedded?.appUrl ?? config.DATABASE_URL ?? ''
     const ownerUrl = embedded?.ownerUrl ?? config.DATABASE_OWNER_URL
     await checkLogin(url)
     if (ownerUrl) await migrate({ ownerUrl, login: decodeURIComponent(new URL(url).username) })
     const database = await openDatabase({ url, log: (message) => log.info(message) })
-    steps.push(() => database.close())
+    stands(() => database.close())
     const secrets = makeSecrets(config.SECRET_KEY ?? (await keptSecretKey(config.DATA_DIR)))
-    const demonstration = await settleInstallation(database, secrets.keyCheck(), config.DEMONSTRATION ?? (fresh ? 'on' : undefined))
+    const demonstration = await settleInstallation(database, secrets.keyCheck(), config)
     const worker = config.PROCESS !== 'web'
     const queue = await openQueue({ database, jobs: allJobs, log, worker })
-    steps.push(() => queue.stop())
+    stands(() => queue.stop())
     const live = await openLive(database, log)
-    steps.push(() => live.stop())
+    stands(() => live.stop())
     const draft = {
       database,
       queue,
@@ -71,10 +73,10 @@ export async function start(config: Config): Promise<Running> {
     const listening = await listenFirst(config)
     const hub: Hub = { ...draft, publicUrl: config.PUBLIC_URL?.replace(/\/$/, '') ?? listening.url, smtpUrl: config.SMTP_URL ?? null }
     await raiseEra(hub)
-    if (worker) steps.push(() => sealAudit(hub))
+    if (worker) stands(() => sealAudit(hub))
     if (worker && hub.smtpUrl === null) {
       const mailbox = await startMailbox(hub)
-      steps.push(() => mailbox.stop())
+      stands(() => mailbox.stop())
     }
     const app = await makeApp({
       database,
@@ -85,12 +87,12 @@ export async function start(config: Config): Promise<Running> {
       metricsToken: config.METRICS_TOKEN ?? null,
       pages: fileURLToPath(new URL('../web/dist', import.meta.url)),
     })
-    steps.push(() => app.close())
+    stands(() => app.close())
     if (worker) {
       await queue.work(allJobBindings(hub))
       const timers = startTimers(allTimers(hub), log)
-      steps.push(() => timers.stop())
-      if (demonstration) await makeDemonstration(hub, app)
+      stands(() => timers.stop())
+      if (demonstration) await makeDemonstration(hub, app, ending)
     }
     if (config.PROCESS !== 'worker') await listen(app, listening)
     return { url: listening.url, stop }
@@ -161,19 +163,24 @@ async function keptSecretKey(folder: string): Promise<string> {
   return (await readFile(path, 'utf8')).trim()
 }
 
-/** The key must open what this installation has sealed; whether it is a demonstration is decided once. */
-async function settleInstallation(database: Database, keyCheck: Buffer, wanted: 'on' | 'off' | undefined): Promise<boolean> {
+/**
+ * The key must open what this installation has sealed; whether it is a demonstration is decided once: unless it is said, an embedded
+ * database that no server has settled yet is one.
+ */
+async function settleInstallation(database: Database, keyCheck: Buffer, config: Config): Promise<boolean> {
   return database.inSystem(newId(), async (scope) => {
     const { n } = await scope.one<{ n: number }>(sql`select count(*)::int as n from door.migrations()`)
     if (n < (await migrationFiles()).length)
       throw new StartRefused('The database is older than this version: give DATABASE_OWNER_URL, or run npm run steward -- migrate.')
-    await scope.one(sql`select door.set_key_check(${keyCheck})`)
+    const { unsettled } = await scope.one<{ unsettled: boolean }>(sql`select door.set_key_check(${keyCheck}) as unsettled`)
     const there = await scope.one<{ key_check: Buffer; demonstration: boolean }>(
       sql`select key_check, demonstration from door.installation()`,
     )
     if (!there.key_check.equals(keyCheck)) throw new StartRefused('SECRET_KEY is not the key that this installation was made with.')
-    if (wanted === 'on' && !there.demonstration) await scope.one(sql`select door.set_demonstration(true)`)
-    return wanted === undefined ? there.demonstration : wanted === 'on'
+    const byItself = there.demonstration || (unsettled && config.DATABASE_URL === undefined)
+    const demonstration = config.DEMONSTRATION ? config.DEMONSTRATION === 'on' : byItself
+    if (demonstration && !there.demonstration) await scope.one(sql`select door.set_demonstration(true)`)
+    return demonstration
   })
 }
 

@@ -9,8 +9,6 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'steward-results-'))
 type Report = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; numPendingTests: number }
 
-const withJourneys = process.argv.includes('--journeys')
-
 async function runSuite(name: string, config: string): Promise<{ passed: number; failed: number; skipped: number }> {
   const report = join(folder, `${name}.json`)
   const parameters = [
@@ -41,9 +39,7 @@ async function runSuite(name: string, config: string): Promise<{ passed: number;
 
 const build = spawn('node', ['tools/build-once.ts'], { cwd: root, stdio: 'inherit' })
 const built = await new Promise<number>((resolve) => build.on('close', (code) => resolve(code ?? 1)))
-const results = [await runSuite('unit', 'vitest.config.ts')]
-// Journeys have their own command until they are quick enough on a loaded machine: npm run test:journeys.
-if (withJourneys) results.push(await runSuite('journeys', 'journeys/vitest.config.ts'))
+const results = [await runSuite('unit', 'vitest.config.ts'), await runSuite('journeys', 'journeys/vitest.config.ts')]
 await rm(folder, { recursive: true, force: true })
 const sum = (of: (result: (typeof results)[number]) => number) => results.reduce((total, result) => total + of(result), 0)
 const passed = sum((result) => result.passed)

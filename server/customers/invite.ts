@@ -45,8 +45,15 @@ export async function inviteAgain(scope: Scope, hub: Hub, call: Call<typeof invi
 }
 
 /** A new link for the card as it is now, by mail. */
-export async function sendAnew(scope: Scope, hub: Hub, call: Pick<Call, 'language'>, customer: CustomerDetailRow): Promise<void> {
+export async function sendAnew(
+  scope: Scope,
+  hub: Hub,
+  call: Pick<Call, 'language'>,
+  { relationship, organisation }: Pick<CustomerDetailRow, 'relationship' | 'organisation'>,
+): Promise<void> {
   const invitation = newInvitation(hub)
-  if (!(await renewInvitation(scope, customer.relationship, invitation))) throw new ProblemError('customers.not_pending')
+  if (!(await renewInvitation(scope, relationship, invitation))) throw new ProblemError('customers.not_pending')
+  // Read when nobody else can correct it any more: the link must not go to an address that was just replaced.
+  const customer = await getOwnCustomer(scope, organisation)
   await mailInvitation(scope, hub, call, { to: customer.admin_mail, name: customer.admin_name, organisation: customer.name, invitation })
 }

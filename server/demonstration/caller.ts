@@ -12,9 +12,10 @@ export type Caller = {
   upload<T>(path: string, file: { name: string; text: string }, more: { actingFor: string; key: string }): Promise<T>
 }
 
-export function caller(app: FastifyInstance, cookie: string | null = null): Caller {
+/** Nobody is signed in at first. Rejects once `ending` is told. */
+export function caller(app: FastifyInstance, ending: AbortSignal): Caller {
   const self: Caller = {
-    cookie,
+    cookie: null,
     get: async (path, actingFor) => (await self.find(path, actingFor)) ?? fail('GET', path, 404, ''),
     async find(path, actingFor) {
       const reply = await inject({ method: 'GET', url: `/api/v1${path}`, headers: headersOf(actingFor) })
@@ -44,6 +45,7 @@ export function caller(app: FastifyInstance, cookie: string | null = null): Call
     },
   }
   const inject = async (options: InjectOptions) => {
+    ending.throwIfAborted()
     const reply = await app.inject({ ...options, ...(self.cookie ? { cookies: { steward_session: self.cookie } } : {}) })
     const session = reply.cookies.find((one) => one.name === 'steward_session')
     if (session) self.cookie = session.value

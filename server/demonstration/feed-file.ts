@@ -45,7 +45,7 @@ export function feedFile(sales: readonly Sale[], seed: number): string {
     lines.push([first.vendor, product.number, '5CUNKNOWN01', product.model, 'L-00000-00000', '2026-08-02', 'X-1', ''].join(','))
     lines.push([first.vendor, product.number, '1.23E+10', product.model, first.locationId, '2026-08-02', 'X-2', ''].join(','))
     lines.push([first.vendor, product.number, '5CBADDATE02', product.model, first.locationId, '03/04/2026', 'X-3', ''].join(','))
-    lines.push(['Unheard Of', 'U-1', '5CNOVENDOR3', '', first.locationId, '2026-08-02', 'X-4', ''].join(','))
+    lines.push(['Unheard Of', 'U-1', '5CNOVENDOR3', 'Unheard Of 1', first.locationId, '2026-08-02', 'X-4', ''].join(','))
     lines.push(lines[1] ?? '')
   }
   return `${lines.join('\r\n')}\r\n`

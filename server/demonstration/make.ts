@@ -9,52 +9,60 @@ import { accreditationsOf, sales } from './goods.ts'
 import { customers, type DemoPerson, operatorMail, organisations, password } from './world.ts'
 
 type Somebody = { caller: Caller; organisation: string }
-type Made = { people: Map<string, Somebody>; ids: Map<string, string>; locations: Map<string, string> }
+type Made = { call: () => Caller; people: Map<string, Somebody>; ids: Map<string, string>; locations: Map<string, string> }
 
 /**
  * Makes the demonstration's world through the API, once. Every step can be repeated: a start that was cut short goes on where it was.
  * Answers when the sign-ins work and the devices are where they belong.
  */
-export async function makeDemonstration(hub: Hub, app: FastifyInstance): Promise<void> {
-  const open = caller(app)
+export async function makeDemonstration(hub: Hub, app: FastifyInstance, ending: AbortSignal): Promise<void> {
+  const call = () => caller(app, ending)
+  const open = call()
   if ((await open.get<{ signIns: unknown[] }>('/demonstration')).signIns.length > 0) return
-  const operator = await makeOperator(hub, app)
-  const made: Made = { people: new Map([[operatorMail, { caller: operator, organisation: '' }]]), ids: new Map(), locations: new Map() }
-  for (const organisation of organisations) {
-    const [first, ...others] = organisation.people
-    if (!first) continue
-    const { name, kind, country } = organisation
-    const { id } = await operator.send<{ id: string }>(
-      'POST',
-      '/organisations',
-      { name, kind, country, administrator: { name: first.name, mail: first.mail } },
-      { key: `demo-${name}` },
-    )
-    made.ids.set(name, id)
-    await join(app, made, first, id)
-    await inviteAll(app, made, { by: first, organisation: id }, others)
+  const operator = await makeOperator(hub, call())
+  const made: Made = {
+    call,
+    people: new Map([[operatorMail, { caller: operator, organisation: '' }]]),
+    ids: new Map(),
+    locations: new Map(),
   }
+  // Side by side: most of the time is waiting for mails and password hashes.
+  await Promise.all(organisations.map((organisation) => makeOrganisation(made, operator, organisation)))
   await makeDealings(made)
-  await makeCustomers(app, made)
+  await Promise.all(customers.map((customer) => makeCustomer(made, customer)))
   await sell(made)
-  await assign(made)
+  await Promise.all([...new Set(customers.map(({ partner }) => partner))].map((partner) => assign(made, partner)))
   await hub.database.inSystem(newId(), (scope) => keepDemonstrationSignIns(scope, shownSignIns()))
 }
 
-async function makeOperator(hub: Hub, app: FastifyInstance): Promise<Caller> {
+async function makeOperator(hub: Hub, operator: Caller): Promise<Caller> {
   const passwordHash = await hashPassword(hub, password)
   await hub.database.inSystem(newId(), async (scope) => {
     if (await scope.maybe(sql`select person from door.find_password(${operatorMail})`)) return
     await createPerson(scope, { id: newId(), mail: operatorMail, name: 'Otto Operator', language: 'en', passwordHash, operator: true })
   })
-  const operator = caller(app)
   await operator.send('POST', '/session', { mail: operatorMail, password })
   return operator
 }
 
+async function makeOrganisation(made: Made, operator: Caller, organisation: (typeof organisations)[number]): Promise<void> {
+  const { name, kind, country } = organisation
+  const [first, ...others] = organisation.people
+  if (!first) return
+  const { id } = await operator.send<{ id: string }>(
+    'POST',
+    '/organisations',
+    { name, kind, country, administrator: { name: first.name, mail: first.mail } },
+    { key: `demo-${name}` },
+  )
+  made.ids.set(name, id)
+  await join(made, first, id)
+  await inviteAll(made, { by: first, organisation: id }, others)
+}
+
 /** Accepts the newest invitation that was mailed, by its link; who has accepted before signs in. */
-async function join(app: FastifyInstance, made: Made, person: DemoPerson, organisation: string | null): Promise<void> {
-  const one = caller(app)
+async function join(made: Made, person: DemoPerson, organisation: string | null): Promise<void> {
+  const one = made.call()
   type Mailbox = { items: { text: string }[] }
   const token = await waitFor(`the invitation of ${person.mail}`, async () => {
     const { items } = await one.get<Mailbox>(`/demonstration/mailbox?to=${encodeURIComponent(person.mail)}`)
@@ -74,17 +82,16 @@ async function join(app: FastifyInstance, made: Made, person: DemoPerson, organi
   made.people.set(person.mail, { caller: one, organisation: home })
 }
 
-async function inviteAll(
-  app: FastifyInstance,
-  made: Made,
-  from: { by: DemoPerson; organisation: string },
-  people: readonly DemoPerson[],
-): Promise<void> {
+async function inviteAll(made: Made, from: { by: DemoPerson; organisation: string }, people: readonly DemoPerson[]): Promise<void> {
   const { organisation } = from
-  for (const { name, mail, roles } of people) {
-    await of(made, from.by).caller.send('POST', '/members', { name, mail, roles }, { actingFor: organisation, key: `demo-${mail}` })
-  }
-  for (const person of people) await join(app, made, person, organisation)
+  const { caller: admin } = of(made, from.by)
+  await Promise.all(
+    people.map(async (person) => {
+      const { name, mail, roles } = person
+      await admin.send('POST', '/members', { name, mail, roles }, { actingFor: organisation, key: `demo-${mail}` })
+      await join(made, person, organisation)
+    }),
+  )
 }
 
 function of(made: Made, person: DemoPerson): Somebody {
@@ -103,9 +110,8 @@ function adminOf(made: Made, name: string): Somebody {
 /** Locations, accreditations, and who supplies whom. */
 async function makeDealings(made: Made): Promise<void> {
   for (const { name, kind, country } of organisations) {
-    if (kind === 'vendor') continue
-    const { caller: admin, organisation } = adminOf(made, name)
     if (kind !== 'partner') continue
+    const { caller: admin, organisation } = adminOf(made, name)
     const { locationId } = await admin.send<{ locationId: string }>(
       'POST',
       '/locations',
@@ -159,23 +165,21 @@ async function giveReporting(made: Made, vendor: string, provider: string): Prom
   )
 }
 
-async function makeCustomers(app: FastifyInstance, made: Made): Promise<void> {
-  for (const customer of customers) {
-    const { caller: admin, organisation } = adminOf(made, customer.partner)
-    const [first, ...others] = customer.people
-    if (!first) continue
-    const { name, city, postcode, country } = customer
-    const { id } = await admin.send<{ id: string }>(
-      'POST',
-      '/customers',
-      { name, city, postcode, country, administrator: { name: first.name, mail: first.mail } },
-      { actingFor: organisation, key: `demo-${name}` },
-    )
-    made.ids.set(name, id)
-    if (customer.access === 'pending') continue
-    await join(app, made, first, null)
-    await inviteAll(app, made, { by: first, organisation: of(made, first).organisation }, others)
-  }
+async function makeCustomer(made: Made, customer: (typeof customers)[number]): Promise<void> {
+  const { caller: admin, organisation } = adminOf(made, customer.partner)
+  const [first, ...others] = customer.people
+  if (!first) return
+  const { name, city, postcode, country } = customer
+  const { id } = await admin.send<{ id: string }>(
+    'POST',
+    '/customers',
+    { name, city, postcode, country, administrator: { name: first.name, mail: first.mail } },
+    { actingFor: organisation, key: `demo-${name}` },
+  )
+  made.ids.set(name, id)
+  if (customer.access === 'pending') return
+  await join(made, first, null)
+  await inviteAll(made, { by: first, organisation: of(made, first).organisation }, others)
 }
 
 /** Each provider sends one file; partners find the devices under Unassigned devices. */
@@ -204,22 +208,27 @@ async function sell(made: Made): Promise<void> {
   }
 }
 
-/** Part of what arrived goes to the customers; the rest waits. One customer's access ends switched off. */
-async function assign(made: Made): Promise<void> {
+/** Part of what a partner received goes to its customers, one after the other; the rest waits. One customer's access ends switched off. */
+async function assign(made: Made, partner: string): Promise<void> {
+  const { caller: admin, organisation } = adminOf(made, partner)
+  const total = sales.filter((sale) => sale.partner === partner).reduce((sum, sale) => sum + sale.devices, 0)
+  type Transfers = { items: { id: string; target: { tenant: string } | null }[] }
+  const earlier = await admin.get<Transfers>('/transfers?limit=200', organisation)
   for (const customer of customers) {
-    if (customer.share === 0) continue
-    const { caller: admin, organisation } = adminOf(made, customer.partner)
-    const total = sales.filter((sale) => sale.partner === customer.partner).reduce((sum, sale) => sum + sale.devices, 0)
+    if (customer.partner !== partner || customer.share === 0) continue
     const id = made.ids.get(customer.name) ?? ''
     const { customerId, access } = await admin.get<{ customerId: string; access: string }>(`/customers/${id}`, organisation)
     if (access !== 'accepted') continue
-    const devices = await unassigned(admin, organisation, Math.round(total * customer.share))
-    const transfer = await admin.send<{ id: string }>(
-      'POST',
-      '/transfers',
-      { devices, target: customerId, confirmed: true },
-      { actingFor: organisation, key: `demo-transfer-${customer.name}` },
-    )
+    // A start that was cut short finds other devices unassigned: what it had asked for is not asked for again.
+    const asked = earlier.items.find(({ target }) => target?.tenant === customerId)
+    const transfer =
+      asked ??
+      (await admin.send<{ id: string }>(
+        'POST',
+        '/transfers',
+        { devices: await unassigned(admin, organisation, Math.round(total * customer.share)), target: customerId, confirmed: true },
+        { actingFor: organisation, key: `demo-transfer-${customer.name}` },
+      ))
     await waitFor(`the transfer to ${customer.name}`, async () =>
       (await admin.get<{ state: string }>(`/transfers/${transfer.id}`, organisation)).state === 'done' ? true : null,
     )

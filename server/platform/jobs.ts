@@ -76,21 +76,23 @@ export async function openQueue(options: { database: Database; jobs: readonly Jo
     async work(bindings) {
       for (const { job, handle, atOnce } of bindings) {
         const settings = {
-          localConcurrency: atOnce,
           batchSize: 1,
           pollingIntervalSeconds: 2,
           // What is to be tried again is not notified: without this it would be looked for every 30 seconds.
           notifyPollingIntervalSeconds: 2,
           heartbeatRefreshSeconds: 4,
-          burstWhenReadyExceeds: 1,
         }
-        await boss.work(job.name, settings, async (jobs: { id: string; data: unknown }[]) => {
-          for (const { id, data } of jobs) {
-            const began = systemClock.now().getTime()
-            await handle(data as object, ending.signal)
-            log.info({ job: job.name, id, milliseconds: systemClock.now().getTime() - began }, 'job done')
-          }
-        })
+        for (let place = 0; place < atOnce; place += 1) {
+          const worker: string = await boss.work(job.name, settings, async (jobs: { id: string; data: unknown }[]) => {
+            for (const { id, data } of jobs) {
+              const began = systemClock.now().getTime()
+              await handle(data as object, ending.signal)
+              log.info({ job: job.name, id, milliseconds: systemClock.now().getTime() - began }, 'job done')
+            }
+            // Many notices while it worked wake a worker once: without this, what waits longer in line waits for the next poll.
+            boss.notifyWorker(worker)
+          })
+        }
       }
     },
     async stop() {
