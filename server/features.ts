@@ -42,7 +42,7 @@ export const features: Readonly<Record<string, Feature>> = {
   },
   customers: { uses: ['audit', 'devices', 'mail', 'notifications', 'organisations', 'people'], routes: customersRoutes },
   devices: { uses: [], routes: devicesRoutes, jobs: devicesJobs, jobBindings: devicesJobBindings },
-  feed: { uses: ['audit', 'notifications'], routes: feedRoutes, jobs: feedJobs, jobBindings: feedJobBindings, timers: feedTimers },
+  feed: { uses: ['audit', 'notifications', 'organisations'], routes: feedRoutes, jobs: feedJobs, jobBindings: feedJobBindings, timers: feedTimers },
   transfers: {
     uses: ['audit', 'notifications'],
     routes: transfersRoutes,

@@ -85,6 +85,7 @@ export async function start(config: Config, ending: AbortSignal): Promise<Runnin
       endpoints,
       publicUrl: hub.publicUrl,
       metricsToken: config.METRICS_TOKEN ?? null,
+      trustProxy: config.TRUST_PROXY,
       pages: fileURLToPath(new URL('../web/dist', import.meta.url)),
     })
     stands(() => app.close())

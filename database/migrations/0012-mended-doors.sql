@@ -206,3 +206,37 @@ begin
     order by o.id;
 end $$;
 call wall.door('door.partners_without_holding()', '{system,any,operator}');
+
+-- How many devices each partner has got by a feed so far: also one that is given up before its end (R-N1). One's own, or for its job.
+create function door.count_placed(of_feed uuid) returns table (partner uuid, n bigint) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  perform hub.need('door.count_placed', 'system', 'member');
+  return query
+    select r.placed_for, count(*) from hub.feed_row r join hub.feed f on f.id = r.feed
+    where r.feed = of_feed and r.outcome = 'placed' and (hub.capacity() = 'system' or f.reporter = hub.acting())
+    group by r.placed_for order by r.placed_for;
+end $$;
+call wall.door('door.count_placed(uuid)', '{any,system}');
+
+-- Long work that is not at its end since a while, the oldest first, held until the transaction ends; what somebody works on just now is left
+-- out. Whether its job is gone, the queue knows.
+create function door.unfinished_feeds(since interval, at_most integer) returns setof uuid language plpgsql as $$
+begin
+  perform hub.need('door.unfinished_feeds', 'system');
+  return query
+    select f.id from hub.feed f where f.state in ('queued', 'running') and f.received_at < hub.now() - since
+    order by f.id limit at_most for update skip locked;
+end $$;
+call wall.door('door.unfinished_feeds(interval, integer)', '{system}');
+
+create function door.unfinished_transfers(since interval, at_most integer) returns table (transfer uuid, state text) language plpgsql as $$
+#variable_conflict use_column
+begin
+  perform hub.need('door.unfinished_transfers', 'system');
+  return query
+    select t.id, t.state from hub.transfer t
+    where t.state in ('previewing', 'queued', 'running', 'undoing') and coalesce(t.confirmed_at, t.created_at) < hub.now() - since
+    order by t.id limit at_most for update skip locked;
+end $$;
+call wall.door('door.unfinished_transfers(interval, integer)', '{system}');

@@ -5,8 +5,9 @@ import { devicesJobs } from '../devices/jobs.ts'
 import { mailJobs } from '../mail/index.ts'
 import { dealingsRoutes } from '../organisations/dealings-routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { sessionCookie } from '../platform/access/session.ts'
 import { newId } from '../platform/id.ts'
-import { type Answer, type Client, openTestHub, type TestHub } from '../testing/hub.ts'
+import { type Answer, type Client, client, openTestHub, type TestHub } from '../testing/hub.ts'
 import { customersRoutes } from './routes.ts'
 
 // What two people do at once to the same customer: each waits for the other, or is refused in words; never a fault, never neither nor both.
@@ -109,10 +110,14 @@ describe('two at once about one customer (R-C1, R-C2)', () => {
     for (let round = 0; round < rounds; round += 1) {
       const of = await addPending()
       const joined = await accept(of)
-      const boss = joined.json<{ person: { id: string } }>().person.id
-      expect(joined.status, boss).toBe(200)
-      const access = (enabled: boolean) => agent.call('PUT', `/customers/${of.id}/access`, { body: { enabled } })
-      expect(bad(await Promise.all([access(false), remove(of), access(true), access(false)]))).toEqual([])
+      expect(joined.status, joined.text).toBe(200)
+      const token = new RegExp(`${sessionCookie}=([^;]+)`).exec(String(joined.headers['set-cookie']))?.[1] ?? ''
+      const boss = client(test.app, '', of.id, token)
+      const access = (by: Client, enabled: boolean) => by.call('PUT', `/relationships/${of.relationship}/access`, { body: { enabled } })
+      const switched = [access(agent, false), access(boss, false), access(agent, true), access(boss, true)]
+      const renamed = boss.call('PATCH', `/organisations/${of.id}`, { body: { name: `Renamed ${round}` } })
+      const ended = boss.call('POST', `/relationships/${of.relationship}/end`)
+      expect(bad(await Promise.all([...switched, renamed, ended, remove(of)]))).toEqual([])
     }
   })
 

@@ -3,7 +3,7 @@ import { findAsker } from '../platform/access/session.ts'
 import { type Client, multipart, openTestHub, type TestHub } from '../testing/hub.ts'
 import { type World, worldMaker } from '../testing/world.ts'
 import { feedColumns } from './file.ts'
-import { feedJobs } from './jobs.ts'
+import { feedJobs, putBackFeeds } from './jobs.ts'
 import { placeFeedInChunks } from './place.ts'
 import type { FeedRow } from './present.ts'
 import { beginFeed, placeChunk } from './queries.ts'
@@ -252,6 +252,19 @@ test('R-B1: an accreditation counts from its day to its day', async () => {
   expect(outcomes(await report(dora, [sale({ soldToLocationId: theirs.site.locationId })]))).toEqual(['no_accreditation'])
 })
 
+test('R-B1: on its day an accreditation counts for the first feed already: the holding tenant is made by then', async () => {
+  const young = await hub.organisation('partner')
+  await supplies(provider, young, 'accepted')
+  await world.accredit(young, hp, 'resell_monitor')
+  const theirs = await world.location(young)
+  const one = sale({ soldToLocationId: theirs.locationId })
+  expect(outcomes(await report(dora, [one, sale()]))).toEqual(['placed', 'placed'])
+  const { rows } = await hub.database.owner.query('select t.kind from device d join tenant t on t.id = d.tenant where t.organisation = $1', [
+    young,
+  ])
+  expect(rows).toEqual([{ kind: 'holding' }])
+})
+
 test('R-B3: bad rows keep their line and say which column, in the reader’s language', async () => {
   const french = await hub.member(provider, ['feed_manager'], { language: 'fr' })
   const feed = await send(dora, [sale(), sale({ serialNumber: '1.23E+10' }), sale(), sale({ saleDate: '03/04/2026' })])
@@ -363,7 +376,10 @@ async function actorOf(who: Client) {
 
 test('R-A4: once its reporter may not report any more, the rest of a feed stays undecided and the organisation hears of it', async () => {
   const felix = await hub.member(provider, ['feed_manager'])
-  const feed = await send(felix, [sale(), sale(), sale()])
+  const fifth = await hub.organisation('partner')
+  const theirs = await supplied(fifth)
+  const admin = await hub.member(fifth, ['admin_agent'])
+  const feed = await send(felix, [sale({ soldToLocationId: theirs.site.locationId }), sale(), sale()])
   const asker = await actorOf(felix)
   await hub.hub.database.inScope(asker, (scope) => beginFeed(scope, feed))
   await hub.hub.database.inScope(asker, (scope) => placeChunk(scope, feed, 1))
@@ -376,6 +392,43 @@ test('R-A4: once its reporter may not report any more, the rest of a feed stays 
   ])
   expect(told.rows.map((row) => row.person)).toContain(dora.person)
   expect(told.rows.map((row) => row.person)).not.toContain(felix.person)
+  // What was placed by then has arrived (R-N1): told once, and nobody else is.
+  await place(feed)
+  const arrived = await hub.database.owner.query(
+    "select person, payload from notification where kind = 'devices_arrived' and organisation = $1",
+    [fifth],
+  )
+  expect(arrived.rows).toEqual([{ person: admin.person, payload: { count: 1 } }])
+})
+
+test('a feed whose job is gone is put back in the queue, once, and placed once; one whose job waits is left alone', async () => {
+  const { owner } = hub.database
+  const jobsOf = async (feed: string) =>
+    (await owner.query<{ state: string }>("select state from jobs.job where data->>'feedId' = $1 order by created_on", [feed])).rows.map(
+      ({ state }) => state,
+    )
+  const feeds = [await send(dora, [sale()]), await send(dora, [sale(), sale()])]
+  const [waiting = '', lost = ''] = feeds
+  await owner.query("update jobs.job set state = 'failed' where data->>'feedId' = $1", [lost])
+  await putBackFeeds(hub.hub)
+  expect(await jobsOf(lost)).toEqual(['failed'])
+  await owner.query("update feed set received_at = now() - interval '6 minutes' where id = any ($1)", [feeds])
+  await putBackFeeds(hub.hub)
+  await putBackFeeds(hub.hub)
+  expect([await jobsOf(waiting), await jobsOf(lost)]).toEqual([['created'], ['failed', 'created']])
+  // Killed again, between two chunks.
+  const asker = await actorOf(dora)
+  await hub.hub.database.inScope(asker, (scope) => beginFeed(scope, lost))
+  await hub.hub.database.inScope(asker, (scope) => placeChunk(scope, lost, 1))
+  await owner.query("delete from jobs.job where data->>'feedId' = $1", [lost])
+  await putBackFeeds(hub.hub)
+  expect(await jobsOf(lost)).toEqual(['created'])
+  await Promise.all([place(lost), place(lost), place(waiting)])
+  for (const feed of feeds) expect((await dora.call('GET', `/feeds/${feed}`)).json()).toMatchObject({ state: 'done' })
+  expect((await dora.call('GET', `/feeds/${lost}`)).json()).toMatchObject({ decided: 2, outcomes: { placed: 2 } })
+  await owner.query("delete from jobs.job where data->>'feedId' = any ($1)", [feeds])
+  await putBackFeeds(hub.hub)
+  expect([await jobsOf(waiting), await jobsOf(lost)]).toEqual([[], []])
 })
 
 test('R-A6, R-N1: the partner hears what came to it, the reporter what became of the feed; each once', async () => {

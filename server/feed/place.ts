@@ -1,6 +1,7 @@
 import { limits } from '../../contract/limits.ts'
 import { record } from '../audit/index.ts'
 import { notifyMembers, notifyPerson } from '../notifications/index.ts'
+import { openDueHoldings } from '../organisations/index.ts'
 import { findAsker, hasPermission } from '../platform/access/session.ts'
 import { isMember, type Member } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
@@ -27,6 +28,8 @@ export async function placeFeedInChunks(hub: Hub, feed: string, signal: AbortSig
       await hub.database.inSystem(correlation, (scope) => giveUp(hub, scope, feed, found))
       return
     }
+    // On the day of an accreditation (R-B1) the first feed does not wait for the timer.
+    if (found.state === 'queued') await openDueHoldings(hub)
     await hub.database.inScope(asker, (scope) => (found.state === 'queued' ? beginFeed(scope, feed) : placeNext(hub, scope, feed, asker)))
   }
 }
@@ -53,6 +56,11 @@ async function finish(hub: Hub, scope: Scope, feed: string): Promise<void> {
   await record(scope, { organisation: acting.id, kind: 'feed.done', subject: feed, detail: { fileName, rows, count } })
   const payload = { count, rows, fileName }
   await notifyPerson(scope, hub, { person: person.id, organisation: acting.id, kind: 'feed_done', payload, link: `/feeds/${feed}` })
+  await tellPartners(hub, scope, feed)
+}
+
+/** What has arrived, also by a feed that is given up before its end. */
+async function tellPartners(hub: Hub, scope: Scope, feed: string): Promise<void> {
   const partners = await countPlaced(scope, feed)
   for (let at = 0; at < partners.length; at += toldAtOnce) {
     const told = partners.slice(at, at + toldAtOnce).map(({ partner, n }) =>
@@ -79,4 +87,5 @@ async function giveUp(hub: Hub, scope: Scope, feed: string, { reporter }: { repo
     payload: {},
     link: `/feeds/${feed}`,
   })
+  await tellPartners(hub, scope, feed)
 }

@@ -109,11 +109,9 @@ export async function endFeed(scope: Scope, feed: string): Promise<boolean> {
   return (await scope.run(sql`update feed set state = 'done', finished_at = hub.now() where id = ${feed} and state = 'running'`)) > 0
 }
 
-/** How many devices each partner got by a feed. */
+/** How many devices each partner got by a feed so far; in its reporter's scope or the system's. */
 export function countPlaced(scope: Scope, feed: string): Promise<{ partner: string; n: number }[]> {
-  return scope.all(
-    sql`select r.placed_for as partner, count(*) as n from feed_row r where r.feed = ${feed} and r.outcome = 'placed' group by r.placed_for`,
-  )
+  return scope.all(sql`select partner, n from door.count_placed(${feed})`)
 }
 
 /** In the system's scope: whose feed it is. */
@@ -132,4 +130,12 @@ export async function failFeed(scope: Scope, feed: string): Promise<boolean> {
 /** In the system's scope: takes back feeds to which no batch came for so long; answers how many. */
 export async function dropLostFeeds(scope: Scope, hours: number): Promise<number> {
   return (await scope.one<{ lost: number }>(sql`select door.drop_lost_feeds(make_interval(hours => ${hours})) as lost`)).lost
+}
+
+/** In the system's scope: feeds that are not at their end after so long, and that nobody works on just now; held to the transaction's end. */
+export async function listUnfinishedFeeds(scope: Scope, minutes: number, atMost: number): Promise<string[]> {
+  const rows = await scope.all<{ feed: string }>(
+    sql`select feed from door.unfinished_feeds(make_interval(mins => ${minutes}), ${atMost}) as feed`,
+  )
+  return rows.map(({ feed }) => feed)
 }

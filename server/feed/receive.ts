@@ -121,10 +121,8 @@ type Received = Report & { feed: string; contentHash: Buffer }
 
 async function queueOnce(hub: Hub, actor: Member, received: Received): Promise<{ reply: Feed; isFirst: boolean }> {
   const { feed, contentHash, fileName, idempotencyKey: key } = received
-  let isFirst = false
   const reply = await hub.database.inScope(actor, (scope) =>
     once(scope, { key, operation: 'sendFeed', hash: contentHash }, async () => {
-      isFirst = true
       const found = (await closeFeed(scope, feed, contentHash)) ? await findFeed(scope, feed) : undefined
       if (!found) throw new Error('the feed was taken back while it was received')
       await record(scope, { organisation: actor.acting.id, kind: 'feed.received', subject: feed, detail: { fileName, rows: found.rows } })
@@ -132,5 +130,5 @@ async function queueOnce(hub: Hub, actor: Member, received: Received): Promise<{
       return presentFeed(found)
     }),
   )
-  return { reply, isFirst }
+  return { reply, isFirst: reply.id === feed }
 }

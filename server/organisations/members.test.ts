@@ -201,6 +201,19 @@ describe('organisations', () => {
     expect(await names(await test.operator(), `?q=zeta&cursor=${first.nextCursor}`)).toEqual(['Zeta Partner', 'Zeta Stranger'])
   })
 
+  it('are all the operator’s who says no organisation, also where they are a member of one; with it they act for that one', async () => {
+    const partner = await test.organisation('partner', 'Yota Partner')
+    await test.organisation('customer', 'Yota Stranger')
+    const both = await test.member(partner, ['viewer'])
+    await test.database.owner.query('update person set operator = true where id = $1', [both.person])
+    const names = async (call: { actingFor: string | null }) =>
+      (await both.call('GET', '/organisations?q=yota', call)).json<ReplyOf<typeof listOrganisations>>().items.map((one) => one.name)
+    expect(await names({ actingFor: null })).toEqual(['Yota Partner', 'Yota Stranger'])
+    expect(await names({ actingFor: partner })).toEqual(['Yota Partner'])
+    // What only members have is still theirs without saying so: it is their one organisation.
+    expect((await both.call('GET', '/members', { actingFor: null })).status).toBe(200)
+  })
+
   it('are read whole by their own, as a card by those with dealings, and not at all by others (R-A2)', async () => {
     const partner = await test.organisation('partner', 'Readable')
     const { organisation } = await worldMaker(test).customer('Dealing', [{ partner }])

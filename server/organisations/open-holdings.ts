@@ -26,7 +26,7 @@ export async function openHoldings(scope: Scope, only?: string): Promise<string[
   return opened
 }
 
-/** An accreditation of a future date counts on its day: the timer's turn. */
+/** An accreditation of a future date counts on its day: the timer's turn, or the first feed's if that is earlier. */
 export async function openDueHoldings(hub: Hub): Promise<string[]> {
   return hub.database.inSystem(newId(), (scope) => openHoldings(scope))
 }

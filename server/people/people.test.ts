@@ -22,6 +22,7 @@ beforeAll(async () => {
   test = await openTestHub({
     routes: (hub) => [...peopleRoutes(hub), ...customersRoutes(hub), ...organisationsRoutes(hub)],
     jobs: [...mailJobs, ...devicesJobs],
+    trustProxy: ['loopback'],
   })
 })
 afterAll(() => test.close())
@@ -104,6 +105,16 @@ describe('signing in', () => {
       enter(`m${of}@hub.test`, 'no', { 'x-forwarded-for': '192.0.2.2' }),
     )
     expect((await Promise.all(many)).filter((answer) => answer.status === 429)).toHaveLength(5)
+  })
+
+  it('does not count a mail for an address that is over its limit: nobody is locked out by a stranger from one place', async () => {
+    const [{ mail }, { perMail, perAddress }] = [await someone(), limits.signInAttempts]
+    const from = { 'x-forwarded-for': '192.0.2.4' }
+    await Promise.all(Array.from({ length: perAddress }, (_, of) => enter(`z${of}@hub.test`, 'no', from)))
+    const more = await Promise.all(Array.from({ length: perMail * 2 }, () => enter(mail, 'no', from)))
+    expect(more.map((answer) => answer.problem().code)).toEqual(more.map(() => 'session.too_many_attempts'))
+    expect((await enter(mail, password, from)).status).toBe(429)
+    expect((await enter(mail, password, { 'x-forwarded-for': '192.0.2.5' })).status).toBe(200)
   })
 
   it('forgets the tries of a mail after a success', async () => {

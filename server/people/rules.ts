@@ -12,12 +12,12 @@ export function isTimeZone(name: string): boolean {
 
 export type Attempt = { kind: 'sign_in_mail' | 'sign_in_address'; subject: string; atMost: number }
 
-/** What a try to sign in is counted under: the mail as the database keeps it, and the address it comes from. */
+/** What a try to sign in is counted under, in this order: the address it comes from, and the mail as the database keeps it. */
 export function attemptsOf(mail: string, address: string): readonly [Attempt, Attempt] {
   const { perMail, perAddress } = limits.signInAttempts
   return [
-    { kind: 'sign_in_mail', subject: mail.toLowerCase(), atMost: perMail },
     { kind: 'sign_in_address', subject: address, atMost: perAddress },
+    { kind: 'sign_in_mail', subject: mail.toLowerCase(), atMost: perMail },
   ]
 }
 

@@ -13,17 +13,19 @@ import { describeSession } from './show-session.ts'
 
 /**
  * Opens a session for whoever knows the password of a mail. A mail that nobody has costs the same time and gets the same answer (R-A2):
- * `nobodysHash` is verified instead. Refuses with `session.too_many_attempts` per mail and per address, known or not, right or wrong;
+ * `nobodysHash` is verified instead. Refuses with `session.too_many_attempts` per address and per mail, known or not, right or wrong;
  * success forgets the mail's tries. A session that the browser had before ends.
  */
 export async function signInPerson(hub: Hub, nobodysHash: Promise<string>, call: Call<typeof signIn>): Promise<ReplyOf<typeof signIn>> {
   const { mail, password } = call.body
   const { correlation } = call.actor
-  const [perMail, perAddress] = attemptsOf(mail, call.address)
+  const [perAddress, perMail] = attemptsOf(mail, call.address)
   // A transaction of its own: a try counts also when it fails, and nothing waits for the password's hash.
   const { wait, found } = await hub.database.inSystem(correlation, async (scope) => {
-    const waits = await Promise.all([countAttempt(scope, perMail), countAttempt(scope, perAddress)])
-    return { wait: Math.max(...waits), found: await findPassword(scope, mail) }
+    // The address first: one that is over its limit is not heard at all, or it could use up the tries of everybody's mail.
+    const waitForAddress = await countAttempt(scope, perAddress)
+    if (waitForAddress > 0) return { wait: waitForAddress, found: undefined }
+    return { wait: await countAttempt(scope, perMail), found: await findPassword(scope, mail) }
   })
   if (wait > 0) throw new ProblemError('session.too_many_attempts', { retryAfterSeconds: wait })
   const right = await isPassword(found?.password_hash ?? (await nobodysHash), password)

@@ -1,9 +1,37 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 // The only place that reads the environment. `npm run steward -- configuration` prints this table; docs/configuration.md is made from it.
 
 const port = z.coerce.number().int().min(0).max(65535)
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+
+const namedRanges: readonly string[] = ['loopback', 'linklocal', 'uniquelocal']
+
+/** An address, a range as 10.0.0.0/8, or a range by name. All addresses there are (/0) are no proxy's. */
+function isProxy(text: string): boolean {
+  if (namedRanges.includes(text)) return true
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
+
+/** `off`, or what the web server takes as the proxies before it. */
+const proxies = z
+  .string()
+  .default('off')
+  .transform((text, context): 'off' | readonly string[] => {
+    if (text === 'off') return text
+    const listed = text.split(',').map((part) => part.trim())
+    const wrong = listed.filter((part) => !isProxy(part))
+    if (wrong.length === 0) return listed
+    const message = wrong.every((part) => /^\d+$/.test(part))
+      ? 'a number of proxies is not enough, since whoever reaches the hub past them could write any address: give the addresses of the proxies'
+      : `“${wrong[0]}” is neither an address nor a range: give off, or a list as 10.0.0.1, 192.168.0.0/16, loopback`
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
 
 const variables = {
   PORT: { shape: port.default(8080), about: 'Port of the web pages and the API; 0 takes a free one.' },
@@ -26,6 +54,11 @@ const variables = {
     about: 'Key of secrets at rest and of links in mails. Made in DATA_DIR with the embedded PostgreSQL; required with DATABASE_URL.',
   },
   PUBLIC_URL: { shape: z.url().optional(), about: 'Address under which people reach the hub, for links in mails. Default: HOST and PORT.' },
+  TRUST_PROXY: {
+    shape: proxies,
+    about:
+      'Addresses of the reverse proxies before the hub, with commas: addresses, ranges (10.0.0.0/8), or loopback, linklocal, uniquelocal. Only their X-Forwarded-For says who calls, for limits per address; off believes nobody.',
+  },
   SMTP_URL: {
     shape: z
       .string()

@@ -27,10 +27,18 @@ export type Timer = { name: string; everySeconds: number; run: () => Promise<voi
 export type Queue = {
   /** Queued in the transaction, or not at all. */
   enqueue<Payload extends object>(scope: Scope, job: Job<Payload>, payload: Payload): Promise<void>
+  /** For work that is not at its end: queued again unless a job for it waits or runs. Answers whether it was. */
+  enqueueIfGone<Payload extends object>(scope: Scope, job: Job<Payload>, payload: Payload): Promise<boolean>
   /** Starts working off the jobs. */
   work(bindings: readonly JobBinding[]): Promise<void>
   stop(): Promise<void>
 }
+
+/** States of a job that somebody has or will get. */
+const alive: ReadonlySet<string> = new Set(['created', 'retry', 'active'])
+
+/** How long work may seem to stand still before the queue is asked whether it has it. */
+export const standstillMinutes = 5
 
 /** The job queue: pg-boss in its own schema, under its own role. A killed worker's job runs again after about fifteen seconds. */
 export async function openQueue(options: { database: Database; jobs: readonly Job[]; log: Log; worker: boolean }): Promise<Queue> {
@@ -54,7 +62,7 @@ export async function openQueue(options: { database: Database; jobs: readonly Jo
   boss.on('warning', (warning) => log.info({ warning }, 'the job queue warns'))
   await boss.start()
   for (const job of options.jobs) {
-    await boss.createQueue(job.name, {
+    const settings = {
       notify: true,
       // Work that was promised is tried until it is done: what cannot be done says so in its own state.
       retryLimit: job.retryLimit ?? 1_000_000,
@@ -64,14 +72,23 @@ export async function openQueue(options: { database: Database; jobs: readonly Jo
       heartbeatSeconds: 10,
       expireInSeconds: 12 * 3600,
       deleteAfterSeconds: 3 * 24 * 3600,
-    })
+    }
+    await boss.createQueue(job.name, settings)
+    // One that was there already keeps the settings that it was made with.
+    await boss.updateQueue(job.name, settings)
   }
   const ending = new AbortController()
+  const inside = (scope: Scope) =>
+    ({ db: { executeSql: (text: string, values?: unknown[]) => scope.asQueue(text, values) } }) as Parameters<typeof boss.send>[2]
   return {
     async enqueue(scope, job, payload) {
-      await boss.send(job.name, payload, {
-        db: { executeSql: (text: string, values?: unknown[]) => scope.asQueue(text, values) },
-      } as Parameters<typeof boss.send>[2])
+      await boss.send(job.name, payload, inside(scope))
+    },
+    async enqueueIfGone(scope, job, payload) {
+      const jobs = await boss.findJobs(job.name, { data: payload, ...inside(scope) })
+      if (jobs.some(({ state }) => alive.has(state))) return false
+      await boss.send(job.name, payload, inside(scope))
+      return true
     },
     async work(bindings) {
       for (const { job, handle, atOnce } of bindings) {

@@ -3,6 +3,7 @@ import type { Problem } from '../../contract/endpoint.ts'
 import type { Role } from '../../contract/permissions.ts'
 import { newSessionToken, sessionCookie } from '../platform/access/session.ts'
 import { systemClock } from '../platform/clock.ts'
+import type { Config } from '../platform/config.ts'
 import { openDatabase } from '../platform/database/database.ts'
 import { makeApp } from '../platform/http/app.ts'
 import type { Bound } from '../platform/http/bind.ts'
@@ -53,6 +54,7 @@ export type TestHubOptions = {
   jobs?: readonly Job[]
   jobBindings?: (hub: Hub) => readonly JobBinding[]
   demonstration?: boolean
+  trustProxy?: Config['TRUST_PROXY']
 }
 
 /** A hub over a database of its own, with only the features under test. Jobs run when `jobBindings` are given. */
@@ -86,6 +88,7 @@ export async function openTestHub(options: TestHubOptions): Promise<TestHub> {
     metricsToken: null,
     pages: null,
     requestsPerMinute: 1_000_000,
+    trustProxy: options.trustProxy ?? 'off',
   })
   await app.ready()
   if (options.jobBindings) await queue.work(options.jobBindings(hub))

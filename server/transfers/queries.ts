@@ -3,7 +3,7 @@ import type { TransferOutcome, UndoOutcome } from '../../contract/transfers.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { timeKey } from '../platform/http/cursor.ts'
-import { type Course, fateOf } from './fate.ts'
+import { type Course, fateOf, mayLeave } from './fate.ts'
 import type { TransferState } from './rules.ts'
 
 export type Label = { id: string; tenant: string; name: string }
@@ -95,14 +95,17 @@ export function insertPicked(
     from unnest(${devices}::uuid[]) with ordinality x (id, line) left join device d on d.id = x.id and d.retired_at is null`)
 }
 
-/** Facts of the whole file, fixed once: the first line wins (R-T9), and the Customer ID that all rows must name (R-T3). */
+/**
+ * Facts of the whole file, fixed once: the first line wins (R-T9), and the Customer ID that all rows must name (R-T3). Joined by place
+ * (nobody else touches rows of a file just received): nothing is known of its size yet, and a join by line was once planned as a loop.
+ */
 export async function settleFile(scope: Scope, transfer: string): Promise<void> {
   await scope.run(sql`update transfer_row r set foreseen = 'duplicate_row'
-    from (select line, row_number() over same as n, row_number() over alike as m, bool_or(product_key = '') over serials as vague
-      from (select line, product_key, case when serial_key = '' then serial else serial_key end as serial_key
+    from (select place, row_number() over same as n, row_number() over alike as m, bool_or(product_key = '') over serials as vague
+      from (select ctid as place, line, product_key, case when serial_key = '' then serial else serial_key end as serial_key
         from transfer_row where transfer = ${transfer} and foreseen is null) x
       window same as (partition by serial_key, product_key order by line), alike as (partition by serial_key order by line), serials as (partition by serial_key)) x
-    where r.transfer = ${transfer} and r.line = x.line and (x.n > 1 or (x.vague and x.m > 1))`)
+    where r.ctid = x.place and (x.n > 1 or (x.vague and x.m > 1))`)
   await scope.run(sql`update transfer t set rows = (select count(*) from transfer_row r where r.transfer = t.id),
     target_key = coalesce((select r.target_key from transfer_row r where r.transfer = t.id and r.foreseen is null and r.target_key <> '' order by r.line limit 1), '')
     where t.id = ${transfer}`)
@@ -114,7 +117,7 @@ export function findFirstSource(scope: Scope, transfer: string): Promise<{ tenan
     cross join lateral (
       select x.tenant from device x join tenant t on t.id = x.tenant join possession p on p.id = x.possession
       where x.serial_key = r.serial_key and x.retired_at is null and (r.product_key = '' or x.product_key = r.product_key) and (not r.picked or x.id = r.device)
-        and (t.kind = 'holding' or (t.kind = 'customer' and p.origin_partner = hub.acting()))
+        and ${mayLeave}
       limit 1) d
     where r.transfer = ${transfer} and r.foreseen is null order by r.line limit 1`)
 }
@@ -183,4 +186,9 @@ export function listRowRecords(
   const undo = page.undo ? sql`and r.undo = ${page.undo}` : sql``
   return scope.all(sql`select r.line, r.serial, r.target_text, r.target_key, coalesce(r.outcome, r.foreseen) as outcome, r.undo, r.fault, r.reason, r.device, r.from_tenant, r.to_tenant
     from transfer_row r where r.transfer = ${transfer} and r.line > ${page.after} ${outcome} ${undo} order by r.line limit ${page.limit}`)
+}
+
+/** In the system's scope: transfers that are not at their end after so long, and that nobody works on just now; held to the transaction's end. */
+export function listUnfinishedTransfers(scope: Scope, minutes: number, atMost: number): Promise<{ transfer: string; state: TransferState }[]> {
+  return scope.all(sql`select transfer, state from door.unfinished_transfers(make_interval(mins => ${minutes}), ${atMost})`)
 }

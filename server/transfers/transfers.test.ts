@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copyManagingPartner } from '../devices/index.ts'
 import { devicesRoutes } from '../devices/routes.ts'
+import { newId } from '../platform/id.ts'
 import { type Client, multipart, openTestHub, type TestHub, until } from '../testing/hub.ts'
 import { type Place, type World, worldMaker } from '../testing/world.ts'
 import { transfersJobs } from './jobs.ts'
 import { transfersRoutes } from './routes.ts'
-import { transfersJobBindings } from './work.ts'
+import { putBackTransfers, transfersJobBindings } from './work.ts'
 
 type Transfer = {
   id: string
@@ -167,6 +168,28 @@ describe('a preview', () => {
     expect(precise.json<Transfer>().outcomes).toEqual({ moved: 1 })
   })
 
+  it('means the one record that the actor may transfer, whatever else has the same serial in reach (R-D1, R-T2)', async () => {
+    const customer = await world.customer('Same serial', [{ partner }])
+    const other = await world.customer('Same serial elsewhere', [{ partner }])
+    const [mine = '', both = '', none = ''] = serials(3)
+    await held([mine, both])
+    // Registered by customers themselves: seen, and not this partner's to move.
+    await world.devices(vendor, customer, [mine, none], { product: 'P2', proof: 'agent' })
+    await world.devices(vendor, other, [mine, none], { product: 'P3', proof: 'none' })
+    // Brought there by this partner: its to move, as the one in its holding tenant is.
+    await world.devices(vendor, other, [both], { product: 'P2', origin: partner, lastHolding: holding.id })
+    const seen = (await preview(csv([mine, both, none], customer.customerId))).json<Transfer>()
+    expect(await outcomesOf(seen.id)).toEqual({ 2: 'moved', 3: 'ambiguous_serial', 4: 'already_there' })
+    // Also where the source has a record of that serial that stays: the transferable one is meant, and is not in this source.
+    const [apart = ''] = serials(1)
+    await world.devices(vendor, other, [apart], { product: 'P2', proof: 'agent' })
+    await held([apart])
+    const from = (await preview(csv([apart], customer.customerId), { source: other.customerId })).json<Transfer>()
+    expect(await outcomesOf(from.id)).toEqual({ 2: 'wrong_source' })
+    expect((await run(csv([mine], customer.customerId))).outcomes).toEqual({ moved: 1 })
+    expect((await world.whereIs(mine)).sort()).toEqual([customer.id, customer.id, other.id].sort())
+  })
+
   it('refuses an empty file, and a feature of the next version, in words', async () => {
     expect((await preview('')).problem().code).toBe('files.empty')
     expect((await preview('a,b', { several: 'true' })).problem().code).toBe('transfers.several_later')
@@ -307,6 +330,15 @@ describe('an undo', () => {
     expect((await agent.call('POST', `/transfers/${done.id}/undo`)).status).toBe(202)
     const undone = await finished(done.id, 'undone')
     expect(undone.undo).toEqual({ moved_back: 2, moved_since: 1 })
+    // Asking for it is an act of its own (R-A6), beside what it did.
+    const logged = await test.database.owner.query('select kind, detail from audit_event where subject = $1 order by at, id', [done.id])
+    expect(logged.rows.map(({ kind }) => kind)).toEqual([
+      'transfer.confirmed',
+      'transfer.moved',
+      'transfer.undo_asked',
+      'transfer.moved_back',
+    ])
+    expect(logged.rows[2].detail).toEqual({ count: 3, target: 'Undo A' })
     expect(await world.whereIs(own[0] ?? '')).toEqual([holding.id])
     expect(await world.whereIs(own[2] ?? '')).toEqual([b.id])
     expect((await agent.call('POST', `/transfers/${done.id}/undo`)).problem().code).toBe('transfers.not_undoable')
@@ -331,6 +363,53 @@ describe('an undo', () => {
     await run(csv(own, a.customerId))
     const back = await run(csv(own, holding.customerId))
     expect(back.outcomes).toEqual({ moved: 1 })
+  })
+})
+
+describe('work whose job is gone', () => {
+  it('is put back in the queue, and done once: previews, runs and undos (R-T6)', async () => {
+    const a = await world.customer('Stranded', [{ partner }])
+    const own = serials(2)
+    await held(own)
+    const { owner } = test.database
+    const lose = async (id: string, state: string) => {
+      await owner.query("delete from jobs.job where data->>'transferId' = $1", [id])
+      await owner.query(
+        `update transfer set state = $2, created_at = created_at - interval '6 minutes', confirmed_at = confirmed_at - interval '6 minutes' where id = $1`,
+        [id, state],
+      )
+    }
+    const previewed = (await preview(csv(own, a.customerId))).json<Transfer>()
+    await owner.query('update transfer_row set foreseen = null, device = null where transfer = $1', [previewed.id])
+    await lose(previewed.id, 'previewing')
+    await putBackTransfers(test.hub)
+    const again = await finished(previewed.id, 'previewed')
+    expect(again.outcomes).toEqual({ moved: 2 })
+    await owner.query('update transfer set confirmed_by = asked_by, confirmed_at = now() where id = $1', [previewed.id])
+    await lose(previewed.id, 'queued')
+    await Promise.all([putBackTransfers(test.hub), putBackTransfers(test.hub)])
+    expect((await finished(previewed.id)).outcomes).toEqual({ moved: 2 })
+    await owner.query('update transfer set undo_of_person = asked_by, finished_at = null where id = $1', [previewed.id])
+    await lose(previewed.id, 'undoing')
+    await putBackTransfers(test.hub)
+    expect((await finished(previewed.id, 'undone')).undo).toEqual({ moved_back: 2 })
+    expect(await world.whereIs(own[0] ?? '')).toEqual([holding.id])
+    const { rows } = await owner.query('select count(*)::int as n from possession where serial = any ($1)', [own])
+    expect(rows).toEqual([{ n: 6 }])
+  })
+
+  it('is left alone while its job waits, and while it has not stood still', async () => {
+    const { owner } = test.database
+    const transfer = newId()
+    await owner.query(
+      `insert into transfer (id, asked_by, asked_by_name, home, acting, state, confirmed_by, confirmed_at)
+       values ($1, $2, 'A', $3, $3, 'queued', $2, now() - interval '4 minutes')`,
+      [transfer, agent.person, partner],
+    )
+    await putBackTransfers(test.hub)
+    const jobs = async () => (await owner.query("select state from jobs.job where data->>'transferId' = $1", [transfer])).rows
+    expect(await jobs()).toEqual([])
+    await owner.query("update transfer set state = 'lapsed' where id = $1", [transfer])
   })
 })
 

@@ -1,5 +1,6 @@
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { undoTransfer } from '../../contract/transfers.ts'
+import { record } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
@@ -9,7 +10,7 @@ import { presentTransfer } from './present.ts'
 import { changeTransfer, lockTransfer } from './queries.ts'
 import { mayBeUndone } from './rules.ts'
 
-/** Asks to move back, row by row, what is still where this transfer put it (R-T7). Refuses `transfers.not_undoable`. */
+/** Asks to move back, row by row, what is still where this transfer put it (R-T7): state, audit and job, or nothing. Refuses `transfers.not_undoable`. */
 export async function askUndo(hub: Hub, scope: Scope, id: string): Promise<ReplyOf<typeof undoTransfer>> {
   const transfer = await lockTransfer(scope, id)
   if (!transfer || transfer.state === 'receiving') throw notFound()
@@ -19,6 +20,12 @@ export async function askUndo(hub: Hub, scope: Scope, id: string): Promise<Reply
     id,
     sql`state = 'undoing', progress = 0, undo_outcomes = '{}', undo_of_person = hub.person(), finished_at = null`,
   )
+  await record(scope, {
+    organisation: transfer.acting,
+    kind: 'transfer.undo_asked',
+    subject: id,
+    detail: { count: transfer.outcomes.moved ?? 0, target: transfer.target_label?.name ?? '' },
+  })
   await hub.queue.enqueue(scope, undoJob, { transferId: id })
   const undoing = await lockTransfer(scope, id)
   if (!undoing) throw notFound()

@@ -5,13 +5,13 @@ import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
-import { bindJob, type JobBinding, type Timer } from '../platform/jobs.ts'
+import { bindJob, type JobBinding, standstillMinutes, type Timer } from '../platform/jobs.ts'
 import { ProblemError } from '../platform/problems.ts'
 import { carryOutChunk, undoChunk } from './carry-out.ts'
 import { queueTransfer } from './confirm.ts'
-import { previewJob, runJob, undoJob } from './jobs.ts'
+import { jobOf, previewJob, runJob, undoJob } from './jobs.ts'
 import { previewChunk } from './preview.ts'
-import { findTransfer } from './queries.ts'
+import { findTransfer, listUnfinishedTransfers } from './queries.ts'
 
 export function transfersJobBindings(hub: Hub): readonly JobBinding[] {
   return [
@@ -65,7 +65,21 @@ async function previewStep(scope: Scope, hub: Hub, id: string): Promise<'more' |
 
 const receiptHours = 6
 
-/** Previews lapse; receipts of a server that died are removed. */
+const putBackAtOnce = 200
+
+/** Previews, runs and undos whose job is gone, with every retry used up: queued again. Each chunk is done once, however often it is asked for (R-T6). */
+export async function putBackTransfers(hub: Hub): Promise<void> {
+  const putBack = await hub.database.inSystem(newId(), async (scope) => {
+    const transfers: string[] = []
+    for (const { transfer, state } of await listUnfinishedTransfers(scope, standstillMinutes, putBackAtOnce)) {
+      if (await hub.queue.enqueueIfGone(scope, jobOf(state), { transferId: transfer })) transfers.push(transfer)
+    }
+    return transfers
+  })
+  if (putBack.length > 0) hub.log.warn({ transfers: putBack }, 'transfers whose job was gone were put back in the queue')
+}
+
+/** Previews lapse; receipts of a server that died are removed; work whose job is gone is queued again. */
 export function transfersTimers(hub: Hub): readonly Timer[] {
   return [
     {
@@ -77,5 +91,6 @@ export function transfersTimers(hub: Hub): readonly Timer[] {
         )
       },
     },
+    { name: 'transfers.put_back', everySeconds: 60, run: () => putBackTransfers(hub) },
   ]
 }

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { CustomerSelector } from '../features/customers/CustomerSelector.tsx'
 import { Bell } from '../features/notifications/Bell.tsx'
 import { MenuIcon } from '../kit/icons.tsx'
+import { Notice } from '../kit/Notice.tsx'
 import { Brand } from './Brand.tsx'
 import { useLive } from './live.ts'
 import { Navigation } from './Navigation.tsx'
@@ -24,7 +25,7 @@ export function Shell() {
   const path = useLocation({ select: (location) => location.pathname })
   const membership = useMembership()
   const actingFor = useActingFor()
-  useLive(session.data !== undefined)
+  const away = useLive(session.data !== undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the page changes
   useEffect(() => menu.close(), [path])
   const signedOut = session.error?.problem.status === 401
@@ -80,6 +81,9 @@ export function Shell() {
         <Navigation />
       </Drawer>
       <main id="content" className={classes.main} tabIndex={-1}>
+        <div role="status" className={classes.away}>
+          {away ? <Notice tone="warn">{t('shell.away')}</Notice> : null}
+        </div>
         <Outlet />
       </main>
     </div>

@@ -1,6 +1,6 @@
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Search } from './router.tsx'
 
 const typingMilliseconds = 250
@@ -17,8 +17,19 @@ export function useListing() {
 /** A search box that writes to the address while one types. */
 export function useSearchText() {
   const { search, change } = useListing()
-  const [value, setValue] = useState(search.q ?? '')
-  const send = useDebouncedCallback((q: string) => change({ q: q || undefined }, { replace: true }), typingMilliseconds)
+  const asked = search.q ?? ''
+  const [value, setValue] = useState(asked)
+  const sent = useRef(asked)
+  const send = useDebouncedCallback((q: string) => {
+    sent.current = q
+    change({ q: q || undefined }, { replace: true })
+  }, typingMilliseconds)
+  // The address changed by itself: the way back, or the menu.
+  useEffect(() => {
+    if (asked === sent.current) return
+    sent.current = asked
+    setValue(asked)
+  }, [asked])
   return {
     value,
     set: (text: string) => {

@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { getCustomer, getCustomerSettings, listCustomers } from '../../contract/customers.ts'
 import { listRelationships } from '../../contract/dealings.ts'
@@ -7,7 +7,9 @@ import { getDevice, getHoldingTenant, listDevices, listPossessions } from '../..
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { getFeed, listFeedRows, listFeeds } from '../../contract/feeds.ts'
 import { listNotifications, type liveEvent } from '../../contract/notifications.ts'
+import { getSession } from '../../contract/session.ts'
 import { getTransfer, listTransferRows, listTransfers } from '../../contract/transfers.ts'
+import { CallProblem, call } from '../call.ts'
 import { recheckSession } from './session.ts'
 
 type LiveEvent = z.output<typeof liveEvent>
@@ -36,20 +38,39 @@ function apply(queries: QueryClient, { kind, organisationId }: LiveEvent) {
 }
 
 const retryMilliseconds = 5_000
+const silent: readonly number[] = [0, 502, 503, 504]
 
-/** One stream for everything; the browser reconnects by itself, and after a gap everything shown is read again. */
-export function useLive(signedIn: boolean) {
+/** Whether the hub answers at all: a proxy may refuse streams while everything else works. */
+async function answers(): Promise<boolean> {
+  try {
+    await call(getSession, {})
+    return true
+  } catch (fault) {
+    return !(fault instanceof CallProblem && silent.includes(fault.problem.status))
+  }
+}
+
+/**
+ * One stream for everything; the browser reconnects by itself, and after a gap everything shown is read again. Answers whether the hub
+ * has been away for some seconds: what is shown may be old.
+ */
+export function useLive(signedIn: boolean): boolean {
   const queries = useQueryClient()
+  const [away, setAway] = useState(false)
   useEffect(() => {
     if (!signedIn) return
     let source: EventSource
     let gap = false
     let timer = 0
+    let watch = 0
+    const look = () => void answers().then((there) => setAway(gap && !there))
     const open = () => {
       source = new EventSource('/api/v1/events')
       source.onopen = () => {
         if (gap) void queries.invalidateQueries()
         gap = false
+        window.clearInterval(watch)
+        setAway(false)
       }
       const take = (message: MessageEvent<string>) => {
         try {
@@ -62,6 +83,8 @@ export function useLive(signedIn: boolean) {
       source.onmessage = take
       for (const kind of Object.keys(touched)) source.addEventListener(kind, take)
       source.onerror = () => {
+        window.clearInterval(watch)
+        watch = window.setInterval(look, retryMilliseconds)
         gap = true
         if (source.readyState === EventSource.CLOSED) timer = window.setTimeout(open, retryMilliseconds)
       }
@@ -69,7 +92,9 @@ export function useLive(signedIn: boolean) {
     open()
     return () => {
       window.clearTimeout(timer)
+      window.clearInterval(watch)
       source.close()
     }
   }, [signedIn, queries])
+  return away
 }

@@ -60,7 +60,11 @@ export const theme = createTheme({
   },
   radius: { xs: '3px', sm: '6px', md: '8px', lg: '12px' },
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: {
+      defaultProps: { size: 'sm' },
+      // A long word in German or French makes a button higher, never wider than its place.
+      styles: { root: { height: 'auto', minHeight: 'var(--button-height)' }, label: { whiteSpace: 'normal', lineHeight: 1.25 } },
+    },
     Checkbox: { defaultProps: { radius: 'xs' } },
     TextInput: { defaultProps: { size: 'sm' } },
     Modal: {
@@ -71,7 +75,7 @@ export const theme = createTheme({
         // Its `header` element would count as a second banner of the page.
         attributes: { header: { role: 'presentation' } },
       },
-      styles: { title: { fontWeight: 600, fontSize: '1rem' } },
+      styles: { title: { fontWeight: 600, fontSize: '1rem', lineHeight: 1.4 } },
     },
     Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
   },

@@ -51,9 +51,28 @@ export function Stats({ label, children }: { label: string; children: ReactNode 
   )
 }
 
-/** Serial numbers, ids: one width for every sign. */
-export function Mono({ children }: { children: ReactNode }) {
-  return <span className={classes.mono}>{children}</span>
+/** Up to here a number stays on one line, hyphens or not; what is longer would push the page aside. */
+const mostOnOneLine = 24
+
+/** Serial numbers, ids: one width for every sign, whole on one line. */
+export function Mono({ children }: { children: string }) {
+  return (
+    <span className={classes.mono} data-whole={children.length <= mostOnOneLine}>
+      {children}
+    </span>
+  )
+}
+
+/** A mail address, which breaks behind its @ before it breaks anywhere else. */
+export function MailAddress({ children }: { children: string }) {
+  const [name = '', host] = children.split('@')
+  if (host === undefined) return children
+  return (
+    <>
+      {name}@<wbr />
+      {host}
+    </>
+  )
 }
 
 export function Quiet({ children }: { children: ReactNode }) {

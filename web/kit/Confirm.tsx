@@ -18,7 +18,7 @@ type Props = {
   children: ReactNode
 }
 
-/** Asks before something that others notice: says what will change. */
+/** Asks before something that others notice: says what will change. Enter alone never does what is hard to take back. */
 export function Confirm({ opened, title, action, danger, pending, problem, disabled, onConfirm, onClose, children }: Props) {
   const { t } = useTranslation()
   return (
@@ -27,10 +27,10 @@ export function Confirm({ opened, title, action, danger, pending, problem, disab
         <div>{children}</div>
         <FormProblem problem={problem} />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={onClose} data-autofocus={danger}>
             {t('kit.cancel')}
           </Button>
-          <Button color={danger ? 'red.9' : undefined} loading={pending} disabled={disabled} onClick={onConfirm} data-autofocus>
+          <Button color={danger ? 'red.9' : undefined} loading={pending} disabled={disabled} onClick={onConfirm} data-autofocus={!danger}>
             {action}
           </Button>
         </Group>

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Mono } from './Bits.tsx'
 import classes from './bits.module.css'
 import { CheckIcon, CopyIcon } from './icons.tsx'
 
@@ -28,7 +29,7 @@ export function Copy({ text, label }: { text: string; label: string }) {
   }
   return (
     <span className={classes.copy}>
-      <span className={classes.mono}>{text}</span>
+      <Mono>{text}</Mono>
       <Tooltip label={copied ? t('kit.copied') : label} withArrow>
         <ActionIcon variant="subtle" color={copied ? 'accent' : 'gray'} size="sm" aria-label={label} onClick={() => void copy()}>
           {copied ? <CheckIcon /> : <CopyIcon />}

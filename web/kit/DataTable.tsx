@@ -1,5 +1,5 @@
 import { Checkbox, NativeSelect } from '@mantine/core'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SortDownIcon, SortUpIcon } from './icons.tsx'
 import classes from './table.module.css'
@@ -34,7 +34,7 @@ type Props<Row> = {
   busy?: boolean
 }
 
-/** Narrow screens show rows as cards, by `display`: the roles keep it a table for assistive technology. */
+/** Where it is too wide, rows are cards, by `display`: the roles keep it a table for assistive technology. */
 const roles = {
   table: { role: 'table' },
   group: { role: 'rowgroup' },
@@ -76,24 +76,85 @@ function SortHeader({
   )
 }
 
-/** In place of the headings where rows are cards. */
-function SortSelect<Row>({ columns, sort, onSort }: Pick<Props<Row>, 'columns' | 'sort' | 'onSort'>) {
+/** All rows of the page at once. */
+function PickAll<Row>({ rows, keyOf, selection, label }: Pick<Props<Row>, 'rows' | 'keyOf' | 'selection'> & { label?: string }) {
   const { t } = useTranslation()
-  const sortable = columns.filter((column) => column.sort !== undefined)
-  if (!onSort || sortable.length === 0) return null
+  if (!selection) return null
+  const picked = rows.filter((row) => selection.selected.has(keyOf(row))).length
   return (
-    <div className={classes.sortSelect}>
-      <NativeSelect
-        label={t('kit.sortBy')}
-        value={sort}
-        onChange={(event) => onSort(event.currentTarget.value)}
-        data={sortable.flatMap(({ header, sort: field = '' }) => [
-          { value: field, label: `${header} ↑` },
-          { value: `-${field}`, label: `${header} ↓` },
-        ])}
-      />
+    <Checkbox
+      size="xs"
+      {...(label ? { label } : { 'aria-label': t('kit.selectPage') })}
+      checked={rows.length > 0 && picked === rows.length}
+      indeterminate={picked > 0 && picked < rows.length}
+      onChange={(event) => selection.onChange(rows, event.currentTarget.checked)}
+    />
+  )
+}
+
+/** In place of the headings where rows are cards. */
+function CardsHead<Row>({ columns, sort, onSort, rows, keyOf, selection }: Props<Row>) {
+  const { t } = useTranslation()
+  const sortable = onSort ? columns.filter((column) => column.sort !== undefined) : []
+  if (sortable.length === 0 && !selection) return null
+  return (
+    <div className={classes.cardsHead}>
+      {onSort && sortable.length > 0 ? (
+        <NativeSelect
+          label={t('kit.sortBy')}
+          value={sort}
+          onChange={(event) => onSort(event.currentTarget.value)}
+          data={sortable.flatMap(({ header, sort: field = '' }) => [
+            { value: field, label: `${header} ↑` },
+            { value: `-${field}`, label: `${header} ↓` },
+          ])}
+        />
+      ) : null}
+      {selection ? <PickAll rows={rows} keyOf={keyOf} selection={selection} label={t('kit.selectPage')} /> : null}
     </div>
   )
+}
+
+/** A frame narrower than this holds cards, whatever they say. */
+const leastOfTable = 560
+
+/** Whether it fits as a table is measured, since it depends on what stands in it and in which language; else its rows are cards. */
+function useFitting(rows: readonly unknown[], headers: string) {
+  const frame = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other content has another width
+  useLayoutEffect(() => {
+    const box = frame.current
+    if (!box) return
+    let looked = 0
+    const fit = () => {
+      if (box.clientWidth === looked) return
+      looked = box.clientWidth
+      box.dataset.layout = 'table'
+      if (looked < leastOfTable || box.scrollWidth > looked) box.dataset.layout = 'cards'
+    }
+    fit()
+    const observer = new ResizeObserver(fit)
+    observer.observe(box)
+    return () => observer.disconnect()
+  }, [rows, headers])
+  return frame
+}
+
+/** Picks one row or, with Shift held, all between it and the one picked before. */
+function useRange<Row>({ rows, keyOf, selection }: Pick<Props<Row>, 'rows' | 'keyOf' | 'selection'>) {
+  const last = useRef<string | undefined>(undefined)
+  const shift = useRef(false)
+  return {
+    onClick: (event: { shiftKey: boolean }) => {
+      shift.current = event.shiftKey
+    },
+    pick: (row: Row, on: boolean) => {
+      const [here, there] = [keyOf(row), last.current].map((key) => rows.findIndex((one) => keyOf(one) === key))
+      last.current = keyOf(row)
+      const whole = shift.current && here !== undefined && there !== undefined && there >= 0
+      selection?.onChange(whole ? rows.slice(Math.min(here, there), Math.max(here, there) + 1) : [row], on)
+    },
+  }
 }
 
 /** Buttons of one row. */
@@ -101,33 +162,30 @@ export function RowActions({ children }: { children: ReactNode }) {
   return <div className={classes.actions}>{children}</div>
 }
 
-/** A table of one page of rows: sorts, picks rows, becomes cards where it is narrow. */
-export function DataTable<Row>({ caption, columns, rows, keyOf, sort, onSort, selection, busy }: Props<Row>) {
+/** A table of one page of rows: sorts, picks rows, becomes cards where it does not fit. */
+export function DataTable<Row>(props: Props<Row>) {
+  const { caption, columns, rows, keyOf, sort, onSort, selection, busy } = props
   const { t } = useTranslation()
-  const picked = selection ? rows.filter((row) => selection.selected.has(keyOf(row))).length : 0
+  const frame = useFitting(rows, columns.map(({ header }) => header).join())
+  const range = useRange(props)
   return (
-    <div className={classes.frame} aria-busy={busy ?? false}>
-      <SortSelect columns={columns} sort={sort} {...(onSort ? { onSort } : {})} />
+    <div className={classes.frame} aria-busy={busy ?? false} ref={frame}>
+      <CardsHead {...props} />
       <table className={classes.table} onKeyDown={moveFocus} {...roles.table}>
         <caption className={classes.caption}>{caption}</caption>
         <thead {...roles.group}>
           <tr {...roles.row}>
             {selection ? (
               <th scope="col" className={classes.pick} {...roles.header}>
-                <Checkbox
-                  size="xs"
-                  aria-label={t('kit.selectPage')}
-                  checked={rows.length > 0 && picked === rows.length}
-                  indeterminate={picked > 0 && picked < rows.length}
-                  onChange={(event) => selection.onChange(rows, event.currentTarget.checked)}
-                />
+                <PickAll rows={rows} keyOf={keyOf} selection={selection} />
               </th>
             ) : null}
-            {columns.map(({ key, header, sort: field, align }) => (
+            {columns.map(({ key, header, sort: field, align, fit }) => (
               <th
                 key={key}
                 scope="col"
                 data-align={align}
+                data-fit={fit}
                 {...(field && onSort ? { 'aria-sort': sort === field ? 'ascending' : sort === `-${field}` ? 'descending' : 'none' } : {})}
                 {...roles.header}
               >
@@ -145,7 +203,8 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, sort, onSort, se
                     size="xs"
                     aria-label={t('kit.select', { name: selection.nameOf(row) })}
                     checked={selection.selected.has(keyOf(row))}
-                    onChange={(event) => selection.onChange([row], event.currentTarget.checked)}
+                    onClick={range.onClick}
+                    onChange={(event) => range.pick(row, event.currentTarget.checked)}
                   />
                 </td>
               ) : null}

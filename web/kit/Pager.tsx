@@ -21,7 +21,12 @@ export function Pager({ cursor, next, onCursor, count }: Props) {
     trail.current.push(cursor)
     if (next) onCursor(next)
   }
-  const back = () => onCursor(trail.current.pop())
+  const back = () => {
+    let before = trail.current.pop()
+    // The browser's own way back leaves the trail longer than the way.
+    while (before !== undefined && before === cursor) before = trail.current.pop()
+    onCursor(before)
+  }
   if (!cursor && !next) return count ? <p className={classes.count}>{count}</p> : null
   return (
     <nav className={classes.pager} aria-label={t('kit.pages')}>

@@ -38,13 +38,21 @@ export function Refused({ permission, children }: { permission?: string | undefi
   )
 }
 
-const kinds = { 404: 'absent', 429: 'busy', 503: 'away', 0: 'network' } as const
+const faultFrom = 500
+const words = new Map<number, 'absent' | 'busy' | 'away' | 'network'>([
+  [404, 'absent'],
+  [429, 'busy'],
+  [503, 'away'],
+  [0, 'network'],
+])
 
-/** Says what to try, and the id by which the operator finds the fault. */
+/** Says what to try and, for faults, the id by which the operator finds them. */
 export function Failed({ error, retry }: { error: CallProblem; retry?: () => void }) {
   const { t } = useTranslation()
-  const { status, detail, correlationId } = error.problem
-  const kind = kinds[status as keyof typeof kinds] ?? 'fault'
+  const { status, code, detail, correlationId } = error.problem
+  // An address that was cut off or mistyped: what it names cannot be there.
+  const mistyped = code === 'http.invalid'
+  const kind = mistyped ? 'absent' : (words.get(status) ?? 'fault')
   return (
     <div className={classes.state} role="alert">
       <div className={classes.warning}>
@@ -53,15 +61,15 @@ export function Failed({ error, retry }: { error: CallProblem; retry?: () => voi
       <Title order={2} className={classes.title}>
         {t(`kit.failed.${kind}.title`)}
       </Title>
-      <Text className={classes.text}>{detail || t(`kit.failed.${kind}.text`)}</Text>
-      {retry && status !== 404 ? (
+      <Text className={classes.text}>{mistyped ? t('kit.failed.absent.text') : detail || t(`kit.failed.${kind}.text`)}</Text>
+      {retry && kind !== 'absent' ? (
         <div className={classes.action}>
           <Button variant="default" onClick={retry}>
             {t('kit.again')}
           </Button>
         </div>
       ) : null}
-      {correlationId ? (
+      {correlationId && status >= faultFrom ? (
         <Text className={classes.small}>
           {t('kit.failed.correlation')} <Code>{correlationId}</Code>
         </Text>
@@ -90,11 +98,18 @@ type ReadingProps<Data> = {
   children: (data: Data) => ReactNode
 }
 
-/** The four states of whatever is read: loading, refused, failed, empty; else its content. */
+/** What was shown until now may be seen no longer (R-A4). */
+function isGone(error: CallProblem | null): boolean {
+  return error !== null && [403, 404].includes(error.problem.status)
+}
+
+/** The four states of whatever is read: loading, refused, failed, empty; else its content, which outlasts a lost connection. */
 export function Reading<Data>({ of, skeleton, empty, children }: ReadingProps<Data>) {
-  if (of.data !== undefined) return empty?.when(of.data) ? empty.show : children(of.data)
-  if (of.error?.problem.status === 403)
-    return <Refused permission={of.error.problem.permission}>{of.error.problem.detail || undefined}</Refused>
+  if (of.data !== undefined && !isGone(of.error)) return empty?.when(of.data) ? empty.show : children(of.data)
+  if (of.error?.problem.status === 403) {
+    const { permission, detail } = of.error.problem
+    return <Refused permission={permission}>{permission ? undefined : detail || undefined}</Refused>
+  }
   if (of.error) return <Failed error={of.error} retry={() => void of.refetch()} />
   return skeleton ?? <Skeletons />
 }

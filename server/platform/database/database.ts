@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
+import { pause } from '../clock.ts'
 import { ProblemError } from '../problems.ts'
 import { type Actor, systemActor, usualWay, type Way } from './actor.ts'
 import { compile, type Query } from './query.ts'
@@ -26,6 +27,10 @@ export type Scope = {
   afterCommit(act: () => void): void
 }
 
+/**
+ * Each `work` is one transaction, which is done again where PostgreSQL gave it up for another: what it does outside the database waits
+ * for `afterCommit`.
+ */
 export type Database = {
   /** Reads and writes as the actor. */
   inScope<T>(actor: Actor, work: (scope: Scope) => Promise<T>, way?: Way): Promise<T>
@@ -63,7 +68,8 @@ export async function openDatabase(options: { url: string; connections?: number;
   const prefix = found.rows[0]?.prefix
   if (!prefix) throw new Error('this database holds no hub yet: give DATABASE_OWNER_URL so that it can be migrated')
 
-  const transact = <T>(actor: Actor, mode: Mode, work: (scope: Scope) => Promise<T>) => inTransaction(pool, prefix, actor, mode, work)
+  const transact = <T>(actor: Actor, mode: Mode, work: (scope: Scope) => Promise<T>) =>
+    againAfterCollision(() => inTransaction(pool, prefix, actor, mode, work))
   return {
     inScope: (actor, work, way) => transact(actor, { readOnly: false, way: way ?? usualWay(actor.capacity) }, work),
     inReadOnlyScope: (actor, work, way) => transact(actor, { readOnly: true, way: way ?? usualWay(actor.capacity) }, work),
@@ -80,6 +86,25 @@ export async function openDatabase(options: { url: string; connections?: number;
 }
 
 type Mode = { readOnly: boolean; way: Way }
+
+const tries = 3
+const collisionPauseMilliseconds = 20
+/** Serialization failure, deadlock: PostgreSQL undid this one for the sake of another, and asks for it to be done again. */
+const collisions = new Set(['40001', '40P01'])
+
+/** Nothing has left the house before the commit, so the whole transaction is simply done again. */
+async function againAfterCollision<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await transaction()
+    } catch (error) {
+      const collided = error instanceof Error && 'code' in error && collisions.has(String(error.code))
+      if (!collided || tried === tries) throw error
+      // The other one first: at once, the two would meet again.
+      await pause(collisionPauseMilliseconds * (tried + Math.random()))
+    }
+  }
+}
 
 /** A scope inside a scope would be two transactions where the reader thinks of one. */
 const open = new AsyncLocalStorage<true>()

@@ -60,18 +60,15 @@ function askedFor(request: FastifyRequest): string | null {
   return asked
 }
 
-/** Second gate. The operator is somebody who acts for no organisation. */
+/** Second gate. The operator acts for no organisation: one who is a member somewhere too operates when they name none (api.md, "Sign-in"). */
 function permitted(endpoint: Endpoint, actor: Actor, askedByName: boolean): { actor: Actor; extent: Call['extent'] } {
   const { access } = endpoint
   if (access === 'public' || access === 'person') return { actor, extent: 'x' }
-  const isOperator = actor.person?.operator === true
-  const operates = isOperator && actor.acting === null
-  if (access === 'operator') {
-    // An operator who is a member somewhere too operates when they act for nobody by name.
-    if (isOperator && !askedByName) return { actor: { ...actor, acting: null, capacity: 'operator' }, extent: 'x' }
-    throw new ProblemError('http.not_allowed', { permission: 'operator', values: { permission: 'operator' } })
+  const operates = actor.person?.operator === true && !askedByName
+  if (operates && (access === 'operator' || access.orOperator)) {
+    return { actor: { ...actor, acting: null, capacity: 'operator' }, extent: 'x' }
   }
-  if (access.orOperator && operates) return { actor, extent: 'x' }
+  if (access === 'operator') throw new ProblemError('http.not_allowed', { permission: 'operator', values: { permission: 'operator' } })
   return { actor, extent: needPermission(actor, access.permission) }
 }
 

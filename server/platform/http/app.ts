@@ -4,9 +4,10 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Endpoint } from '../../../contract/endpoint.ts'
 import { limits } from '../../../contract/limits.ts'
+import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
 import { languageOf } from '../words.ts'
@@ -28,8 +29,10 @@ export type AppOptions = {
   metricsToken: string | null
   /** Folder of the built pages; null serves the API alone. */
   pages: string | null
-  /** Requests a minute of one session or address. */
+  /** Requests a minute of one address. */
   requestsPerMinute?: number
+  /** Whose X-Forwarded-For says who calls; nobody's where it is not given. */
+  trustProxy?: Config['TRUST_PROXY']
 }
 
 /** The web server: every endpoint of the contract, the document, the pages, health and metrics. */
@@ -39,8 +42,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: log,
     genReqId: () => randomUUID(),
     // Paths of invitations are secrets: requests are counted by route (/metrics), not logged by address.
-    disableRequestLogging: true,
-    trustProxy: 'loopback',
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: options.trustProxy === undefined || options.trustProxy === 'off' ? false : [...options.trustProxy],
     bodyLimit: 4 * 1_048_576,
     requestTimeout: 0,
     forceCloseConnections: true,

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Database } from '../database/database.ts'
 import { ProblemError } from '../problems.ts'
@@ -21,8 +21,14 @@ export function measureRequests(app: FastifyInstance, _database: Database, token
     )
   })
   app.get('/metrics', async (request, reply) => {
-    const local = request.ip === '127.0.0.1' || request.ip === '::1'
-    if (token === null ? !local : request.headers.authorization !== `Bearer ${token}`) throw new ProblemError('http.not_found')
+    if (token === null ? !isLocal(request) : request.headers.authorization !== `Bearer ${token}`) throw new ProblemError('http.not_found')
     return reply.type(registry.contentType).send(await registry.metrics())
   })
+}
+
+/** From the machine itself, and not through a proxy on it: what comes through one says so. */
+function isLocal({ socket, headers }: FastifyRequest): boolean {
+  const { remoteAddress = '' } = socket
+  const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
+  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(remoteAddress) && !isForwarded
 }
