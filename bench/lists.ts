@@ -166,7 +166,7 @@ async function startTwin(server: BenchServer, cases: readonly Case[]): Promise<{
   }
 }
 
-/** Requests a minute are limited per session: many sessions, in turn. */
+/** One session is in use once a minute or so, as of people: many sessions, in turn. */
 async function openSessions(server: BenchServer, world: BenchWorld): Promise<Map<string, string[]>> {
   const sessions = new Map<string, string[]>()
   for (const { organisation } of world.partners.slice(0, 4)) {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { limits } from '../../contract/limits.ts'
 
 // The only place that reads the environment. `npm run steward -- configuration` prints this table; docs/configuration.md is made from it.
 
@@ -58,6 +59,11 @@ const variables = {
     shape: proxies,
     about:
       'Addresses of the reverse proxies before the hub, with commas: addresses, ranges (10.0.0.0/8), or loopback, linklocal, uniquelocal. Only their X-Forwarded-For says who calls, for limits per address; off believes nobody.',
+  },
+  REQUESTS_PER_MINUTE: {
+    shape: z.coerce.number().int().min(60).max(10_000_000).default(limits.requestsPerMinute),
+    about:
+      'Requests to the API that one address may make in a minute, counted by each server process. Raise it for a large office behind one address.',
   },
   SMTP_URL: {
     shape: z

@@ -57,11 +57,15 @@ const types = {
   },
 }
 
+/** Plans that a connection keeps grow old as tables grow. */
+const connectionSeconds = 300
+
 /** Opens the pools and learns the prefix of the hub's roles from the database itself. */
 export async function openDatabase(options: { url: string; connections?: number; log?: (message: string) => void }): Promise<Database> {
   const { url, connections = 12, log = () => {} } = options
   const common = { connectionString: url, types: types as pg.CustomTypesConfig, options: '-c search_path=hub -c TimeZone=UTC' }
-  const pool = new pg.Pool({ ...common, max: connections, pipeline: true, connectionTimeoutMillis: 5000 } as pg.PoolConfig)
+  const pooled = { max: connections, pipeline: true, connectionTimeoutMillis: 5000, maxLifetimeSeconds: connectionSeconds }
+  const pool = new pg.Pool({ ...common, ...pooled } as pg.PoolConfig)
   const plain = new pg.Pool({ ...common, max: 3, connectionTimeoutMillis: 5000 })
   for (const each of [pool, plain]) each.on('error', (error) => log(`a database connection ended: ${error.message}`))
   const found = await plain.query<{ prefix: string }>('select door.prefix() as prefix')
@@ -89,8 +93,10 @@ type Mode = { readOnly: boolean; way: Way }
 
 const tries = 3
 const collisionPauseMilliseconds = 20
+/** Another version's plan that an upgrade made wrong: its connection goes with it. */
+const stalePlan = '0A000'
 /** Serialization failure, deadlock: PostgreSQL undid this one for the sake of another, and asks for it to be done again. */
-const collisions = new Set(['40001', '40P01'])
+const collisions = new Set(['40001', '40P01', stalePlan])
 
 /** Nothing has left the house before the commit, so the whole transaction is simply done again. */
 async function againAfterCollision<T>(transaction: () => Promise<T>): Promise<T> {
@@ -122,7 +128,7 @@ async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mod
   client.on('error', onBreak)
   const sent: Promise<unknown>[] = []
   const send = (text: string, values?: unknown[]) => {
-    const answer = client.query(text, values)
+    const answer = client.query(text === setActor ? { name: 'set_actor', text, values: values ?? [] } : { text, values: values ?? [] })
     answer.catch(() => {}) // seen below, in order
     sent.push(answer)
   }
@@ -130,7 +136,7 @@ async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mod
   try {
     send(mode.readOnly ? 'begin transaction read only' : 'begin')
     send(setActor, actorSettings(prefix, actor, mode.way))
-    const result = await open.run(true, () => work(scopeOn(client, prefix, actor, mode.way, send, later)))
+    const result = await open.run(true, () => work(scopeOn(client, prefix, actor, mode, send, later)))
     send('commit')
     const answers = await Promise.all(sent)
     // A COMMIT of a failed batch answers ROLLBACK without an error.
@@ -142,6 +148,7 @@ async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mod
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
     })
+    if (error instanceof Error && 'code' in error && error.code === stalePlan) broken = error
     throw translated(error)
   } finally {
     client.off('error', onBreak)
@@ -171,7 +178,7 @@ function scopeOn(
   client: pg.PoolClient,
   prefix: string,
   actor: Actor,
-  way: Way,
+  { way, readOnly }: Mode,
   send: (text: string, values?: unknown[]) => void,
   later: (() => void)[],
 ): Scope {
@@ -179,7 +186,9 @@ function scopeOn(
   let sees = way
   const ask = async <Row>(query: Query<Row>): Promise<pg.QueryResult> => {
     const { sql, parameters } = compile(query)
-    return client.query(sql, [...parameters])
+    // Pages and lists: their plans are kept, one for each way of seeing. What writes may grow tables tenfold meanwhile: planned anew.
+    const name = readOnly ? nameOf(`${sees} ${sql}`) : undefined
+    return client.query({ text: sql, values: [...parameters], ...(name ? { name } : {}) })
   }
   const setRole = (role: string) => send("select set_config('role', $1, true)", [`${prefix}_${role}`])
   return {
@@ -217,6 +226,21 @@ function scopeOn(
 function seen<T>(answer: Promise<T>): Promise<T> {
   answer.catch(() => {})
   return answer
+}
+
+/**
+ * Planning a list behind its walls costs more than running it (2 to 13 ms of 3 to 20, docs/decisions/0008): a statement by the same name
+ * is planned once per connection. PostgreSQL keeps a plan for all values only where it costs no more than plans for each.
+ */
+const names = new Map<string, string>()
+const mostNames = 500
+
+function nameOf(key: string): string | undefined {
+  const known = names.get(key)
+  if (known !== undefined || names.size >= mostNames) return known
+  const name = `s${names.size}`
+  names.set(key, name)
+  return name
 }
 
 function theRow<Row>(row: Row | undefined): Row {

@@ -30,7 +30,7 @@ export type AppOptions = {
   /** Folder of the built pages; null serves the API alone. */
   pages: string | null
   /** Requests a minute of one address. */
-  requestsPerMinute?: number
+  requestsPerMinute: number
   /** Whose X-Forwarded-For says who calls; nobody's where it is not given. */
   trustProxy?: Config['TRUST_PROXY']
 }
@@ -54,7 +54,7 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(helmet, { contentSecurityPolicy: false, hsts: secure, crossOriginEmbedderPolicy: false })
   await app.register(multipart, { limits: { fileSize: limits.uploadMegabytes * 1_048_576, files: 1, fields: 20, fieldSize: 10_000 } })
   await app.register(rateLimit, {
-    max: options.requestsPerMinute ?? limits.requestsPerMinute,
+    max: options.requestsPerMinute,
     timeWindow: 60_000,
     enableDraftSpec: true,
     // A cookie could be made up anew for every request: the address counts.
