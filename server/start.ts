@@ -21,6 +21,7 @@ import { newId } from './platform/id.ts'
 import { openQueue, startTimers } from './platform/jobs.ts'
 import { openLive } from './platform/live.ts'
 import { type Log, makeLog } from './platform/log.ts'
+import { makeMetrics } from './platform/metrics.ts'
 import { makeSecrets } from './platform/secrets.ts'
 
 export type Running = { url: string; stop(): Promise<void> }
@@ -55,7 +56,8 @@ export async function start(config: Config, ending: AbortSignal): Promise<Runnin
     const secrets = makeSecrets(config.SECRET_KEY ?? (await keptSecretKey(config.DATA_DIR)))
     const demonstration = await settleInstallation(database, secrets.keyCheck(), config)
     const worker = config.PROCESS !== 'web'
-    const queue = await openQueue({ database, jobs: allJobs, log, worker })
+    const metrics = makeMetrics(database)
+    const queue = await openQueue({ database, jobs: allJobs, log, metrics, worker })
     stands(() => queue.stop())
     const live = await openLive(database, log)
     stands(() => live.stop())
@@ -84,6 +86,8 @@ export async function start(config: Config, ending: AbortSignal): Promise<Runnin
       routes: allRoutes(hub),
       endpoints,
       publicUrl: hub.publicUrl,
+      requestsPerMinute: config.REQUESTS_PER_MINUTE,
+      metrics,
       metricsToken: config.METRICS_TOKEN ?? null,
       trustProxy: config.TRUST_PROXY,
       pages: fileURLToPath(new URL('../web/dist', import.meta.url)),

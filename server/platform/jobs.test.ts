@@ -3,6 +3,7 @@ import { makeTestDatabase, type TestDatabase } from '../testing/database.ts'
 import { type Database, openDatabase } from './database/database.ts'
 import { type Job, openQueue, type Queue } from './jobs.ts'
 import { makeLog } from './log.ts'
+import { makeMetrics } from './metrics.ts'
 
 let test: TestDatabase
 let database: Database
@@ -19,7 +20,7 @@ afterAll(async () => {
 })
 
 const open = async (...jobs: Job[]) => {
-  const queue = await openQueue({ database, jobs, log: makeLog('error'), worker: false })
+  const queue = await openQueue({ database, jobs, log: makeLog('error'), metrics: makeMetrics(database), worker: false })
   queues.push(queue)
   return queue
 }
@@ -27,13 +28,12 @@ const open = async (...jobs: Job[]) => {
 describe('the job queue', () => {
   it('goes by the settings of the version that runs, also where an earlier one made the queue', async () => {
     const settings = async () =>
-      (
-        await test.owner.query(
-          "select retry_limit, retry_delay, retry_backoff, heartbeat_seconds from jobs.queue where name = 'test.work'",
-        )
-      ).rows
+      (await test.owner.query("select retry_limit, retry_delay, retry_backoff, heartbeat_seconds from jobs.queue where name = 'test.work'"))
+        .rows
     await open({ name: 'test.work', retryLimit: 2 })
-    await test.owner.query("update jobs.queue set retry_delay = 0, retry_backoff = false, heartbeat_seconds = null where name = 'test.work'")
+    await test.owner.query(
+      "update jobs.queue set retry_delay = 0, retry_backoff = false, heartbeat_seconds = null where name = 'test.work'",
+    )
     await open({ name: 'test.work' })
     expect(await settings()).toEqual([{ retry_limit: 1_000_000, retry_delay: 1, retry_backoff: true, heartbeat_seconds: 10 }])
   })

@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss'
 import { systemClock } from './clock.ts'
 import type { Database, Scope } from './database/database.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 
 /** Work that goes on after the answer. Its payload holds ids only; it may run twice, so it is safe to repeat. */
 export type Job<Payload extends object = object> = {
@@ -40,9 +41,11 @@ const alive: ReadonlySet<string> = new Set(['created', 'retry', 'active'])
 /** How long work may seem to stand still before the queue is asked whether it has it. */
 export const standstillMinutes = 5
 
+type QueueOptions = { database: Database; jobs: readonly Job[]; log: Log; metrics: Metrics; worker: boolean }
+
 /** The job queue: pg-boss in its own schema, under its own role. A killed worker's job runs again after about fifteen seconds. */
-export async function openQueue(options: { database: Database; jobs: readonly Job[]; log: Log; worker: boolean }): Promise<Queue> {
-  const { database, log } = options
+export async function openQueue(options: QueueOptions): Promise<Queue> {
+  const { database, log, metrics } = options
   const boss = new PgBoss({
     connectionString: database.url,
     options: `-c role=${database.prefix}_jobs`,
@@ -103,8 +106,15 @@ export async function openQueue(options: { database: Database; jobs: readonly Jo
           const worker: string = await boss.work(job.name, settings, async (jobs: { id: string; data: unknown }[]) => {
             for (const { id, data } of jobs) {
               const began = systemClock.now().getTime()
-              await handle(data as object, ending.signal)
-              log.info({ job: job.name, id, milliseconds: systemClock.now().getTime() - began }, 'job done')
+              let outcome = 'failed'
+              try {
+                await handle(data as object, ending.signal)
+                outcome = 'done'
+              } finally {
+                const milliseconds = systemClock.now().getTime() - began
+                metrics.jobSeconds.observe({ job: job.name, outcome }, milliseconds / 1000)
+                log.info({ job: job.name, id, milliseconds }, `job ${outcome}`)
+              }
             }
             // Many notices while it worked wake a worker once: without this, what waits longer in line waits for the next poll.
             boss.notifyWorker(worker)
@@ -114,7 +124,7 @@ export async function openQueue(options: { database: Database; jobs: readonly Jo
     },
     async stop() {
       ending.abort()
-      await boss.stop({ graceful: true, timeout: 20_000, close: true })
+      await boss.stop({ graceful: true, timeout: 15_000, close: true })
     },
   }
 }

@@ -12,6 +12,7 @@ import { newId } from '../platform/id.ts'
 import { type Job, type JobBinding, openQueue } from '../platform/jobs.ts'
 import { openLive } from '../platform/live.ts'
 import { makeLog } from '../platform/log.ts'
+import { makeMetrics } from '../platform/metrics.ts'
 import { makeSecrets } from '../platform/secrets.ts'
 import { makeTestDatabase, type TestDatabase } from './database.ts'
 
@@ -62,7 +63,8 @@ export async function openTestHub(options: TestHubOptions): Promise<TestHub> {
   const test = await makeTestDatabase()
   const log = makeLog('error')
   const database = await openDatabase({ url: test.appUrl, connections: 6 })
-  const queue = await openQueue({ database, jobs: options.jobs ?? [], log, worker: options.jobBindings !== undefined })
+  const metrics = makeMetrics(database)
+  const queue = await openQueue({ database, jobs: options.jobs ?? [], log, metrics, worker: options.jobBindings !== undefined })
   const live = await openLive(database, log)
   const hub: Hub = {
     database,
@@ -85,6 +87,7 @@ export async function openTestHub(options: TestHubOptions): Promise<TestHub> {
     routes,
     endpoints,
     publicUrl: hub.publicUrl,
+    metrics,
     metricsToken: null,
     pages: null,
     requestsPerMinute: 1_000_000,

@@ -44,6 +44,8 @@ export type Database = {
   readonly url: string
   readonly prefix: string
   isThere(): Promise<boolean>
+  /** Connections of the pool for requests, and requests that wait for one. */
+  connections(): { open: number; idle: number; waiting: number }
   close(): Promise<void>
 }
 
@@ -83,6 +85,7 @@ export async function openDatabase(options: { url: string; connections?: number;
     url,
     prefix,
     isThere: async () => (await pool.query('select 1').catch(() => undefined)) !== undefined,
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => {
       await Promise.all([pool.end(), plain.end()])
     },

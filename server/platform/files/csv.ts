@@ -172,15 +172,21 @@ function sniff(start: string): CsvDelimiter {
 
 /** A record as a row or a fault; null when it is blank. */
 function judge(line: number, fields: string[]): CsvRecord | null {
+  const record = asRecord(line, fields)
+  if (record?.fault === 'too_many_fields' || record?.fault === 'record_too_long') return record
+  // A quote that never closed well swallowed the lines after it: they must not vanish inside a field.
+  if (fields.some((field) => field.startsWith('"') && field.includes('\n'))) return { line, fault: 'quote_not_closed' }
+  return record?.fields ? { line, fields: record.fields.map(unquoted) } : record
+}
+
+/** Fields as a row, or the fault that they have wherever they come from; null when they are blank. */
+export function asRecord(line: number, fields: string[]): CsvRecord | null {
   if (fields.length > csvLimits.fields) return { line, fault: 'too_many_fields' }
   const characters = fields.reduce((sum, field) => sum + field.length, fields.length)
   if (characters > csvLimits.recordCharacters) return { line, fault: 'record_too_long' }
-  // A quote that never closed well swallowed the lines after it: they must not vanish inside a field.
-  if (fields.some((field) => field.startsWith('"') && field.includes('\n'))) return { line, fault: 'quote_not_closed' }
   if (fields.some((field) => field.length > csvLimits.fieldCharacters)) return { line, fault: 'field_too_long' }
   if (fields.some((field) => field.includes('\0'))) return { line, fault: 'nul' }
-  if (fields.every((field) => field.trim() === '')) return null
-  return { line, fields: fields.map(unquoted) }
+  return fields.every((field) => field.trim() === '') ? null : { line, fields }
 }
 
 /** `"abc" ` with white space after the closing quote, which csv-parse leaves as it stands. */

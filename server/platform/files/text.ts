@@ -18,7 +18,13 @@ export class FileRefused extends Error {
   }
 }
 
-export type FileRefusal = 'files.empty' | 'files.unreadable' | 'files.column_missing' | 'files.column_twice' | 'files.too_many_rows'
+export type FileRefusal =
+  | 'files.empty'
+  | 'files.unreadable'
+  | 'files.unpacks_too_large'
+  | 'files.column_missing'
+  | 'files.column_twice'
+  | 'files.too_many_rows'
 
 const blockBytes = 65_536
 const headBytes = 1_024

@@ -9,14 +9,21 @@ import { languageOf } from '../words.ts'
 import type { Call, Upload } from './bind.ts'
 import { invalid } from './fault.ts'
 
-type Admission = { database: Database; endpoint: Endpoint; request: FastifyRequest; reply: FastifyReply; secure: boolean }
+type Admission = {
+  database: Database
+  endpoint: Endpoint
+  request: FastifyRequest
+  reply: FastifyReply
+  secure: boolean
+  draining: AbortSignal
+}
 
 /**
  * The first steps of every call: who it is (401), that a browser meant it (CSRF), for whom they act (404), whether they may try (403),
  * and whether what they sent has the declared shape (422).
  */
 export async function admit(admission: Admission): Promise<Call> {
-  const { database, endpoint, request, reply, secure } = admission
+  const { database, endpoint, request, reply, secure, draining } = admission
   const token = request.cookies[sessionCookie] ?? null
   const asked = askedFor(request)
   const found = token === null ? null : await findActor(database, token, asked, request.id)
@@ -39,7 +46,7 @@ export async function admit(admission: Admission): Promise<Call> {
     address: request.ip,
     agent: request.headers['user-agent'] ?? '',
     token,
-    signal: closing(reply),
+    signal: endpoint.produces === 'text/event-stream' ? AbortSignal.any([closing(reply), draining]) : closing(reply),
     upload: () => (multipart ? readUpload(request) : Promise.resolve(null)),
     setSession(value) {
       if (value === null) reply.clearCookie(sessionCookie, { path: '/' })

@@ -10,11 +10,12 @@ import { limits } from '../../../contract/limits.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import { languageOf } from '../words.ts'
 import { admit } from './admit.ts'
 import type { Bound } from './bind.ts'
 import { asProblem, presentProblem } from './fault.ts'
-import { measureRequests } from './metrics.ts'
+import { serveMetrics } from './metrics.ts'
 import { serveDocument } from './openapi.ts'
 import { servePages } from './pages.ts'
 
@@ -26,6 +27,7 @@ export type AppOptions = {
   endpoints: readonly Endpoint[]
   /** Under which people reach the hub. */
   publicUrl: string
+  metrics: Metrics
   metricsToken: string | null
   /** Folder of the built pages; null serves the API alone. */
   pages: string | null
@@ -34,6 +36,9 @@ export type AppOptions = {
   /** Whose X-Forwarded-For says who calls; nobody's where it is not given. */
   trustProxy?: Config['TRUST_PROXY']
 }
+
+/** At the end, for answers that are on their way; what takes longer is cut off. */
+const drainMilliseconds = 8_000
 
 /** The web server: every endpoint of the contract, the document, the pages, health and metrics. */
 export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
@@ -46,7 +51,7 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: options.trustProxy === undefined || options.trustProxy === 'off' ? false : [...options.trustProxy],
     bodyLimit: 4 * 1_048_576,
     requestTimeout: 0,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance
   const secure = options.publicUrl.startsWith('https:')
@@ -67,12 +72,22 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     if (route.url.startsWith('/api/v1') && !declared)
       throw new Error(`${String(route.method)} ${route.url} is not declared in the contract`)
   })
-  measureRequests(app, database, options.metricsToken)
+  serveMetrics(app, options.metrics, options.metricsToken)
   serveHealth(app, database)
-  bindAll(app, options, secure)
+  bindAll(app, options, { secure, draining: drainAtTheEnd(app) })
   serveDocument(app, options.endpoints)
   await servePages(app, options.pages)
   return app
+}
+
+/** Told to close, the app takes no new connection, answers what it was asked, and ends live streams at once: their pages come back to another server. */
+function drainAtTheEnd(app: FastifyInstance): AbortSignal {
+  const draining = new AbortController()
+  app.addHook('preClose', async () => {
+    draining.abort()
+    setTimeout(() => app.server.closeAllConnections(), drainMilliseconds).unref()
+  })
+  return draining.signal
 }
 
 function serveHealth(app: FastifyInstance, database: Database): void {
@@ -87,7 +102,7 @@ function serveHealth(app: FastifyInstance, database: Database): void {
 }
 
 /** Joins what is declared with what is bound, and refuses to start where they differ. */
-function bindAll(app: FastifyInstance, options: AppOptions, secure: boolean): void {
+function bindAll(app: FastifyInstance, options: AppOptions, { secure, draining }: { secure: boolean; draining: AbortSignal }): void {
   const bound = new Map(options.routes.map((route) => [route.endpoint.name, route]))
   const declared = new Set(options.endpoints.map((endpoint) => endpoint.name))
   const missing = options.endpoints.filter((endpoint) => !bound.has(endpoint.name)).map((endpoint) => endpoint.name)
@@ -107,7 +122,7 @@ function bindAll(app: FastifyInstance, options: AppOptions, secure: boolean): vo
       url: `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
       config: { declared: true },
       handler: async (request, reply) => {
-        const call = await admit({ database: options.database, endpoint, request, reply, secure })
+        const call = await admit({ database: options.database, endpoint, request, reply, secure, draining })
         return answer(route, options.database, call, reply)
       },
     })

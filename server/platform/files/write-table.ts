@@ -1,0 +1,26 @@
+// A table file that the hub gives: one way of writing for both forms.
+import { stringify } from 'csv-stringify'
+import { type TableWriter, workbookWriter } from './write-workbook.ts'
+
+export type { Cell, TableWriter } from './write-workbook.ts'
+export const tableForms = ['csv', 'xlsx'] as const
+export type TableForm = (typeof tableForms)[number]
+
+/** Rows under a first row of `columns`, as a stream. Cells that a spreadsheet would run as a formula come out as text. */
+export function tableWriter(form: TableForm, columns: readonly string[]): TableWriter {
+  return form === 'xlsx' ? workbookWriter(columns) : csvWriter(columns)
+}
+
+function csvWriter(columns: readonly string[]): TableWriter {
+  const stream = stringify({ header: true, columns: [...columns], bom: true, escape_formulas: true, record_delimiter: 'windows' })
+  const opened = (name: 'drain' | 'close') => new Promise((resolve) => stream.once(name, resolve))
+  return {
+    stream,
+    async write(row) {
+      if (stream.destroyed) throw new Error('the reader of a list went away')
+      if (!stream.write(row)) await Promise.race([opened('drain'), opened('close')])
+    },
+    end: () => stream.end(),
+    fail: (error) => stream.destroy(error),
+  }
+}
