@@ -2,7 +2,14 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['contract/**/*.test.ts', 'database/**/*.test.ts', 'server/**/*.test.ts', 'tools/**/*.test.ts', 'web/**/*.test.ts'],
+    include: [
+      'contract/**/*.test.ts',
+      'sdk/**/*.test.ts',
+      'database/**/*.test.ts',
+      'server/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'web/**/*.test.ts',
+    ],
     globalSetup: ['server/testing/postgres.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, instant, page, pageQuery } from './endpoint.ts'
+import { endpoint, id, instant, page, pageQuery, workbookType } from './endpoint.ts'
 import { organisationCard } from './organisations.ts'
 
 export const connections = ['agent', 'direct', 'central', 'manual'] as const
@@ -49,6 +49,23 @@ export const listDevices = endpoint({
   writes: 'none',
   query: deviceQuery,
   reply: page(device),
+})
+
+const exported = {
+  method: 'GET',
+  summary: 'The same list as a file, without a cap: read page by page, with the rights of each moment',
+  access: { permission: 'export' },
+  writes: 'none',
+  query: deviceQuery.omit({ limit: true, cursor: true }),
+  reply: z.string(),
+} as const
+
+export const exportDevices = endpoint({ ...exported, name: 'exportDevices', path: '/devices/export.csv', produces: 'text/csv' })
+export const exportDevicesWorkbook = endpoint({
+  ...exported,
+  name: 'exportDevicesWorkbook',
+  path: '/devices/export.xlsx',
+  produces: workbookType,
 })
 
 export const getDevice = endpoint({

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import type { Permission } from './permissions.ts'
 import type { ProblemCode } from './problems.ts'
 
+/** Of workbooks (.xlsx). */
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
@@ -40,7 +43,7 @@ export type Declaration<
   /** Takes `multipart/form-data` with a part named `file`, beside or instead of a JSON body. */
   upload?: true
   /** Answers a stream of this media type instead of JSON. */
-  produces?: 'text/csv' | 'text/event-stream' | 'text/plain'
+  produces?: 'text/csv' | 'application/x-ndjson' | typeof workbookType | 'text/event-stream' | 'text/plain'
   /** Edited things carry an `ETag`; `required` refuses a change without `If-Match`. */
   ifMatch?: 'accepted' | 'required'
 }

@@ -1,5 +1,7 @@
 // Every endpoint of the hub, in one list: the walk, the document and the SDK are made from it.
+import * as accounts from './accounts.ts'
 import * as audit from './audit.ts'
+import * as consents from './consents.ts'
 import * as customers from './customers.ts'
 import * as dealings from './dealings.ts'
 import * as devices from './devices.ts'
@@ -7,11 +9,28 @@ import type { Endpoint } from './endpoint.ts'
 import * as feeds from './feeds.ts'
 import * as jobs from './jobs.ts'
 import * as notifications from './notifications.ts'
+import * as operator from './operator.ts'
 import * as organisations from './organisations.ts'
+import * as registrations from './registrations.ts'
 import * as session from './session.ts'
 import * as transfers from './transfers.ts'
 
-const features = { session, organisations, dealings, customers, devices, feeds, transfers, notifications, audit, jobs }
+const features = {
+  session,
+  accounts,
+  registrations,
+  organisations,
+  dealings,
+  customers,
+  devices,
+  feeds,
+  transfers,
+  consents,
+  notifications,
+  audit,
+  jobs,
+  operator,
+}
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value

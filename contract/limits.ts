@@ -8,6 +8,8 @@ export const limits = {
   transferRows: 1_000_000,
   /** Rows that one feed file may have (R-B3). */
   feedRows: 1_000_000,
+  /** Whoever reported longer ago than this is without recent data (R-B4). */
+  feedRecentDays: 14,
   /** Serials or device ids that may stand in one JSON body; more come as a file. */
   pastedSerials: 20_000,
   uploadMegabytes: 512,
@@ -15,6 +17,12 @@ export const limits = {
   filePieceBytes: 1_048_576,
   /** A preview that nobody confirms lapses. */
   previewLifetimeHours: 72,
+  /** So long before that, whoever made it is reminded (R-T4). */
+  previewReminderHours: 24,
+  /** A request that nobody answers lapses; the longest consent that can be asked for (R-D10). */
+  requestLifetimeDays: 30,
+  consentDaysMost: 366,
+  purposeCharacters: 1_000,
   idempotencyKeyHours: 24,
   sessionIdleHours: 12,
   sessionLifetimeDays: 30,
@@ -22,8 +30,25 @@ export const limits = {
   passwordCharacters: { least: 12, most: 200 },
   /** Exact across servers, in the database. */
   signInAttempts: { perMail: 10, perAddress: 100, windowMinutes: 15 },
+  /** Wrong codes of the second factor: a million codes, three of them right at a time. */
+  codeAttempts: { perPerson: 5, windowMinutes: 15 },
+  /** Passwords asked again of somebody signed in. */
+  passwordAttempts: { perPerson: 10, windowMinutes: 15 },
+  /** Mails that a stranger can have sent to somebody: resets and registrations, each. */
+  mailedLinkAttempts: { perMail: 3, perAddress: 20, windowMinutes: 60 },
+  passwordResetMinutes: 60,
+  registrationLinkHours: 48,
+  /** A confirmed registration that nobody answered lapses (R-A8). */
+  registrationDays: 30,
+  recoveryCodes: 10,
+  /** A browser or network that has not been used since is new again. */
+  knownDeviceDays: 400,
+  /** The longest and shortest session that an organisation may ask for. */
+  policySessionHours: { least: 1, most: 720 },
   /** Requests a minute of one session or address; per process. */
   requestsPerMinute: 1_200,
   cpinGraceHoursMost: 720,
+  /** Rows that could be sealed and are not, and transactions that hold the sealing up (R-A6). */
   auditUnsealedAlarmSeconds: 10,
+  oldTransactionAlarmSeconds: 60,
 } as const

@@ -5,13 +5,20 @@ export const notificationKinds = [
   'transfer_done',
   'transfer_undone',
   'transfer_failed',
+  'transfer_lapsing',
+  'request_received',
+  'request_accepted',
+  'request_refused',
   'feed_done',
   'feed_failed',
+  'feed_held',
+  'feed_held_settled',
   'customer_accepted',
   'relationship_requested',
   'relationship_accepted',
   'relationship_ended',
   'devices_arrived',
+  'registration_waiting',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

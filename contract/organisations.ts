@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, id, instant, mailAddress, noReply, page, pageQuery } from './endpoint.ts'
+import { limits } from './limits.ts'
 import { organisationKinds } from './permissions.ts'
 
 /** Name, country and kind: what both ends of a relationship know of each other (R-A7). */
@@ -10,6 +11,13 @@ export const country = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z]{2}$/)
+/** What an organisation asks of everybody who acts for it: in force at their next request (R-A4). */
+export const signInPolicy = z.object({
+  secondFactorRequired: z.boolean(),
+  /** How old a session may be; null = as long as the hub lets it. */
+  sessionHours: z.number().int().min(limits.policySessionHours.least).max(limits.policySessionHours.most).nullable(),
+})
+
 export const organisationDetail = organisationCard.extend({
   address: z.string().nullable(),
   city: z.string().nullable(),
@@ -17,6 +25,7 @@ export const organisationDetail = organisationCard.extend({
   phone: z.string().nullable(),
   web: z.string().nullable(),
   timeZone: z.string(),
+  signInPolicy,
   createdAt: instant,
   revision: z.number().int(),
   can: z.object({ update: z.boolean() }),
@@ -80,8 +89,10 @@ export const updateOrganisation = endpoint({
     phone: z.string().trim().max(50).nullable().optional(),
     web: z.string().trim().max(200).nullable().optional(),
     timeZone: z.string().trim().max(64).optional(),
+    signInPolicy: signInPolicy.partial().optional(),
   }),
   reply: organisationDetail,
+  problems: ['organisations.own_second_factor_first'],
 })
 
 export const memberStatuses = ['active', 'invited', 'removed'] as const

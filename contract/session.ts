@@ -8,6 +8,8 @@ export const membershipCard = z.object({
   organisationName: z.string(),
   kind: z.enum(organisationKinds),
   roles: z.array(z.string()),
+  /** What this organisation asks for before one may act for it in this session; null where nothing stands in the way. */
+  barrier: z.enum(['session.second_factor_needed', 'session.too_old']).nullable(),
 })
 
 export const personCard = z.object({
@@ -18,6 +20,9 @@ export const personCard = z.object({
   timeZone: z.string(),
   operator: z.boolean(),
 })
+
+/** What the person alone sees of themselves. */
+export const profile = personCard.extend({ phone: z.string().nullable() })
 
 export const sessionReply = z.object({
   person: personCard,
@@ -41,7 +46,7 @@ export const signIn = endpoint({
     code: z.string().max(20).optional(),
   }),
   reply: sessionReply,
-  problems: ['session.wrong_mail_or_password', 'session.too_many_attempts'],
+  problems: ['session.wrong_mail_or_password', 'session.code_needed', 'session.wrong_code', 'session.too_many_attempts'],
 })
 
 export const getSession = endpoint({
@@ -81,15 +86,16 @@ export const updateMe = endpoint({
   name: 'updateMe',
   method: 'PATCH',
   path: '/me',
-  summary: "Change one's own name, language or time zone",
+  summary: "Change one's own name, language, time zone or phone",
   access: 'person',
   writes: 'own',
   body: z.object({
     name: z.string().trim().min(1).max(200).optional(),
     language: language.optional(),
     timeZone: z.string().max(64).optional(),
+    phone: z.string().trim().max(50).nullable().optional(),
   }),
-  reply: personCard,
+  reply: profile,
 })
 
 export const getMe = endpoint({
@@ -99,7 +105,18 @@ export const getMe = endpoint({
   summary: 'The person who is signed in',
   access: 'person',
   writes: 'none',
-  reply: personCard,
+  reply: profile,
+})
+
+/** `agent` is what the browser says of itself, `browser` the same in words, `address` where it came from when it signed in. */
+const openSession = z.object({
+  id,
+  createdAt: instant,
+  lastSeenAt: instant,
+  agent: z.string(),
+  browser: z.string(),
+  address: z.string(),
+  current: z.boolean(),
 })
 
 export const listSessions = endpoint({
@@ -109,7 +126,18 @@ export const listSessions = endpoint({
   summary: "One's own open sessions",
   access: 'person',
   writes: 'none',
-  reply: z.object({ items: z.array(z.object({ id, createdAt: instant, lastSeenAt: instant, agent: z.string(), current: z.boolean() })) }),
+  reply: z.object({ items: z.array(openSession) }),
+})
+
+export const endOtherSessions = endpoint({
+  name: 'endOtherSessions',
+  method: 'DELETE',
+  path: '/sessions',
+  summary: "End all of one's own sessions but this one",
+  access: 'person',
+  writes: 'own',
+  reply: noReply,
+  status: 204,
 })
 
 export const endSession = endpoint({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { endpoint, id, instant, page, pageQuery } from './endpoint.ts'
+import { request, requestTerms } from './consents.ts'
+import { endpoint, id, instant, page, pageQuery, workbookType } from './endpoint.ts'
 import { limits } from './limits.ts'
 
 export const transferStates = ['previewing', 'previewed', 'queued', 'running', 'done', 'undoing', 'undone', 'lapsed', 'failed'] as const
@@ -35,8 +36,14 @@ export const transfer = z.object({
   outcomes: z.partialRecord(z.enum(transferOutcomes), z.number().int()),
   /** After an undo. */
   undo: z.partialRecord(z.enum(undoOutcomes), z.number().int()).nullable(),
+  /** The first hundred by devices, of so many. */
   sources: z.array(tenantName),
-  /** Null when no row named a tenant in reach. */
+  sourceCount: z.number().int(),
+  targets: z.array(tenantName),
+  targetCount: z.number().int(),
+  /** Several sources and targets (R-T3). */
+  several: z.boolean(),
+  /** Null when no row named a tenant in reach, and with several. */
   target: z.object({ tenant: z.string(), name: z.string() }).nullable(),
   /** The customer sees last user and location of these devices from now on (R-T4's warning). */
   targetCollects: z.boolean(),
@@ -50,7 +57,10 @@ export const transfer = z.object({
 })
 
 export const transferRow = z.object({
-  line: z.number().int(),
+  /** Null for a device that is not in the file: it stands behind a host that is, and moves with it (R-D2). */
+  line: z.number().int().nullable(),
+  /** The line of the hosting device that it moves with. */
+  follows: z.number().int().nullable(),
   serialNumber: z.string(),
   targetCustomerId: z.string(),
   /** Foreseen by the preview until it is carried out. */
@@ -67,12 +77,22 @@ const asked = z.object({
   source: z.string().trim().max(40).optional(),
   /** A Customer ID; default the first row's. */
   target: z.string().trim().max(40).optional(),
+  /** Lifts the checks for one source and one target (R-T3). */
   several: z.boolean().optional(),
 })
 
 export const transferBody = z.union([
   asked.extend({ serials: z.array(z.string().max(200)).min(1).max(limits.pastedSerials) }),
   asked.extend({ devices: z.array(id).min(1).max(limits.pastedSerials) }),
+  asked.extend({
+    /** As in the list of devices of one tenant; what it chooses now is what is transferred. */
+    filter: z.object({
+      tenant: z.string().max(40),
+      q: z.string().trim().max(64).optional(),
+      model: z.string().trim().max(200).optional(),
+    }),
+    except: z.array(id).max(limits.pastedSerials).optional(),
+  }),
 ])
 
 export const transferProblems = [
@@ -80,16 +100,16 @@ export const transferProblems = [
   'files.empty',
   'files.too_many_rows',
   'files.unreadable',
+  'files.unpacks_too_large',
   'http.too_large',
   'transfers.nothing_to_transfer',
-  'transfers.several_later',
 ] as const
 
 export const previewTransfer = endpoint({
   name: 'previewTransfer',
   method: 'POST',
   path: '/transfers/preview',
-  summary: 'Decide every row and move nothing (R-T4): a file, serials with a target, or picked devices with a target',
+  summary: 'Decide every row and move nothing (R-T4): a file, serials with a target, picked devices, or a filter with exceptions',
   access: { permission: 'device.transfer' },
   writes: 'hub',
   idempotent: true,
@@ -176,25 +196,64 @@ export const listTransferRows = endpoint({
   reply: page(transferRow),
 })
 
-export const transferSummary = endpoint({
-  name: 'transferSummary',
-  method: 'GET',
-  path: '/transfers/{id}/summary.csv',
-  summary: 'The Summary: every row, its outcome and an explanation (R-T5)',
-  access: { permission: 'transfer.read' },
-  writes: 'none',
+export const askTransferConsent = endpoint({
+  name: 'askTransferConsent',
+  method: 'POST',
+  path: '/transfers/{id}/consent-requests',
+  summary: 'Ask the customers whose consent is wanting for the devices of this transfer that stayed (R-T2, R-D10)',
+  access: { permission: 'request.send' },
+  writes: 'hub',
+  idempotent: true,
   params: z.object({ id }),
-  reply: z.string(),
+  body: requestTerms,
+  reply: z.object({ items: z.array(request) }),
+  status: 201,
+  problems: ['requests.until', 'requests.already_open', 'requests.nothing_named'],
+})
+
+const download = { method: 'GET', writes: 'none', reply: z.string() } as const
+const ofTransfer = { ...download, access: { permission: 'transfer.read' }, params: z.object({ id }) } as const
+const summary = 'The Summary: every row, its outcome and an explanation (R-T5)'
+const faulty = 'Faulty rows alone, as a transfer file with explanations: to be mended and sent again (R-T5)'
+const sample = { ...download, access: { permission: 'device.transfer' }, summary: 'A sample transfer file (R-T1)' } as const
+
+export const transferSummary = endpoint({
+  ...ofTransfer,
+  name: 'transferSummary',
+  path: '/transfers/{id}/summary.csv',
+  summary,
   produces: 'text/csv',
 })
 
-export const transferSample = endpoint({
-  name: 'transferSample',
-  method: 'GET',
-  path: '/transfers/sample.csv',
-  summary: 'A sample transfer file (R-T1)',
-  access: { permission: 'device.transfer' },
-  writes: 'none',
-  reply: z.string(),
+export const transferSummaryWorkbook = endpoint({
+  ...ofTransfer,
+  name: 'transferSummaryWorkbook',
+  path: '/transfers/{id}/summary.xlsx',
+  summary,
+  produces: workbookType,
+})
+
+export const transferFaulty = endpoint({
+  ...ofTransfer,
+  name: 'transferFaulty',
+  path: '/transfers/{id}/faulty.csv',
+  summary: faulty,
   produces: 'text/csv',
+})
+
+export const transferFaultyWorkbook = endpoint({
+  ...ofTransfer,
+  name: 'transferFaultyWorkbook',
+  path: '/transfers/{id}/faulty.xlsx',
+  summary: faulty,
+  produces: workbookType,
+})
+
+export const transferSample = endpoint({ ...sample, name: 'transferSample', path: '/transfers/sample.csv', produces: 'text/csv' })
+
+export const transferSampleWorkbook = endpoint({
+  ...sample,
+  name: 'transferSampleWorkbook',
+  path: '/transfers/sample.xlsx',
+  produces: workbookType,
 })

@@ -34,7 +34,8 @@ table audit_event (
   capacity text not null,
   correlation text,
   subject uuid,
-  detail jsonb not null default '{}'::jsonb
+  detail jsonb not null default '{}'::jsonb,
+  salt uuid default gen_random_uuid()
 )
 table audit_seal (
   number bigint not null,
@@ -46,6 +47,21 @@ table audit_seal (
   previous bytea not null,
   hash bytea not null,
   sealed_at timestamp with time zone not null default clock_timestamp()
+)
+table consent (
+  id uuid not null,
+  kind text not null,
+  request uuid not null,
+  grantee uuid not null,
+  customer uuid not null,
+  tenant uuid not null,
+  scope text not null,
+  until date not null,
+  given_by uuid not null,
+  given_by_name text not null,
+  given_at timestamp with time zone not null default hub.now(),
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone
 )
 table counter (
   tenant uuid not null,
@@ -125,6 +141,29 @@ table feed (
   outcomes jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
   received_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  run integer not null default 0
+)
+table feed_count (
+  feed uuid not null,
+  reporter uuid not null,
+  vendor uuid,
+  partner uuid,
+  outcome text not null,
+  reported_at timestamp with time zone not null,
+  n bigint not null
+)
+table feed_retry (
+  feed uuid not null,
+  run integer not null,
+  reporter uuid not null,
+  person uuid not null,
+  asked_by text not null,
+  outcome text,
+  asked_at timestamp with time zone not null default hub.now(),
+  rows integer not null,
+  decided integer not null default 0,
+  placed integer not null default 0,
   finished_at timestamp with time zone
 )
 table feed_row (
@@ -147,7 +186,24 @@ table feed_row (
   vendor uuid,
   location uuid,
   placed_for uuid,
-  device uuid
+  device uuid,
+  revision integer not null default 1,
+  run integer not null default 0,
+  waiting boolean not null default false,
+  reason text
+)
+table feed_row_past (
+  feed uuid not null,
+  line integer not null,
+  revision integer not null,
+  reporter uuid not null,
+  at timestamp with time zone not null default hub.now(),
+  act text not null,
+  by_name text not null,
+  outcome text,
+  fault text,
+  reason text,
+  sent jsonb
 )
 table idempotency_key (
   organisation uuid not null,
@@ -183,6 +239,12 @@ table invitation (
   accepted_at timestamp with time zone,
   accepted_by uuid,
   revoked_at timestamp with time zone
+)
+table known_device (
+  person uuid not null,
+  agent text not null,
+  network text not null,
+  last_seen_at timestamp with time zone not null default now()
 )
 table location (
   id uuid not null,
@@ -263,7 +325,17 @@ table organisation_detail (
   postcode text,
   phone text,
   web text,
-  time_zone text not null default 'UTC'::text
+  time_zone text not null default 'UTC'::text,
+  second_factor_required boolean not null default false,
+  session_hours integer
+)
+table password_reset (
+  id uuid not null,
+  mail text not null,
+  token_hash bytea not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
 )
 table person (
   id uuid not null,
@@ -272,7 +344,8 @@ table person (
   language text not null default 'en'::text,
   time_zone text not null default 'UTC'::text,
   operator boolean not null default false,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  phone text
 )
 table person_secret (
   person uuid not null,
@@ -301,6 +374,27 @@ table reach (
   via text not null,
   until timestamp with time zone
 )
+table recovery_code (
+  person uuid not null,
+  hash bytea not null,
+  used_at timestamp with time zone
+)
+table registration (
+  id uuid not null,
+  mail text not null,
+  name text not null,
+  language text not null,
+  location_id text not null,
+  token_hash bytea not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  person uuid,
+  confirmed_at timestamp with time zone,
+  partner uuid,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  admitted boolean
+)
 table relationship (
   id uuid not null,
   kind text not null,
@@ -313,6 +407,34 @@ table relationship (
   ended_at timestamp with time zone,
   revision integer not null default 1
 )
+table request (
+  id uuid not null,
+  kind text not null,
+  partner uuid not null,
+  customer uuid not null,
+  tenant uuid not null,
+  scope text not null,
+  purpose text not null,
+  until date not null,
+  state text not null default 'open'::text,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  created_at timestamp with time zone not null default hub.now(),
+  lapses_at timestamp with time zone not null,
+  answered_by uuid,
+  answered_by_name text,
+  answered_at timestamp with time zone
+)
+table request_device (
+  request uuid not null,
+  device uuid not null
+)
+table second_factor (
+  person uuid not null,
+  secret bytea not null,
+  in_force_since timestamp with time zone,
+  last_step bigint not null default 0
+)
 table session (
   id uuid not null,
   person uuid not null,
@@ -321,7 +443,8 @@ table session (
   agent text not null default ''::text,
   created_at timestamp with time zone not null default now(),
   last_seen_at timestamp with time zone not null default now(),
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  address text not null default ''::text
 )
 table tenant (
   id uuid not null,
@@ -372,7 +495,12 @@ table transfer (
   created_at timestamp with time zone not null default now(),
   previewed_at timestamp with time zone,
   finished_at timestamp with time zone,
-  revision integer not null default 1
+  revision integer not null default 1,
+  several boolean not null default false,
+  targets jsonb not null default '[]'::jsonb,
+  source_count integer not null default 0,
+  target_count integer not null default 0,
+  reminded_at timestamp with time zone
 )
 table transfer_row (
   transfer uuid not null,
@@ -394,7 +522,11 @@ table transfer_row (
   from_possession uuid,
   to_possession uuid,
   undo_possession uuid,
-  undo text
+  undo text,
+  hosts boolean not null default false,
+  follows integer,
+  added boolean not null default false,
+  hint text
 )
 table vendor (
   organisation uuid not null,
@@ -416,6 +548,15 @@ audit_seal: CHECK ((from_xid < to_xid))
 audit_seal: CHECK ((rows > 0))
 audit_seal: PRIMARY KEY (number)
 audit_seal: UNIQUE (previous)
+consent: CHECK ((kind = 'device_move'::text))
+consent: CHECK ((scope = ANY (ARRAY['tenant'::text, 'devices'::text])))
+consent: FOREIGN KEY (customer) REFERENCES hub.organisation(id)
+consent: FOREIGN KEY (given_by) REFERENCES hub.person(id)
+consent: FOREIGN KEY (grantee) REFERENCES hub.organisation(id)
+consent: FOREIGN KEY (request) REFERENCES hub.request(id)
+consent: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
+consent: FOREIGN KEY (withdrawn_by) REFERENCES hub.person(id)
+consent: PRIMARY KEY (id)
 counter: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
 counter: PRIMARY KEY (tenant, kind)
 counter_delta: PRIMARY KEY (id)
@@ -444,9 +585,18 @@ feed: CHECK ((state = ANY (ARRAY['receiving'::text, 'queued'::text, 'running'::t
 feed: FOREIGN KEY (person) REFERENCES hub.person(id)
 feed: FOREIGN KEY (reporter) REFERENCES hub.organisation(id)
 feed: PRIMARY KEY (id)
-feed_row: CHECK ((outcome = ANY (ARRAY['placed'::text, 'already_there'::text, 'held'::text, 'unknown_location'::text, 'not_your_partner'::text, 'not_your_vendor'::text, 'no_accreditation'::text, 'unknown_vendor'::text, 'bad_row'::text, 'duplicate_row'::text])))
+feed_count: FOREIGN KEY (feed) REFERENCES hub.feed(id)
+feed_count: UNIQUE NULLS NOT DISTINCT (feed, vendor, partner, outcome)
+feed_retry: CHECK ((run > 0))
+feed_retry: FOREIGN KEY (feed) REFERENCES hub.feed(id)
+feed_retry: FOREIGN KEY (person) REFERENCES hub.person(id)
+feed_retry: PRIMARY KEY (feed, run)
+feed_row: CHECK ((outcome = ANY (ARRAY['placed'::text, 'already_there'::text, 'held'::text, 'unknown_location'::text, 'not_your_partner'::text, 'not_your_vendor'::text, 'no_accreditation'::text, 'unknown_vendor'::text, 'bad_row'::text, 'duplicate_row'::text, 'refused'::text])))
 feed_row: FOREIGN KEY (feed) REFERENCES hub.feed(id)
 feed_row: PRIMARY KEY (feed, line)
+feed_row_past: CHECK ((act = ANY (ARRAY['corrected'::text, 'retried'::text, 'settled'::text])))
+feed_row_past: FOREIGN KEY (feed) REFERENCES hub.feed(id)
+feed_row_past: PRIMARY KEY (feed, line, revision)
 idempotency_key: PRIMARY KEY (organisation, key)
 installation: CHECK (id)
 installation: PRIMARY KEY (id)
@@ -458,6 +608,8 @@ invitation: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
 invitation: FOREIGN KEY (relationship) REFERENCES hub.relationship(id)
 invitation: PRIMARY KEY (id)
 invitation: UNIQUE (token_hash)
+known_device: FOREIGN KEY (person) REFERENCES hub.person(id)
+known_device: PRIMARY KEY (person, agent, network)
 location: FOREIGN KEY (partner) REFERENCES hub.organisation(id)
 location: PRIMARY KEY (id)
 location: UNIQUE (location_id)
@@ -476,8 +628,11 @@ organisation: CHECK ((name <> ''::text))
 organisation: CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'closed'::text])))
 organisation: FOREIGN KEY (merged_into) REFERENCES hub.organisation(id)
 organisation: PRIMARY KEY (id)
+organisation_detail: CHECK ((session_hours > 0))
 organisation_detail: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
 organisation_detail: PRIMARY KEY (organisation)
+password_reset: PRIMARY KEY (id)
+password_reset: UNIQUE (token_hash)
 person: CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text, 'de'::text])))
 person: CHECK ((mail = lower(mail)))
 person: PRIMARY KEY (id)
@@ -499,12 +654,33 @@ reach: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
 reach: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
 reach: FOREIGN KEY (whose) REFERENCES hub.organisation(id)
 reach: PRIMARY KEY (organisation, tenant, via)
+recovery_code: FOREIGN KEY (person) REFERENCES hub.person(id)
+recovery_code: PRIMARY KEY (person, hash)
+registration: FOREIGN KEY (decided_by) REFERENCES hub.person(id)
+registration: FOREIGN KEY (partner) REFERENCES hub.organisation(id)
+registration: FOREIGN KEY (person) REFERENCES hub.person(id)
+registration: PRIMARY KEY (id)
+registration: UNIQUE (token_hash)
 relationship: CHECK ((kind = ANY (ARRAY['manages'::text, 'supplies'::text])))
 relationship: CHECK ((state = ANY (ARRAY['requested'::text, 'accepted'::text, 'disabled'::text, 'ended'::text])))
 relationship: FOREIGN KEY (disabled_by) REFERENCES hub.organisation(id)
 relationship: FOREIGN KEY (from_organisation) REFERENCES hub.organisation(id)
 relationship: FOREIGN KEY (to_organisation) REFERENCES hub.organisation(id)
 relationship: PRIMARY KEY (id)
+request: CHECK ((kind = 'device_move'::text))
+request: CHECK ((scope = ANY (ARRAY['tenant'::text, 'devices'::text])))
+request: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text, 'lapsed'::text])))
+request: FOREIGN KEY (answered_by) REFERENCES hub.person(id)
+request: FOREIGN KEY (asked_by) REFERENCES hub.person(id)
+request: FOREIGN KEY (customer) REFERENCES hub.organisation(id)
+request: FOREIGN KEY (partner) REFERENCES hub.organisation(id)
+request: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
+request: PRIMARY KEY (id)
+request_device: FOREIGN KEY (device) REFERENCES hub.device(id)
+request_device: FOREIGN KEY (request) REFERENCES hub.request(id)
+request_device: PRIMARY KEY (request, device)
+second_factor: FOREIGN KEY (person) REFERENCES hub.person(id)
+second_factor: PRIMARY KEY (person)
 session: FOREIGN KEY (acting_for) REFERENCES hub.organisation(id)
 session: FOREIGN KEY (person) REFERENCES hub.person(id)
 session: PRIMARY KEY (id)
@@ -545,10 +721,23 @@ CREATE INDEX acquaintance_organisation_idx ON hub.acquaintance USING btree (orga
 CREATE UNIQUE INDEX acquaintance_pkey ON hub.acquaintance USING btree (viewer, organisation);
 CREATE UNIQUE INDEX attempt_pkey ON hub.attempt USING btree (kind, subject);
 CREATE INDEX audit_event_list ON ONLY hub.audit_event USING btree (organisation, at, id);
+CREATE INDEX audit_event_own ON ONLY hub.audit_event USING btree (organisation, era, xid, id);
+CREATE INDEX audit_event_person ON ONLY hub.audit_event USING btree (person, at, id) WHERE (person IS NOT NULL);
 CREATE INDEX audit_event_seal ON ONLY hub.audit_event USING btree (era, xid, id);
+CREATE INDEX audit_event_subject ON ONLY hub.audit_event USING btree (subject) WHERE (subject IS NOT NULL);
+CREATE INDEX audit_event_topic ON ONLY hub.audit_event USING btree (organisation, split_part(kind, '.'::text, 1), at, id);
 CREATE UNIQUE INDEX audit_event_pkey ON ONLY hub.audit_event USING btree (id, at);
+CREATE INDEX audit_seal_end ON hub.audit_seal USING btree (era, to_xid);
 CREATE UNIQUE INDEX audit_seal_pkey ON hub.audit_seal USING btree (number);
 CREATE UNIQUE INDEX audit_seal_previous_key ON hub.audit_seal USING btree (previous);
+CREATE INDEX consent_customer_given_at_id_idx ON hub.consent USING btree (customer, given_at, id);
+CREATE INDEX consent_given_by_idx ON hub.consent USING btree (given_by);
+CREATE INDEX consent_grantee_given_at_id_idx ON hub.consent USING btree (grantee, given_at, id);
+CREATE INDEX consent_tenant_grantee_kind_idx ON hub.consent USING btree (tenant, grantee, kind) WHERE (withdrawn_at IS NULL);
+CREATE INDEX consent_tenant_idx ON hub.consent USING btree (tenant);
+CREATE INDEX consent_withdrawn_by_idx ON hub.consent USING btree (withdrawn_by) WHERE (withdrawn_by IS NOT NULL);
+CREATE UNIQUE INDEX consent_pkey ON hub.consent USING btree (id);
+CREATE UNIQUE INDEX consent_request_idx ON hub.consent USING btree (request);
 CREATE UNIQUE INDEX counter_pkey ON hub.counter USING btree (tenant, kind);
 CREATE INDEX counter_delta_tenant_kind_idx ON hub.counter_delta USING btree (tenant, kind);
 CREATE UNIQUE INDEX counter_delta_pkey ON hub.counter_delta USING btree (id);
@@ -580,10 +769,17 @@ CREATE INDEX feed_person_idx ON hub.feed USING btree (person);
 CREATE INDEX feed_reporter_created_at_id_idx ON hub.feed USING btree (reporter, created_at, id);
 CREATE INDEX feed_state_idx ON hub.feed USING btree (state) WHERE (state = ANY (ARRAY['receiving'::text, 'queued'::text, 'running'::text]));
 CREATE UNIQUE INDEX feed_pkey ON hub.feed USING btree (id);
+CREATE INDEX feed_count_of_partner ON hub.feed_count USING btree (partner, reporter, reported_at) WHERE (outcome = 'placed'::text);
+CREATE INDEX feed_count_of_reporter ON hub.feed_count USING btree (reporter, partner, reported_at);
+CREATE INDEX feed_count_of_vendor ON hub.feed_count USING btree (vendor, reporter, reported_at);
+CREATE UNIQUE INDEX feed_count_feed_vendor_partner_outcome_key ON hub.feed_count USING btree (feed, vendor, partner, outcome) NULLS NOT DISTINCT;
+CREATE INDEX feed_retry_person_idx ON hub.feed_retry USING btree (person);
+CREATE UNIQUE INDEX feed_retry_pkey ON hub.feed_retry USING btree (feed, run);
 CREATE INDEX feed_row_held ON hub.feed_row USING btree (vendor, feed, line) WHERE (outcome = 'held'::text);
 CREATE INDEX feed_row_outcome ON hub.feed_row USING btree (feed, outcome, line) WHERE (outcome IS NOT NULL);
 CREATE INDEX feed_row_placed ON hub.feed_row USING btree (device, reporter) WHERE (device IS NOT NULL);
 CREATE UNIQUE INDEX feed_row_pkey ON hub.feed_row USING btree (feed, line);
+CREATE UNIQUE INDEX feed_row_past_pkey ON hub.feed_row_past USING btree (feed, line, revision);
 CREATE UNIQUE INDEX idempotency_key_pkey ON hub.idempotency_key USING btree (organisation, key);
 CREATE UNIQUE INDEX installation_pkey ON hub.installation USING btree (id);
 CREATE INDEX invitation_accepted_by_idx ON hub.invitation USING btree (accepted_by);
@@ -593,6 +789,7 @@ CREATE INDEX invitation_organisation_idx ON hub.invitation USING btree (organisa
 CREATE INDEX invitation_relationship_idx ON hub.invitation USING btree (relationship);
 CREATE UNIQUE INDEX invitation_pkey ON hub.invitation USING btree (id);
 CREATE UNIQUE INDEX invitation_token_hash_key ON hub.invitation USING btree (token_hash);
+CREATE UNIQUE INDEX known_device_pkey ON hub.known_device USING btree (person, agent, network);
 CREATE INDEX location_partner_name_id_idx ON hub.location USING btree (partner, name, id);
 CREATE UNIQUE INDEX location_location_id_key ON hub.location USING btree (location_id);
 CREATE UNIQUE INDEX location_pkey ON hub.location USING btree (id);
@@ -615,6 +812,10 @@ CREATE INDEX organisation_merged_into_idx ON hub.organisation USING btree (merge
 CREATE UNIQUE INDEX organisation_pkey ON hub.organisation USING btree (id);
 CREATE UNIQUE INDEX vendor_name ON hub.organisation USING btree (name_key) WHERE (kind = 'vendor'::text);
 CREATE UNIQUE INDEX organisation_detail_pkey ON hub.organisation_detail USING btree (organisation);
+CREATE INDEX password_reset_expires_at_idx ON hub.password_reset USING btree (expires_at);
+CREATE INDEX password_reset_mail_idx ON hub.password_reset USING btree (mail);
+CREATE UNIQUE INDEX password_reset_pkey ON hub.password_reset USING btree (id);
+CREATE UNIQUE INDEX password_reset_token_hash_key ON hub.password_reset USING btree (token_hash);
 CREATE UNIQUE INDEX person_mail_key ON hub.person USING btree (mail);
 CREATE UNIQUE INDEX person_pkey ON hub.person USING btree (id);
 CREATE UNIQUE INDEX person_secret_pkey ON hub.person_secret USING btree (person);
@@ -631,11 +832,28 @@ CREATE INDEX reach_organisation_whose_idx ON hub.reach USING btree (organisation
 CREATE INDEX reach_tenant_idx ON hub.reach USING btree (tenant);
 CREATE INDEX reach_whose_idx ON hub.reach USING btree (whose);
 CREATE UNIQUE INDEX reach_pkey ON hub.reach USING btree (organisation, tenant, via);
+CREATE UNIQUE INDEX recovery_code_pkey ON hub.recovery_code USING btree (person, hash);
+CREATE INDEX registration_asked_at_idx ON hub.registration USING btree (asked_at);
+CREATE INDEX registration_decided_by_idx ON hub.registration USING btree (decided_by) WHERE (decided_by IS NOT NULL);
+CREATE INDEX registration_partner_confirmed_at_id_idx ON hub.registration USING btree (partner, confirmed_at, id);
+CREATE INDEX registration_person_idx ON hub.registration USING btree (person) WHERE (person IS NOT NULL);
+CREATE UNIQUE INDEX registration_pkey ON hub.registration USING btree (id);
+CREATE UNIQUE INDEX registration_token_hash_key ON hub.registration USING btree (token_hash);
 CREATE INDEX relationship_disabled_by_idx ON hub.relationship USING btree (disabled_by) WHERE (disabled_by IS NOT NULL);
 CREATE INDEX relationship_from_organisation_kind_requested_at_id_idx ON hub.relationship USING btree (from_organisation, kind, requested_at, id);
 CREATE INDEX relationship_to_organisation_kind_idx ON hub.relationship USING btree (to_organisation, kind);
 CREATE UNIQUE INDEX relationship_once ON hub.relationship USING btree (from_organisation, to_organisation, kind) WHERE (state <> 'ended'::text);
 CREATE UNIQUE INDEX relationship_pkey ON hub.relationship USING btree (id);
+CREATE INDEX request_answered_by_idx ON hub.request USING btree (answered_by) WHERE (answered_by IS NOT NULL);
+CREATE INDEX request_asked_by_idx ON hub.request USING btree (asked_by);
+CREATE INDEX request_customer_created_at_id_idx ON hub.request USING btree (customer, created_at, id);
+CREATE INDEX request_lapses_at_idx ON hub.request USING btree (lapses_at) WHERE (state = 'open'::text);
+CREATE INDEX request_partner_created_at_id_idx ON hub.request USING btree (partner, created_at, id);
+CREATE INDEX request_tenant_idx ON hub.request USING btree (tenant);
+CREATE UNIQUE INDEX request_pkey ON hub.request USING btree (id);
+CREATE INDEX request_device_device_idx ON hub.request_device USING btree (device);
+CREATE UNIQUE INDEX request_device_pkey ON hub.request_device USING btree (request, device);
+CREATE UNIQUE INDEX second_factor_pkey ON hub.second_factor USING btree (person);
 CREATE INDEX session_acting_for_idx ON hub.session USING btree (acting_for);
 CREATE INDEX session_person_idx ON hub.session USING btree (person);
 CREATE UNIQUE INDEX session_pkey ON hub.session USING btree (id);
@@ -658,6 +876,8 @@ CREATE INDEX transfer_state_idx ON hub.transfer USING btree (state) WHERE (state
 CREATE INDEX transfer_target_idx ON hub.transfer USING btree (target) WHERE (target IS NOT NULL);
 CREATE INDEX transfer_undo_of_person_idx ON hub.transfer USING btree (undo_of_person) WHERE (undo_of_person IS NOT NULL);
 CREATE UNIQUE INDEX transfer_pkey ON hub.transfer USING btree (id);
+CREATE INDEX transfer_row_follows ON hub.transfer_row USING btree (transfer, follows) WHERE (follows IS NOT NULL);
+CREATE INDEX transfer_row_hosts ON hub.transfer_row USING btree (transfer, line) WHERE hosts;
 CREATE INDEX transfer_row_to_do ON hub.transfer_row USING btree (transfer, line) WHERE ((foreseen = 'moved'::text) AND (outcome IS NULL));
 CREATE INDEX transfer_row_to_undo ON hub.transfer_row USING btree (transfer, line) WHERE ((outcome = 'moved'::text) AND (undo IS NULL));
 CREATE UNIQUE INDEX transfer_row_pkey ON hub.transfer_row USING btree (transfer, line);
@@ -677,6 +897,11 @@ audit_event: door for ALL to :prefix_door using (true) with check (true)
 audit_event: see_as_any for SELECT to :prefix_any using ((organisation = hub.acting())) with check ()
 audit_seal: door for ALL to :prefix_door using (true) with check (true)
 audit_seal: see_as_any for SELECT to :prefix_any using (true) with check ()
+consent: door for ALL to :prefix_door using (true) with check (true)
+consent: add_as_any for INSERT to :prefix_any using () with check (((customer = hub.home()) AND (customer = hub.acting()) AND (given_by = hub.person()) AND (withdrawn_at IS NULL) AND (request IN ( SELECT r.id FROM hub.request r WHERE ((r.customer = consent.customer) AND (r.partner = consent.grantee) AND (r.tenant = consent.tenant) AND (r.kind = consent.kind) AND (r.scope = consent.scope) AND (r.until = consent.until) AND (r.state = 'accepted'::text))))))
+consent: see_as_any for SELECT to :prefix_any using (((grantee = hub.home()) OR (customer = hub.home()))) with check ()
+consent: see_as_managed for SELECT to :prefix_managed using (((grantee = hub.home()) OR (customer = hub.home()))) with check ()
+consent: change_as_any for UPDATE to :prefix_any using (((customer = hub.home()) AND (customer = hub.acting()))) with check (((customer = hub.home()) AND (customer = hub.acting())))
 counter: door for ALL to :prefix_door using (true) with check (true)
 counter: see_as_any for SELECT to :prefix_any using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
 counter: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
@@ -700,9 +925,17 @@ feed: door for ALL to :prefix_door using (true) with check (true)
 feed: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (person = hub.person()) AND (state = 'receiving'::text)))
 feed: see_as_any for SELECT to :prefix_any using ((reporter = hub.acting())) with check ()
 feed: change_as_any for UPDATE to :prefix_any using ((reporter = hub.acting())) with check ((reporter = hub.acting()))
+feed_count: door for ALL to :prefix_door using (true) with check (true)
+feed_retry: door for ALL to :prefix_door using (true) with check (true)
+feed_retry: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (person = hub.person()) AND (finished_at IS NULL) AND (feed IN ( SELECT f.id FROM hub.feed f WHERE ((f.reporter = hub.acting()) AND (f.state = ANY (ARRAY['done'::text, 'failed'::text])))))))
+feed_retry: see_as_any for SELECT to :prefix_any using ((reporter = hub.acting())) with check ()
 feed_row: door for ALL to :prefix_door using (true) with check (true)
 feed_row: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (outcome IS NULL) AND (feed IN ( SELECT f.id FROM hub.feed f WHERE ((f.state = 'receiving'::text) AND (f.person = hub.person()))))))
 feed_row: see_as_any for SELECT to :prefix_any using (((reporter = hub.acting()) OR ((placed_for = hub.acting()) AND ((hub.locations() IS NULL) OR (location = ANY (hub.locations())))) OR ((vendor = hub.acting()) AND (outcome = 'held'::text)))) with check ()
+feed_row: change_as_any for UPDATE to :prefix_any using (((reporter = hub.acting()) AND hub.is_rejected(outcome) AND (feed IN ( SELECT f.id FROM hub.feed f WHERE (f.state = ANY (ARRAY['done'::text, 'failed'::text])))))) with check (((reporter = hub.acting()) AND hub.is_rejected(outcome) AND (feed IN ( SELECT f.id FROM hub.feed f WHERE (f.state = ANY (ARRAY['done'::text, 'failed'::text]))))))
+feed_row_past: door for ALL to :prefix_door using (true) with check (true)
+feed_row_past: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (act = 'corrected'::text) AND (feed IN ( SELECT f.id FROM hub.feed f WHERE ((f.reporter = hub.acting()) AND (f.state = ANY (ARRAY['done'::text, 'failed'::text])))))))
+feed_row_past: see_as_any for SELECT to :prefix_any using ((reporter = hub.acting())) with check ()
 idempotency_key: door for ALL to :prefix_door using (true) with check (true)
 idempotency_key: add_as_any for INSERT to :prefix_any using () with check ((organisation = COALESCE(hub.acting(), hub.person())))
 idempotency_key: add_as_operator for INSERT to :prefix_operator using () with check ((organisation = COALESCE(hub.acting(), hub.person())))
@@ -713,6 +946,7 @@ idempotency_key: change_as_operator for UPDATE to :prefix_operator using ((organ
 installation: door for ALL to :prefix_door using (true) with check (true)
 invitation: door for ALL to :prefix_door using (true) with check (true)
 invitation: see_as_any for SELECT to :prefix_any using (((organisation = hub.home()) OR (from_organisation = hub.home()))) with check ()
+known_device: door for ALL to :prefix_door using (true) with check (true)
 location: door for ALL to :prefix_door using (true) with check (true)
 location: add_as_any for INSERT to :prefix_any using () with check ((partner = hub.home()))
 location: see_as_any for SELECT to :prefix_any using (((partner = hub.home()) OR (partner IN ( SELECT a.organisation FROM hub.accreditation a WHERE ((a.vendor = hub.home()) AND (((hub.now())::date >= a.valid_from) AND ((hub.now())::date <= COALESCE(a.valid_until, 'infinity'::date)))))))) with check ()
@@ -740,6 +974,7 @@ organisation: change_as_any for UPDATE to :prefix_any using ((id = hub.acting())
 organisation_detail: door for ALL to :prefix_door using (true) with check (true)
 organisation_detail: see_as_any for SELECT to :prefix_any using ((organisation = hub.acting())) with check ()
 organisation_detail: change_as_any for UPDATE to :prefix_any using ((organisation = hub.acting())) with check ((organisation = hub.acting()))
+password_reset: door for ALL to :prefix_door using (true) with check (true)
 person: door for ALL to :prefix_door using (true) with check (true)
 person: see_as_person for SELECT to :prefix_person using ((id = hub.person())) with check ()
 person: change_as_person for UPDATE to :prefix_person using ((id = hub.person())) with check ((id = hub.person()))
@@ -752,8 +987,23 @@ possession: change_as_managed for UPDATE to :prefix_managed using ((tenant IN ( 
 reach: door for ALL to :prefix_door using (true) with check (true)
 reach: see_as_any for SELECT to :prefix_any using (((organisation = hub.acting()) AND (hub.capacity() <> 'end_user'::text) AND ((until IS NULL) OR (until > hub.now())))) with check ()
 reach: see_as_managed for SELECT to :prefix_managed using (((organisation = hub.acting()) AND (hub.capacity() <> 'end_user'::text) AND ((until IS NULL) OR (until > hub.now())))) with check ()
+recovery_code: door for ALL to :prefix_door using (true) with check (true)
+recovery_code: see_as_person for SELECT to :prefix_person using ((person = hub.person())) with check ()
+registration: door for ALL to :prefix_door using (true) with check (true)
+registration: see_as_any for SELECT to :prefix_any using (((partner = hub.acting()) AND (decided_at IS NULL))) with check ()
 relationship: door for ALL to :prefix_door using (true) with check (true)
 relationship: see_as_any for SELECT to :prefix_any using (((from_organisation = hub.home()) OR (to_organisation = hub.home()))) with check ()
+request: door for ALL to :prefix_door using (true) with check (true)
+request: add_as_any for INSERT to :prefix_any using () with check (((partner = hub.home()) AND (partner = hub.acting()) AND (asked_by = hub.person()) AND (state = 'open'::text) AND (answered_at IS NULL) AND (tenant IN ( SELECT t.id FROM hub.tenant t WHERE ((t.kind = 'customer'::text) AND (t.organisation = request.customer))))))
+request: see_as_any for SELECT to :prefix_any using (((partner = hub.home()) OR (customer = hub.home()))) with check ()
+request: see_as_managed for SELECT to :prefix_managed using (((partner = hub.home()) OR (customer = hub.home()))) with check ()
+request: change_as_any for UPDATE to :prefix_any using (((customer = hub.home()) AND (customer = hub.acting()))) with check (((customer = hub.home()) AND (customer = hub.acting())))
+request_device: door for ALL to :prefix_door using (true) with check (true)
+request_device: add_as_any for INSERT to :prefix_any using () with check (((request IN ( SELECT r.id FROM hub.request r WHERE ((r.partner = hub.home()) AND (r.state = 'open'::text)))) AND (device IN ( SELECT d.id FROM hub.device d))))
+request_device: see_as_any for SELECT to :prefix_any using ((request IN ( SELECT r.id FROM hub.request r))) with check ()
+request_device: see_as_managed for SELECT to :prefix_managed using ((request IN ( SELECT r.id FROM hub.request r))) with check ()
+second_factor: door for ALL to :prefix_door using (true) with check (true)
+second_factor: see_as_person for SELECT to :prefix_person using ((person = hub.person())) with check ()
 session: door for ALL to :prefix_door using (true) with check (true)
 session: see_as_person for SELECT to :prefix_person using ((person = hub.person())) with check ()
 session: change_as_person for UPDATE to :prefix_person using ((person = hub.person())) with check ((person = hub.person()))
@@ -773,6 +1023,7 @@ transfer: change_as_any for UPDATE to :prefix_any using ((acting = hub.acting())
 transfer: change_as_managed for UPDATE to :prefix_managed using ((acting = hub.acting())) with check ((acting = hub.acting()))
 transfer_row: door for ALL to :prefix_door using (true) with check (true)
 transfer_row: add_as_any for INSERT to :prefix_any using () with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
+transfer_row: add_as_managed for INSERT to :prefix_managed using () with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
 transfer_row: see_as_any for SELECT to :prefix_any using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ()
 transfer_row: see_as_managed for SELECT to :prefix_managed using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ()
 transfer_row: change_as_any for UPDATE to :prefix_any using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
@@ -791,8 +1042,12 @@ acquaintance select (organisation, viewer) to :prefix_any
 acquaintance select (organisation, viewer) to :prefix_linked
 acquaintance select (organisation, viewer) to :prefix_managed
 acquaintance select (organisation, viewer) to :prefix_vendor
-audit_event select (acting, at, capacity, correlation, detail, era, home, id, kind, organisation, person, person_name, subject, xid) to :prefix_any
-audit_seal select (era, from_xid, number, to_xid) to :prefix_any
+audit_event select (acting, at, capacity, correlation, detail, era, home, id, kind, organisation, person, person_name, salt, subject, xid) to :prefix_any
+audit_seal select (era, from_xid, hash, number, previous, root, rows, to_xid) to :prefix_any
+consent insert (customer, given_at, given_by, given_by_name, grantee, id, kind, request, scope, tenant, until, withdrawn_at, withdrawn_by) to :prefix_any
+consent select (customer, given_at, given_by, given_by_name, grantee, id, kind, request, scope, tenant, until, withdrawn_at, withdrawn_by) to :prefix_any
+consent select (customer, given_at, given_by, given_by_name, grantee, id, kind, request, scope, tenant, until, withdrawn_at, withdrawn_by) to :prefix_managed
+consent update (withdrawn_at, withdrawn_by) to :prefix_any
 counter select (kind, n, tenant) to :prefix_any
 counter select (kind, n, tenant) to :prefix_managed
 counter_delta select (id, kind, n, tenant) to :prefix_any
@@ -806,11 +1061,16 @@ device select (arrived_at, connection, first_seen_at, host, id, mac, managing_pa
 device select (connection, first_seen_at, id, model, product_key, product_number, proof, retired_at, serial, serial_key, serial_tail, vendor) to :prefix_vendor
 device update (merged_into, retired_at) to :prefix_managed
 device_user select (device, person) to :prefix_end_user
-feed insert (content_hash, created_at, decided, decided_to, file_name, finished_at, id, outcomes, person, received_at, reported_by, reporter, rows, state) to :prefix_any
-feed select (content_hash, created_at, decided, decided_to, file_name, finished_at, id, outcomes, person, received_at, reported_by, reporter, rows, state) to :prefix_any
-feed update (content_hash, finished_at, received_at, rows, state) to :prefix_any
-feed_row insert (device, end_customer, fault, feed, line, location, location_id, model, outcome, placed_for, product_key, product_number, reporter, sale_date, sale_date_text, serial, serial_key, vendor, vendor_name, web_order) to :prefix_any
-feed_row select (device, end_customer, fault, feed, line, location, location_id, model, outcome, placed_for, product_key, product_number, reporter, sale_date, sale_date_text, serial, serial_key, vendor, vendor_name, web_order) to :prefix_any
+feed insert (content_hash, created_at, decided, decided_to, file_name, finished_at, id, outcomes, person, received_at, reported_by, reporter, rows, run, state) to :prefix_any
+feed select (content_hash, created_at, decided, decided_to, file_name, finished_at, id, outcomes, person, received_at, reported_by, reporter, rows, run, state) to :prefix_any
+feed update (content_hash, finished_at, received_at, rows, run, state) to :prefix_any
+feed_retry insert (asked_at, asked_by, decided, feed, finished_at, outcome, person, placed, reporter, rows, run) to :prefix_any
+feed_retry select (asked_at, asked_by, decided, feed, finished_at, outcome, person, placed, reporter, rows, run) to :prefix_any
+feed_row insert (device, end_customer, fault, feed, line, location, location_id, model, outcome, placed_for, product_key, product_number, reason, reporter, revision, run, sale_date, sale_date_text, serial, serial_key, vendor, vendor_name, waiting, web_order) to :prefix_any
+feed_row select (device, end_customer, fault, feed, line, location, location_id, model, outcome, placed_for, product_key, product_number, reason, reporter, revision, run, sale_date, sale_date_text, serial, serial_key, vendor, vendor_name, waiting, web_order) to :prefix_any
+feed_row update (end_customer, fault, location_id, model, product_key, product_number, revision, sale_date, sale_date_text, serial, serial_key, vendor_name, waiting, web_order) to :prefix_any
+feed_row_past insert (act, at, by_name, fault, feed, line, outcome, reason, reporter, revision, sent) to :prefix_any
+feed_row_past select (act, at, by_name, fault, feed, line, outcome, reason, reporter, revision, sent) to :prefix_any
 idempotency_key insert (content_hash, created_at, key, operation, organisation, reply, status) to :prefix_any
 idempotency_key insert (content_hash, created_at, key, operation, organisation, reply, status) to :prefix_operator
 idempotency_key select (content_hash, created_at, key, operation, organisation, reply, status) to :prefix_any
@@ -836,18 +1096,28 @@ organisation select (country, created_at, id, kind, name, name_key, revision, st
 organisation select (country, id, kind, name, name_key, state) to :prefix_person
 organisation select (country, created_at, id, kind, name, name_key, revision, state) to :prefix_vendor
 organisation update (country, name, name_key, revision) to :prefix_any
-organisation_detail select (address, city, organisation, phone, postcode, time_zone, web) to :prefix_any
-organisation_detail update (address, city, phone, postcode, time_zone, web) to :prefix_any
-person select (created_at, id, language, mail, name, operator, time_zone) to :prefix_person
-person update (language, name, time_zone) to :prefix_person
+organisation_detail select (address, city, organisation, phone, postcode, second_factor_required, session_hours, time_zone, web) to :prefix_any
+organisation_detail update (address, city, phone, postcode, second_factor_required, session_hours, time_zone, web) to :prefix_any
+person select (created_at, id, language, mail, name, operator, phone, time_zone) to :prefix_person
+person update (language, name, phone, time_zone) to :prefix_person
 possession insert (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_managed
 possession select (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_any
 possession select (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_managed
 possession update (ended_at, reseller, service) to :prefix_managed
 reach select (organisation, tenant, until, via, whose) to :prefix_any
 reach select (organisation, tenant, until, via, whose) to :prefix_managed
+recovery_code select (person, used_at) to :prefix_person
+registration select (confirmed_at, decided_at, id, location_id, mail, name, partner) to :prefix_any
 relationship select (accepted_at, disabled_by, ended_at, from_organisation, id, kind, requested_at, revision, state, to_organisation) to :prefix_any
-session select (acting_for, agent, created_at, ended_at, id, last_seen_at, person) to :prefix_person
+request insert (answered_at, answered_by, answered_by_name, asked_by, asked_by_name, created_at, customer, id, kind, lapses_at, partner, purpose, scope, state, tenant, until) to :prefix_any
+request select (answered_at, answered_by, answered_by_name, asked_by, asked_by_name, created_at, customer, id, kind, lapses_at, partner, purpose, scope, state, tenant, until) to :prefix_any
+request select (answered_at, answered_by, answered_by_name, asked_by, asked_by_name, created_at, customer, id, kind, lapses_at, partner, purpose, scope, state, tenant, until) to :prefix_managed
+request update (answered_at, answered_by, answered_by_name, state) to :prefix_any
+request_device insert (device, request) to :prefix_any
+request_device select (device, request) to :prefix_any
+request_device select (device, request) to :prefix_managed
+second_factor select (in_force_since, person) to :prefix_person
+session select (acting_for, address, agent, created_at, ended_at, id, last_seen_at, person) to :prefix_person
 session update (acting_for, ended_at) to :prefix_person
 tenant select (collection, created_at, customer_id, default_reseller, default_service, ever_used, id, kind, listed_by, managing_partner, organisation, revision) to :prefix_any
 tenant select (collection, created_at, customer_id, default_reseller, default_service, ever_used, id, kind, listed_by, managing_partner, organisation, revision) to :prefix_managed
@@ -855,16 +1125,17 @@ tenant update (collection, revision) to :prefix_any
 tenant_secret insert (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
 tenant_secret select (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
 tenant_secret update (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at) to :prefix_any
-transfer insert (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_any
-transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_any
-transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_managed
-transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_any
-transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, sources, state, target, target_key, target_label, undo_of_person, undo_outcomes) to :prefix_managed
-transfer_row insert (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_any
-transfer_row select (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_any
-transfer_row select (device, fault, foreseen, foreseen_source, from_possession, from_tenant, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_managed
-transfer_row update (device, foreseen, foreseen_source, from_possession, from_tenant, outcome, reason, to_possession, to_tenant, undo, undo_possession) to :prefix_any
-transfer_row update (device, foreseen, foreseen_source, from_possession, from_tenant, outcome, reason, to_possession, to_tenant, undo, undo_possession) to :prefix_managed
+transfer insert (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes) to :prefix_any
+transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes) to :prefix_any
+transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes) to :prefix_managed
+transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes) to :prefix_any
+transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes) to :prefix_managed
+transfer_row insert (added, device, fault, follows, foreseen, foreseen_source, from_possession, from_tenant, hint, hosts, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_any
+transfer_row insert (added, device, fault, follows, foreseen, foreseen_source, from_possession, from_tenant, hint, hosts, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_managed
+transfer_row select (added, device, fault, follows, foreseen, foreseen_source, from_possession, from_tenant, hint, hosts, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_any
+transfer_row select (added, device, fault, follows, foreseen, foreseen_source, from_possession, from_tenant, hint, hosts, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_managed
+transfer_row update (device, follows, foreseen, foreseen_source, from_possession, from_tenant, hint, hosts, outcome, reason, to_possession, to_tenant, undo, undo_possession) to :prefix_any
+transfer_row update (device, follows, foreseen, foreseen_source, from_possession, from_tenant, hint, hosts, outcome, reason, to_possession, to_tenant, undo, undo_possession) to :prefix_managed
 vendor select (name, organisation) to :prefix_any
 vendor select (name, organisation) to :prefix_end_user
 vendor select (name, organisation) to :prefix_linked
@@ -876,25 +1147,40 @@ door.accept_invitation(hash bytea, by_person uuid, membership_id uuid, as_organi
 door.acquaint(one uuid, other uuid) returns void: nobody
 door.add_customer(ids jsonb, typed jsonb, hash bytea, expires timestamp with time zone) returns void: :prefix_any
 door.administered_by(of_person uuid) returns TABLE(organisation uuid, name text): :prefix_system
+door.admit_registration(registration_id uuid, membership_id uuid, of_roles text[]) returns TABLE(outcome text, person uuid, name text, mail text, language text): :prefix_any
+door.announce_registration(registration_id uuid) returns TABLE(partner uuid, name text, mail text, location_id text): :prefix_system
+door.ask_password_reset(reset_id uuid, of_mail text, hash bytea, expires timestamp with time zone) returns void: :prefix_system
+door.ask_registration(registration_id uuid, of_mail text, of_name text, in_language text, of_location text, hash bytea, expires timestamp with time zone) returns void: :prefix_system
 door.begin_feed(of_feed uuid) returns boolean: :prefix_any
+door.begin_second_factor(of_person uuid, sealed bytea) returns boolean: :prefix_system
 door.change_accreditation(accreditation_id uuid, until_day date) returns TABLE(outcome text, organisation uuid, vendor uuid): :prefix_any, :prefix_operator
 door.change_relationship(relationship_id uuid, wanted text) returns TABLE(outcome text, other uuid, tenants uuid[]): :prefix_any
+door.complete_password_reset(hash bytea, new_hash text) returns boolean: :prefix_system
+door.confirm_registration(hash bytea, by_person uuid) returns uuid: :prefix_system
+door.confirm_second_factor(of_person uuid, sealed bytea, step bigint, hashes bytea[], kept_session uuid) returns boolean: :prefix_system
 door.copy_managing_partner(of_tenant uuid, after_id uuid, at_most integer) returns uuid: :prefix_system
 door.correct_customer(of_relationship uuid, typed jsonb, expected integer) returns TABLE(outcome text, mail_changed boolean): :prefix_any
 door.count_attempt(of_kind text, about text, at_most integer, window_minutes integer) returns integer: :prefix_any, :prefix_person, :prefix_system
 door.count_devices() returns trigger: nobody
+door.count_held(of_feed uuid) returns TABLE(vendor uuid, n bigint): :prefix_any, :prefix_system
+door.count_placed(of_feed uuid) returns TABLE(partner uuid, n bigint): :prefix_any, :prefix_system
 door.create_organisation(organisation_id uuid, of_kind text, of_name text, of_country text) returns void: :prefix_operator, :prefix_system
 door.create_person(person_id uuid, of_mail text, of_name text, of_language text, hash text, is_operator boolean) returns void: :prefix_system
 door.describe_cards(cards uuid[]) returns TABLE(relationship uuid, customer_id text, devices bigint): :prefix_any
 door.discard_transfer(transfer_id uuid) returns boolean: :prefix_any, :prefix_system
 door.drop_feed(of_feed uuid, forget boolean) returns boolean: :prefix_any
 door.drop_lost_feeds(idle interval) returns integer: :prefix_system
+door.end_feed(of_feed uuid) returns boolean: :prefix_any
+door.end_second_factor(of_person uuid) returns boolean: :prefix_system
 door.fail_feed(of_feed uuid) returns boolean: :prefix_system
-door.find_feed(of_feed uuid) returns TABLE(reporter uuid, person uuid, state text): :prefix_system
+door.find_feed(of_feed uuid) returns TABLE(reporter uuid, person uuid, state text, run integer): :prefix_system
 door.find_invitation(hash bytea) returns TABLE(id uuid, kind text, organisation uuid, organisation_name text, from_name text, mail text, name text, roles text[], expires_at timestamp with time zone, account uuid): :prefix_system
 door.find_mail(mail_id uuid) returns TABLE(to_address text, language text, kind text, payload jsonb, state text): :prefix_system
 door.find_member(of_person uuid, of_organisation uuid) returns TABLE(name text, mail text, language text, time_zone text, organisation_name text, organisation_kind text, roles text[], locations uuid[]): :prefix_system
 door.find_password(of_mail text) returns TABLE(person uuid, password_hash text): :prefix_system
+door.find_password_reset(reset_id uuid, hash bytea) returns TABLE(person uuid, mail text, name text, language text, time_zone text, operator boolean, expires_at timestamp with time zone): :prefix_system
+door.find_registration(hash bytea) returns TABLE(id uuid, mail text, name text, location_id text, expires_at timestamp with time zone, account uuid): :prefix_system
+door.find_second_factor(of_person uuid) returns TABLE(secret bytea, in_force boolean): :prefix_system
 door.find_session(hash bytea, asked uuid, idle interval, lifetime interval) returns TABLE(session uuid, person uuid, name text, mail text, language text, time_zone text, operator boolean, memberships integer, organisation uuid, organisation_name text, organisation_kind text, roles text[], locations uuid[]): :prefix_system
 door.find_targets(customer_ids text[]) returns TABLE(customer_id text, tenant uuid, kind text, standing text, name text): :prefix_any, :prefix_managed
 door.find_transfer_asker(transfer_id uuid) returns TABLE(person uuid, acting uuid, state text): :prefix_system
@@ -904,23 +1190,33 @@ door.follow_relationship(relationship_id uuid) returns SETOF uuid: nobody
 door.follow_vendor() returns trigger: nobody
 door.forget_attempts(of_kind text, about text) returns void: :prefix_system
 door.forget_old_keys(hours integer) returns bigint: :prefix_system
+door.forget_old_links(device_days integer, registration_days integer) returns bigint: :prefix_system
 door.give_accreditation(accreditation_id uuid, of_vendor uuid, of_location text, of_organisation uuid, of_kind text, from_day date, until_day date) returns TABLE(outcome text, organisation uuid): :prefix_any, :prefix_operator, :prefix_system
+door.held_rows(after_feed uuid, after_line integer, at_most integer) returns TABLE(feed uuid, line integer, reporter uuid, reported_at timestamp with time zone, product_number text, serial text, model text, location_id text, location uuid, sale_date date, web_order text): :prefix_any
+door.hold_customer(of_relationship uuid) returns void: nobody
 door.hold_tenants(tenants uuid[]) returns void: :prefix_managed
+door.:prefix_health() returns TABLE(sealed_at timestamp with time zone, unsealed_seconds integer, mail_waiting integer, mail_failing integer, organisations jsonb, devices bigint): :prefix_operator, :prefix_system
 door.installation() returns SETOF hub.installation: :prefix_system
 door.invite_member(membership_id uuid, invitation_id uuid, into_organisation uuid, of_name text, of_mail text, of_roles text[], hash bytea, expires timestamp with time zone) returns void: :prefix_any, :prefix_operator, :prefix_system
 door.keep_demonstration_sign_ins(sign_ins jsonb) returns void: :prefix_system
+door.keep_feed_chunk(f hub.feed, of_run integer, of_act text, of_name text) returns void: nobody
 door.keep_mailbox_message(message jsonb) returns void: :prefix_system
+door.keep_recovery_codes(of_person uuid, hashes bytea[]) returns boolean: :prefix_system
+door.lapse_requests() returns integer: :prefix_system
 door.lapse_transfers(preview_hours integer, receipt_hours integer) returns TABLE(lapsed bigint, removed bigint): :prefix_system
+door.last_report(other uuid) returns TABLE(reported_at timestamp with time zone, rows bigint, outcomes jsonb): :prefix_any
 door.migrations() returns SETOF text: :prefix_system
 door.next_seal(at_most integer) returns TABLE(number bigint, era integer, from_xid xid8, to_xid xid8, previous bytea, leaves text[]): :prefix_system
 door.notify_members(to_organisation uuid, holding text[], of_kind text, what jsonb, to_link text) returns SETOF uuid: :prefix_any, :prefix_managed, :prefix_system
 door.notify_person(to_person uuid, about uuid, of_kind text, what jsonb, to_link text) returns void: :prefix_any, :prefix_managed, :prefix_system
+door.open_feed_chunk() returns void: nobody
 door.open_holding(of_partner uuid, tenant_id uuid, of_customer_id text) returns boolean: :prefix_any, :prefix_operator, :prefix_system
 door.open_months() returns integer: :prefix_system
-door.open_session(session_id uuid, of_person uuid, hash bytea, from_agent text) returns void: :prefix_system
+door.open_session(session_id uuid, of_person uuid, hash bytea, from_agent text, from_address text, device text, from_network text, proven_password text, proven_factor boolean) returns text: :prefix_system
 door.own_tenants() returns SETOF uuid: :prefix_end_user
 door.partners_without_holding() returns SETOF uuid: :prefix_any, :prefix_operator, :prefix_system
 door.place_feed_chunk(of_feed uuid, at_most integer) returns TABLE(outcome text, partner uuid, tenant uuid, n bigint): :prefix_any
+door.place_named(of_reporter uuid, of_proof text) returns void: nobody
 door.point(devices uuid[], possessions uuid[], targets uuid[], restore boolean) returns integer: :prefix_managed
 door.prefix() returns text: nobody
 door.queue_mail(mail_id uuid, to_whom text, in_language text, of_kind text, what jsonb) returns void: :prefix_any, :prefix_operator, :prefix_person, :prefix_system
@@ -928,11 +1224,23 @@ door.raise_era() returns integer: :prefix_system
 door.read_demonstration_sign_ins() returns SETOF hub.demonstration_sign_in: :prefix_system
 door.read_mailbox(of_address text, at_most integer) returns SETOF hub.mailbox_message: :prefix_system
 door.record(events jsonb) returns void: :prefix_any, :prefix_managed, :prefix_operator, :prefix_person, :prefix_system
+door.refuse_registration(registration_id uuid) returns TABLE(outcome text, name text): :prefix_any
 door.refuse_rest(transfer_id uuid) returns integer: :prefix_system
+door.remind_transfers(lifetime_hours integer, before_hours integer, at_most integer) returns TABLE(transfer uuid, person uuid, acting uuid, rows integer, target text): :prefix_system
 door.renew_invitation(of_relationship uuid, invitation_id uuid, hash bytea, expires timestamp with time zone) returns boolean: :prefix_any
 door.request_supply(relationship_id uuid, of_location text) returns TABLE(outcome text, partner uuid): :prefix_any
+door.runner_of_feed(f hub.feed) returns uuid: nobody
+door.seal_leaves(of_numbers bigint[]) returns TABLE(number bigint, leaves bytea[]): :prefix_any
 door.session_stands(hash bytea, idle interval, lifetime interval) returns uuid[]: :prefix_system
 door.set_demonstration(value boolean) returns void: :prefix_system
 door.set_key_check(value bytea) returns boolean: :prefix_system
+door.set_password(of_person uuid, new_hash text, kept_session uuid) returns boolean: :prefix_system
+door.settle_held(of_feed uuid, at_line integer, refusal text) returns TABLE(outcome text, reporter uuid, partner uuid, tenant uuid, serial text, file_name text, vendor_name text): :prefix_any
 door.settle_mail(mail_id uuid, new_state text, why text) returns void: :prefix_system
+door.sign_in_barrier(of_session uuid, for_organisation uuid) returns text: :prefix_person, :prefix_system
+door.unfinished_feeds(since interval, at_most integer) returns SETOF uuid: :prefix_system
+door.unfinished_transfers(since interval, at_most integer) returns TABLE(transfer uuid, state text): :prefix_system
+door.use_recovery_code(of_person uuid, code_hash bytea) returns boolean: :prefix_system
+door.use_time_step(of_person uuid, step bigint) returns boolean: :prefix_system
+door.watch_audit() returns TABLE(unsealed text, oldest text, pid integer, of_database name, of_user name): :prefix_system
 door.write_seal(n bigint, of_era integer, from_x xid8, to_x xid8, of_rows integer, of_root bytea, before bytea, of_hash bytea) returns void: :prefix_system

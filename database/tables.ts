@@ -36,6 +36,7 @@ export type Tables = {
     correlation: string | null
     subject: string | null
     detail: Generated<unknown>
+    salt: Generated<string | null>
   }
   audit_seal: {
     number: number
@@ -47,6 +48,21 @@ export type Tables = {
     previous: Buffer
     hash: Buffer
     sealed_at: Generated<Date>
+  }
+  consent: {
+    id: string
+    kind: string
+    request: string
+    grantee: string
+    customer: string
+    tenant: string
+    scope: string
+    until: string
+    given_by: string
+    given_by_name: string
+    given_at: Generated<Date>
+    withdrawn_by: string | null
+    withdrawn_at: Date | null
   }
   counter: {
     tenant: string
@@ -127,6 +143,29 @@ export type Tables = {
     created_at: Generated<Date>
     received_at: Generated<Date>
     finished_at: Date | null
+    run: Generated<number>
+  }
+  feed_count: {
+    feed: string
+    reporter: string
+    vendor: string | null
+    partner: string | null
+    outcome: string
+    reported_at: Date
+    n: number
+  }
+  feed_retry: {
+    feed: string
+    run: number
+    reporter: string
+    person: string
+    asked_by: string
+    outcome: string | null
+    asked_at: Generated<Date>
+    rows: number
+    decided: Generated<number>
+    placed: Generated<number>
+    finished_at: Date | null
   }
   feed_row: {
     feed: string
@@ -149,6 +188,23 @@ export type Tables = {
     location: string | null
     placed_for: string | null
     device: string | null
+    revision: Generated<number>
+    run: Generated<number>
+    waiting: Generated<boolean>
+    reason: string | null
+  }
+  feed_row_past: {
+    feed: string
+    line: number
+    revision: number
+    reporter: string
+    at: Generated<Date>
+    act: string
+    by_name: string
+    outcome: string | null
+    fault: string | null
+    reason: string | null
+    sent: unknown | null
   }
   idempotency_key: {
     organisation: string
@@ -184,6 +240,12 @@ export type Tables = {
     accepted_at: Date | null
     accepted_by: string | null
     revoked_at: Date | null
+  }
+  known_device: {
+    person: string
+    agent: string
+    network: string
+    last_seen_at: Generated<Date>
   }
   location: {
     id: string
@@ -265,6 +327,16 @@ export type Tables = {
     phone: string | null
     web: string | null
     time_zone: Generated<string>
+    second_factor_required: Generated<boolean>
+    session_hours: number | null
+  }
+  password_reset: {
+    id: string
+    mail: string
+    token_hash: Buffer
+    asked_at: Date
+    expires_at: Date
+    used_at: Date | null
   }
   person: {
     id: string
@@ -274,6 +346,7 @@ export type Tables = {
     time_zone: Generated<string>
     operator: Generated<boolean>
     created_at: Generated<Date>
+    phone: string | null
   }
   person_secret: {
     person: string
@@ -302,6 +375,27 @@ export type Tables = {
     via: string
     until: Date | null
   }
+  recovery_code: {
+    person: string
+    hash: Buffer
+    used_at: Date | null
+  }
+  registration: {
+    id: string
+    mail: string
+    name: string
+    language: string
+    location_id: string
+    token_hash: Buffer
+    asked_at: Date
+    expires_at: Date
+    person: string | null
+    confirmed_at: Date | null
+    partner: string | null
+    decided_at: Date | null
+    decided_by: string | null
+    admitted: boolean | null
+  }
   relationship: {
     id: string
     kind: string
@@ -314,6 +408,34 @@ export type Tables = {
     ended_at: Date | null
     revision: Generated<number>
   }
+  request: {
+    id: string
+    kind: string
+    partner: string
+    customer: string
+    tenant: string
+    scope: string
+    purpose: string
+    until: string
+    state: Generated<string>
+    asked_by: string
+    asked_by_name: string
+    created_at: Generated<Date>
+    lapses_at: Date
+    answered_by: string | null
+    answered_by_name: string | null
+    answered_at: Date | null
+  }
+  request_device: {
+    request: string
+    device: string
+  }
+  second_factor: {
+    person: string
+    secret: Buffer
+    in_force_since: Date | null
+    last_step: Generated<number>
+  }
   session: {
     id: string
     person: string
@@ -323,6 +445,7 @@ export type Tables = {
     created_at: Generated<Date>
     last_seen_at: Generated<Date>
     ended_at: Date | null
+    address: Generated<string>
   }
   tenant: {
     id: string
@@ -374,6 +497,11 @@ export type Tables = {
     previewed_at: Date | null
     finished_at: Date | null
     revision: Generated<number>
+    several: Generated<boolean>
+    targets: Generated<unknown>
+    source_count: Generated<number>
+    target_count: Generated<number>
+    reminded_at: Date | null
   }
   transfer_row: {
     transfer: string
@@ -396,6 +524,10 @@ export type Tables = {
     to_possession: string | null
     undo_possession: string | null
     undo: string | null
+    hosts: Generated<boolean>
+    follows: number | null
+    added: Generated<boolean>
+    hint: string | null
   }
   vendor: {
     organisation: string

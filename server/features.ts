@@ -1,5 +1,7 @@
 import { auditRoutes } from './audit/routes.ts'
 import { auditTimers } from './audit/timers.ts'
+import { consentRoutes } from './consent/routes.ts'
+import { consentTimers } from './consent/timers.ts'
 import { customersRoutes } from './customers/routes.ts'
 import { devicesJobBindings, devicesJobs } from './devices/jobs.ts'
 import { devicesRoutes } from './devices/routes.ts'
@@ -8,10 +10,13 @@ import { feedRoutes } from './feed/routes.ts'
 import { jobsRoutes } from './jobs/routes.ts'
 import { mailJobBindings, mailJobs } from './mail/jobs.ts'
 import { notificationsRoutes } from './notifications/routes.ts'
+import { operatorRoutes } from './operator/routes.ts'
 import { dealingsRoutes } from './organisations/dealings-routes.ts'
 import { organisationsRoutes } from './organisations/routes.ts'
 import { organisationsTimers } from './organisations/timers.ts'
+import { peopleJobs } from './people/jobs.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { peopleJobBindings, peopleTimers } from './people/work.ts'
 import type { Bound } from './platform/http/bind.ts'
 import type { Hub } from './platform/hub.ts'
 import type { Job, JobBinding, Timer } from './platform/jobs.ts'
@@ -33,24 +38,38 @@ export type Feature = {
 export const features: Readonly<Record<string, Feature>> = {
   audit: { uses: [], routes: auditRoutes, timers: auditTimers },
   notifications: { uses: [], routes: notificationsRoutes },
-  mail: { uses: ['people'], jobs: mailJobs, jobBindings: mailJobBindings },
-  people: { uses: ['audit', 'devices', 'notifications'], routes: peopleRoutes },
+  mail: { uses: [], jobs: mailJobs, jobBindings: mailJobBindings },
+  people: {
+    uses: ['audit', 'devices', 'mail', 'notifications'],
+    routes: peopleRoutes,
+    jobs: peopleJobs,
+    jobBindings: peopleJobBindings,
+    timers: peopleTimers,
+  },
   organisations: {
     uses: ['audit', 'devices', 'mail', 'notifications', 'people'],
     routes: (hub) => [...organisationsRoutes(hub), ...dealingsRoutes(hub)],
     timers: organisationsTimers,
   },
-  customers: { uses: ['audit', 'devices', 'mail', 'notifications', 'organisations', 'people'], routes: customersRoutes },
+  customers: { uses: ['audit', 'devices', 'mail', 'notifications', 'organisations'], routes: customersRoutes },
   devices: { uses: [], routes: devicesRoutes, jobs: devicesJobs, jobBindings: devicesJobBindings },
-  feed: { uses: ['audit', 'notifications', 'organisations'], routes: feedRoutes, jobs: feedJobs, jobBindings: feedJobBindings, timers: feedTimers },
+  feed: {
+    uses: ['audit', 'notifications', 'organisations'],
+    routes: feedRoutes,
+    jobs: feedJobs,
+    jobBindings: feedJobBindings,
+    timers: feedTimers,
+  },
+  consent: { uses: ['audit', 'notifications'], routes: consentRoutes, timers: consentTimers },
   transfers: {
-    uses: ['audit', 'notifications'],
+    uses: ['audit', 'consent', 'notifications'],
     routes: transfersRoutes,
     jobs: transfersJobs,
     jobBindings: transfersJobBindings,
     timers: transfersTimers,
   },
   jobs: { uses: [], routes: jobsRoutes },
+  operator: { uses: ['audit'], routes: operatorRoutes },
   upkeep: { uses: [], timers: upkeepTimers },
   demonstration: { uses: ['customers', 'feed', 'organisations', 'people', 'transfers'] },
 }

@@ -52,6 +52,15 @@ describe('npm run steward', () => {
     expect(err).toContain('DATABASE_OWNER_URL')
   })
 
+  it('says how the hub is, and what work is open', async () => {
+    expect(await steward(['health'])).toMatchObject({ code: 0, out: expect.stringContaining('Background work: nothing is open') })
+    const { out } = await steward(['health', '--json'])
+    expect(JSON.parse(out)).toMatchObject({ jobs: [], mail: { waiting: 0, failing: 0 }, devices: 0 })
+    expect(await steward(['jobs', '--json'])).toMatchObject({ code: 0, out: '[]\n' })
+    expect(await steward(['job', 'retry', '--id', '01a1fced-c06e-7a35-8ad2-31d169161a43'])).toMatchObject({ code: 1 })
+    expect(await steward(['job', 'retry'])).toMatchObject({ code: 2, err: expect.stringContaining('--id') })
+  })
+
   it('makes an operator with a password from standard input, once', async () => {
     const words = ['operator', 'create', '--mail', 'Olga@hub.test', '--name', 'Olga']
     const input = 'correct horse battery\n'

@@ -8,17 +8,22 @@ import { language, mailAddress } from '../contract/endpoint.ts'
 import { limits } from '../contract/limits.ts'
 import { checkAll } from '../database/check/all.ts'
 import { migrate } from '../database/migrate.ts'
+import { listOpen, retryOpen, showHealth } from '../server/operator/index.ts'
 import { createPerson, hashPassword } from '../server/people/index.ts'
 import { type Config, describeConfig, processEnvironment, readConfig } from '../server/platform/config.ts'
-import { openDatabase } from '../server/platform/database/database.ts'
+import { openDatabase, type Scope } from '../server/platform/database/database.ts'
 import { EmbeddedPostgresError, startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
 import { newId } from '../server/platform/id.ts'
+import { ProblemError } from '../server/platform/problems.ts'
 import { readPassword } from './read-password.ts'
 
 const usage = `npm run steward -- <command> [--json]
 
   migrate                                  brings the database to this version
   check                                    looks whether everything in the database is as it must be
+  health                                   database, audit log, background work, mail, sizes
+  jobs                                     background work that is not done, newest first (at most 200)
+  job retry --id ID                        tries now what is repeated later or was given up
   operator create --mail MAIL --name NAME  makes somebody who runs this hub; asks for the password, or reads it from standard input
   configuration                            prints the environment variables as a table
 
@@ -30,13 +35,16 @@ Exit codes: 0 well, 1 not well, 2 not understood.
 class Refused extends Error {}
 class Misunderstood extends Error {}
 
-type Options = { json: boolean; mail?: string; name?: string; language?: string }
+type Options = { json: boolean; id?: string; mail?: string; name?: string; language?: string }
 /** What to say to people, what to say to programs, and whether all is well. */
 type Told = { text: string; json: unknown; well?: boolean }
 
 const commands: Record<string, (options: Options) => Promise<Told>> = {
   migrate: bringUp,
   check,
+  health,
+  jobs,
+  'job retry': retry,
   'operator create': createOperator,
   configuration: async () => ({ text: configurationTable(), json: describeConfig() }),
 }
@@ -69,6 +77,55 @@ async function check(): Promise<Told> {
       await client.end()
     }
   })
+}
+
+/** The hub's own view, without a person: what is written is written as the system. */
+async function asSystem<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
+  return withHub({ make: false }, async ({ appUrl }) => {
+    const database = await openDatabase({ url: appUrl, connections: 1 })
+    try {
+      return await database.inSystem(newId(), work)
+    } finally {
+      await database.close()
+    }
+  })
+}
+
+async function health(): Promise<Told> {
+  const found = await asSystem(showHealth)
+  const { audit, database, devices, mail, organisations } = found
+  const queues = found.jobs.map(
+    ({ name, waiting, running, repeating, failed }) =>
+      `  ${name}: ${waiting} waiting, ${running} running, ${repeating} repeated, ${failed} given up`,
+  )
+  const lines = [
+    `PostgreSQL ${database.version}, ${database.migrations} migrations`,
+    `Audit log: last sealed ${audit.sealedAt ?? 'never'}, oldest unsealed event ${audit.unsealedSeconds ?? 0} s old`,
+    `Background work: ${queues.length === 0 ? 'nothing is open' : ''}`.trimEnd(),
+    ...queues,
+    `Mail: ${mail.waiting} waiting, ${mail.failing} failing`,
+    `${Object.entries(organisations)
+      .map(([kind, n]) => `${kind}s: ${n}`)
+      .join(', ')}, devices: about ${devices}`,
+  ]
+  return { text: lines.join('\n'), json: found }
+}
+
+const mostJobs = 200
+
+async function jobs(): Promise<Told> {
+  const { items } = await asSystem((scope) => listOpen(scope, { limit: mostJobs }))
+  const lines = items.map(({ id, name, state, tries, fault }) => `${id}  ${name}  ${state}, ${tries} tries${fault ? `: ${fault}` : ''}`)
+  return { text: lines.join('\n') || 'All work is done.', json: items }
+}
+
+async function retry({ id }: Options): Promise<Told> {
+  if (!z.uuid().safeParse(id).success) throw new Misunderstood('Which job? --id as `steward jobs` shows it.')
+  const job = await asSystem((scope) => retryOpen(scope, id ?? '')).catch((error: unknown) => {
+    if (!(error instanceof ProblemError)) throw error
+    throw new Refused(error.code === 'jobs.not_waiting' ? 'It runs, or waits for its first try anyway.' : `There is no open job ${id}.`)
+  })
+  return { text: `${job.name} is tried again now.`, json: job }
 }
 
 async function createOperator(options: Options): Promise<Told> {
@@ -153,6 +210,7 @@ async function run(words: string[]): Promise<number> {
     options: {
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
+      id: { type: 'string' },
       mail: { type: 'string' },
       name: { type: 'string' },
       language: { type: 'string' },

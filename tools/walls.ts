@@ -7,7 +7,7 @@ export type Source = { path: string; text: string }
 export type Breach = { path: string; why: string }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const rooms = ['contract', 'database', 'server', 'web', 'journeys', 'bench', 'tools', 'agent']
+const rooms = ['contract', 'sdk', 'database', 'server', 'web', 'journeys', 'bench', 'tools', 'agent']
 /** What a feature folder may hold beside its use cases (ARCHITECTURE.md, section 2). */
 const forbiddenNames = /(^|\/)(utils?|helpers?|common|shared|types|constants|services?|managers?)(\.tsx?$|\/)/
 const longest = 300
@@ -80,8 +80,9 @@ function generated(path: string): boolean {
 function importBreach(path: string, target: string, table: Map<string, Set<string>>): string | null {
   const inside = rooms.some((room) => target.startsWith(`${room}/`))
   if (path.startsWith('contract/')) return target.startsWith('contract/') || target === 'zod' ? null : 'the contract imports zod only'
+  if (path.startsWith('sdk/')) return target.startsWith('contract/') || target.startsWith('sdk/') ? null : 'the SDK knows the contract only'
   if (path.startsWith('web/'))
-    return !inside || target.startsWith('web/') || target.startsWith('contract/') ? null : 'the pages know the contract, never the server'
+    return !inside || /^(web|contract|sdk)\//.test(target) ? null : 'the pages know the contract, never the server'
   if (!path.startsWith('server/')) return null
   if (inside && !/^(server|contract|database)\//.test(target)) return 'the server does not know that room'
   const mine = featureOf(path)

@@ -1,7 +1,8 @@
 import { feeds } from './de/feeds.ts'
 import { audit, mails, notifications } from './de/messages.ts'
+import * as names from './de/names.ts'
 import { fields, problems } from './de/problems.ts'
 import { transfers } from './de/transfers.ts'
 import type { Words } from './en.ts'
 
-export const de: Words = { problems, fields, feeds, transfers, audit, mails, notifications }
+export const de: Words = { problems, fields, feeds, transfers, audit, mails, notifications, names }

@@ -1,7 +1,8 @@
 import type { Words } from './en.ts'
 import { feeds } from './fr/feeds.ts'
 import { audit, mails, notifications } from './fr/messages.ts'
+import * as names from './fr/names.ts'
 import { fields, problems } from './fr/problems.ts'
 import { transfers } from './fr/transfers.ts'
 
-export const fr: Words = { problems, fields, feeds, transfers, audit, mails, notifications }
+export const fr: Words = { problems, fields, feeds, transfers, audit, mails, notifications, names }

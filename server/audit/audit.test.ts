@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { listAudit } from '../../contract/audit.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
+import { de } from '../../contract/words/de.ts'
+import { en } from '../../contract/words/en.ts'
+import { fr } from '../../contract/words/fr.ts'
 import { type Actor, systemActor } from '../platform/database/actor.ts'
 import { type Client, openTestHub, type TestHub, until } from '../testing/hub.ts'
 import { type AuditEntry, record, sealAudit } from './index.ts'
@@ -96,8 +99,40 @@ describe('the audit log (R-A6)', () => {
     expect((await read(carl, '?by=partners')).items.map((item) => item.kind)).not.toContain('holding.opened')
   })
 
-  it('says the kind where there are no words for it yet', async () => {
-    await acts(ada, 'Ada North', { organisation: partner, kind: 'thing.done' })
+  it('says roles, accreditations and the ends of feeds in the reader’s words', async () => {
+    await acts(
+      ada,
+      'Ada North',
+      { organisation: customer, kind: 'member.invited', detail: { name: 'Eve', mail: 'e@b.test', roles: 'customer_admin, end_user' } },
+      { organisation: customer, kind: 'accreditation.given', detail: { kind: 'resell_monitor', vendor: 'Acme', organisation: 'North' } },
+      { organisation: customer, kind: 'feed.done', detail: { fileName: 'f.csv', rows: 3, count: 2 } },
+      { organisation: customer, kind: 'feed.failed' },
+    )
+    const sentences = async (language: string) => {
+      await test.database.owner.query('update person set language = $1 where id = $2', [language, carl.person])
+      return (await read(carl, '?limit=4')).items.map(({ sentence }) => sentence).reverse()
+    }
+    expect(await sentences('en')).toEqual([
+      `North Partner invited Eve as a member. Roles: ${en.names.roles.customer_admin}, ${en.names.roles.end_user}.`,
+      `North Partner recorded an accreditation by Acme for North: ${en.names.accreditationKinds.resell_monitor}.`,
+      'The feed “f.csv” by North Partner finished: 2 devices of 3 placed.',
+      'A feed could not be processed to its end: whoever sent it may no longer send feeds.',
+    ])
+    for (const [language, words] of Object.entries({ de, fr })) {
+      const told = (await sentences(language)).join(' ')
+      expect(told).toContain(words.names.roles.customer_admin)
+      expect(told).toContain(words.names.accreditationKinds.resell_monitor)
+      expect(told).not.toMatch(/\b(feed\.|customer_admin|end_user|resell_monitor)/)
+    }
+    await test.database.owner.query("update person set language = 'fr' where id = $1", [carl.person])
+  })
+
+  it('says the kind where there are no words for it: a later version recorded it', async () => {
+    await test.database.owner.query(
+      `insert into audit_event (id, organisation, era, kind, person_name, home, acting, capacity)
+       values (gen_random_uuid(), $1, 1, 'thing.done', 'Ada North', $1, $1, 'member')`,
+      [partner],
+    )
     expect((await read(ada)).items[0]?.sentence).toBe('Ada North: thing.done')
   })
 

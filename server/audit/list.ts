@@ -1,23 +1,25 @@
 import { z } from 'zod'
 import type { listAudit } from '../../contract/audit.ts'
 import type { Language, ReplyOf } from '../../contract/endpoint.ts'
+import { hasPermission } from '../platform/access/session.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { ProblemError } from '../platform/problems.ts'
-import { type AuditRow, listEvents } from './queries.ts'
-import { factsOf, nameActingFor, nameActor, tell } from './rules.ts'
+import { type AuditRow, findSubjects, listEvents, type Subject } from './queries.ts'
+import { factsOf, nameActingFor, nameActor, pageOfSubject, tell } from './rules.ts'
 
 type Listed = ReplyOf<typeof listAudit>
 
-/** The log of the organisation acted for, newest first, in the reader's words (R-A6). */
+/** The log of the organisation acted for, newest first, in the reader's words (R-A6), with what the reader may open of what it is about. */
 export async function showAudit(scope: Scope, { query, language }: Call<typeof listAudit>): Promise<Listed> {
-  const { kind, by, limit } = query
-  const rows = await listEvents(scope, { kind, by, after: afterOf(query.cursor), atMost: limit + 1 })
+  const { limit, cursor, ...filter } = query
+  const rows = await listEvents(scope, { ...filter, after: afterOf(cursor), atMost: limit + 1 })
+  const seen = await seenSubjects(scope, rows)
   return pageOf(
     rows,
     limit,
-    (row) => present(row, language),
+    (row) => present(row, language, seen),
     (row) => [row.at_key, row.id],
   )
 }
@@ -32,18 +34,34 @@ function afterOf(cursor: string | undefined): { at: string; id: string } | null 
   return { at: parsed.data[0], id: parsed.data[1] }
 }
 
-function present(row: AuditRow, language: Language): Listed['items'][number] {
-  const { id, kind, sealed } = row
+const permissions = { transfer: 'transfer.read', feed: 'feed.read', customer: 'customer.read' } as const
+
+/** What of these rows' subjects has a page that the reader may open: out of reach is as absent (R-A2). */
+async function seenSubjects(scope: Scope, rows: readonly AuditRow[]): Promise<ReadonlySet<string>> {
+  const subjects = rows.flatMap((row): Subject[] => {
+    const kind = pageOfSubject(row.kind)
+    return kind !== null && row.subject !== null && hasPermission(scope.actor, permissions[kind]) ? [{ kind, id: row.subject }] : []
+  })
+  const found = await findSubjects(scope, subjects)
+  return new Set(found.map(({ kind, id }) => `${kind} ${id}`))
+}
+
+function present(row: AuditRow, language: Language, seen: ReadonlySet<string>): Listed['items'][number] {
+  const { id, kind, sealed, subject } = row
   const who = nameActor(row)
   const detail = factsOf(row.detail)
+  const page = pageOfSubject(kind)
   return {
     id,
     at: row.at.toISOString(),
     kind,
     who,
+    personId: row.person,
     organisation: nameActingFor(row),
     sentence: tell(language, { kind, who, detail }),
     detail,
+    subjectId: subject,
+    about: page !== null && subject !== null && seen.has(`${page} ${subject}`) ? { kind: page, id: subject } : null,
     sealed,
   }
 }

@@ -1,6 +1,9 @@
+import type { AuditFilter } from '../../contract/audit.ts'
 import type { Seal } from '../../database/seal.ts'
+import { isMember } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
+import { boundsOf } from './rules.ts'
 
 export type AuditRow = {
   id: string
@@ -8,40 +11,62 @@ export type AuditRow = {
   /** `at` in full, for the cursor. */
   at_key: string
   kind: string
+  person: string | null
   person_name: string | null
   /** The person's organisation is the log's own. */
   own: boolean
   home_name: string | null
   acting_name: string | null
+  subject: string | null
   detail: unknown
   sealed: boolean
 }
-export type AuditPage = {
-  kind: string | undefined
-  by: 'us' | 'partners' | undefined
-  after: { at: string; id: string } | null
-  atMost: number
-}
+export type AuditPage = AuditFilter & { after: { at: string; id: string } | null; atMost: number }
 
 /**
- * The log of the organisation acted for, newest first, along (at, id). `by` asks whose people acted: also inside a support session that
- * is the organisation they come from. Names of organisations are cards; persons of others are not read at all (R-A6).
+ * The rows of `audit_event e` that were asked for, in the log of the organisation acted for. `by` asks whose people acted: also inside a
+ * support session that is the organisation they come from. Of other organisations' people nothing can be asked, as nothing is told (R-A6).
  */
-export function listEvents(scope: Scope, { kind, by, after, atMost }: AuditPage): Promise<AuditRow[]> {
-  const whose = by === 'us' ? sql`and e.home = hub.acting()` : by === 'partners' ? sql`and e.home <> hub.acting()` : sql``
+export function asked(scope: Scope, { kind, by, person, subject, ...days }: AuditFilter) {
+  const { from, until } = boundsOf(days, isMember(scope.actor) ? scope.actor.person.timeZone : 'UTC')
+  const [topic] = kind?.split('.') ?? []
+  return sql`e.organisation = hub.acting()
+    ${by === undefined ? sql`` : by === 'us' ? sql`and e.home = hub.acting()` : sql`and e.home <> hub.acting()`}
+    ${topic === undefined ? sql`` : sql`and split_part(e.kind, '.', 1) = ${topic}`}
+    ${topic === kind ? sql`` : sql`and e.kind = ${kind}`}
+    ${person === undefined ? sql`` : sql`and e.person = ${person} and e.home = hub.acting()`}
+    ${subject === undefined ? sql`` : sql`and e.subject = ${subject}`}
+    ${from === null ? sql`` : sql`and e.at >= ${from}::timestamptz`}
+    ${until === null ? sql`` : sql`and e.at < ${until}::timestamptz`}`
+}
+
+/** The log, newest first, along (at, id). Names of organisations are cards; persons of others are not read at all (R-A6). */
+export function listEvents(scope: Scope, { after, atMost, ...filter }: AuditPage): Promise<AuditRow[]> {
   return scope.all(sql`
-    select e.id, e.at, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at_key, e.kind, e.detail, coalesce(e.home = hub.acting(), false) as own,
+    select e.id, e.at, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at_key, e.kind, e.subject, e.detail,
+      coalesce(e.home = hub.acting(), false) as own, case when e.home = hub.acting() then e.person end as person,
       case when e.home = hub.acting() then e.person_name end as person_name, h.name as home_name, a.name as acting_name,
       coalesce((e.era, e.xid) < (s.era, s.to_xid), false) as sealed
     from (
       select * from audit_event e
-      where e.organisation = hub.acting() ${whose} ${kind === undefined ? sql`` : sql`and e.kind = ${kind}`}
-        ${after === null ? sql`` : sql`and (e.at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
+      where ${asked(scope, filter)} ${after === null ? sql`` : sql`and (e.at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
       order by e.at desc, e.id desc limit ${atMost}) e
     left join organisation h on h.id = e.home
     left join organisation a on a.id = e.acting
     left join lateral (select era, to_xid from audit_seal order by number desc limit 1) s on true
     order by e.at desc, e.id desc`)
+}
+
+export type Subject = { kind: 'transfer' | 'feed' | 'customer'; id: string }
+
+/** Of things that events are about, those that are in reach (R-A1); one statement for a page. */
+export async function findSubjects(scope: Scope, subjects: readonly Subject[]): Promise<Subject[]> {
+  if (subjects.length === 0) return []
+  const ids = (kind: Subject['kind']) => subjects.filter((subject) => subject.kind === kind).map(({ id }) => id)
+  return scope.all(sql`
+    select 'transfer' as kind, t.id from transfer t where t.id = any(${ids('transfer')}::uuid[])
+    union all select 'feed', f.id from feed f where f.id = any(${ids('feed')}::uuid[])
+    union all select 'customer', c.organisation from customer_card c where c.organisation = any(${ids('customer')}::uuid[])`)
 }
 
 export type NextSeal = Omit<Seal, 'rows' | 'root'> & { leaves: string[] }
@@ -61,4 +86,17 @@ export async function writeSeal(scope: Scope, seal: Seal & { hash: Buffer }): Pr
 export async function raiseEraHere(scope: Scope): Promise<number> {
   const { era } = await scope.one<{ era: number }>(sql`select door.raise_era() as era`)
   return era
+}
+
+/** What holds the sealing up. `unsealed`: the first row that could be sealed; `oldest`: the oldest writing transaction of the cluster. */
+export type Holdup = {
+  unsealed: string | null
+  oldest: string | null
+  pid: number | null
+  of_database: string | null
+  of_user: string | null
+}
+
+export function findHoldup(scope: Scope): Promise<Holdup> {
+  return scope.one(sql`select unsealed, oldest, pid, of_database, of_user from door.watch_audit()`)
 }

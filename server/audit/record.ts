@@ -1,17 +1,21 @@
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { newId } from '../platform/id.ts'
+import type { AuditKind } from './rules.ts'
 
 /** What somebody did, for one organisation's log. Names only what that organisation may know (R-A6). Values are facts, never sentences. */
 export type AuditEntry = {
   /** Whose log. */
   organisation: string
   /** `noun.participle`; its sentence is in contract/words, `audit`. */
-  kind: string
+  kind: AuditKind
   /** The id of what it is about. */
   subject?: string | null
   detail?: Record<string, string | number | boolean | null>
 }
+
+/** The log of the hub itself: what its operator did that concerns no organisation. */
+export const hubLog = '00000000-0000-0000-0000-000000000000'
 
 /** Writes audit events in the act's own transaction; who did it is taken from the transaction. */
 export async function record(scope: Scope, ...entries: readonly AuditEntry[]): Promise<void> {

@@ -1,7 +1,21 @@
-import { listAudit } from '../../contract/audit.ts'
-import { type Bound, bind } from '../platform/http/bind.ts'
+import { exportAuditProof, exportAuditTable, listAudit } from '../../contract/audit.ts'
+import { type Bound, bind, bindWhole } from '../platform/http/bind.ts'
+import type { Hub } from '../platform/hub.ts'
+import { streamProof } from './export-proof.ts'
+import { streamTable } from './export-table.ts'
 import { showAudit } from './list.ts'
 
-export function auditRoutes(): readonly Bound[] {
-  return [bind(listAudit, showAudit)]
+export function auditRoutes(hub: Hub): readonly Bound[] {
+  const asFile = (ending: string) => `attachment; filename="activity-${hub.clock.now().toISOString().slice(0, 10)}.${ending}"`
+  return [
+    bind(listAudit, showAudit),
+    bindWhole(exportAuditTable, (_database, call) => {
+      call.setHeader('content-disposition', asFile('csv'))
+      return streamTable(hub, call)
+    }),
+    bindWhole(exportAuditProof, (_database, call) => {
+      call.setHeader('content-disposition', asFile('ndjson'))
+      return streamProof(hub, call)
+    }),
+  ]
 }

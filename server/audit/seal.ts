@@ -14,13 +14,14 @@ const rowsPerSeal = 10_000
 export async function sealAudit(hub: Pick<Hub, 'database'>, atMost = rowsPerSeal): Promise<number> {
   let sealed = 0
   for (;;) {
-    const rows = await sealOnce(hub.database, atMost)
+    const rows = await sealNext(hub.database, atMost)
     if (rows === 0) return sealed
     sealed += rows
   }
 }
 
-async function sealOnce(database: Database, atMost: number): Promise<number> {
+/** One seal over what is ready, if anything is; answers how many rows. */
+export async function sealNext(database: Database, atMost = rowsPerSeal): Promise<number> {
   return database.inSystem(newId(), async (scope) => {
     const next = await nextSeal(scope, atMost)
     if (!next) return 0

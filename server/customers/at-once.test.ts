@@ -88,13 +88,15 @@ describe('two at once about one customer (R-C1, R-C2)', () => {
       expect(bad(await Promise.all(both))).toEqual([])
     }
     // Card, relationship and invitations say the same: no card lags behind, no link outlives its customer.
-    const { rows } = await test.database.owner.query(`select r.state, c.state as card from relationship r join customer_card c on c.relationship = r.id
+    const { rows } =
+      await test.database.owner.query(`select r.state, c.state as card from relationship r join customer_card c on c.relationship = r.id
       where c.state <> case r.state when 'requested' then 'pending' else r.state end
         or (r.state <> 'requested' and exists (select from invitation i where i.relationship = r.id and i.accepted_at is null and i.revoked_at is null))
         or (select count(*) from invitation i where i.relationship = r.id and i.accepted_at is null and i.revoked_at is null) > 1`)
     expect(rows).toEqual([])
     // No link was mailed to an address that had just been corrected.
-    const strayed = await test.database.owner.query(`select m.to_address, i.mail from mail m join invitation i on i.id = (m.payload->>'invitationId')::uuid
+    const strayed =
+      await test.database.owner.query(`select m.to_address, i.mail from mail m join invitation i on i.id = (m.payload->>'invitationId')::uuid
       where m.to_address <> i.mail`)
     expect(strayed.rows).toEqual([])
   })

@@ -4,7 +4,7 @@ import { limits } from '../../contract/limits.ts'
 import { record } from '../audit/index.ts'
 import { queueMail } from '../mail/index.ts'
 import { actingFor } from '../organisations/index.ts'
-import { invitationHash } from '../people/index.ts'
+import { linkHash } from '../platform/access/link.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
@@ -17,7 +17,7 @@ import { expiryOf } from './rules.ts'
 /** A new invitation's secret; its link is made when the mail is sent. */
 export function newInvitation(hub: Hub): { id: string; hash: Buffer; expires: Date } {
   const id = newId()
-  return { id, hash: invitationHash(hub, id), expires: expiryOf(hub.clock.now(), limits.invitationLifetimeDays) }
+  return { id, hash: linkHash(hub, 'invitation', id), expires: expiryOf(hub.clock.now(), limits.invitationLifetimeDays) }
 }
 
 type Invited = { to: string; name: string; organisation: string; invitation: { id: string; expires: Date } }

@@ -75,7 +75,12 @@ function reached(found: SettingsRow | undefined): SettingsRow {
 }
 
 /** In the customer's log, and in the log of the partner where a partner did it; each names the other. */
-async function recordForBoth(scope: Scope, settings: SettingsRow, kind: string, detail: NonNullable<AuditEntry['detail']>): Promise<void> {
+async function recordForBoth(
+  scope: Scope,
+  settings: SettingsRow,
+  kind: AuditEntry['kind'],
+  detail: NonNullable<AuditEntry['detail']>,
+): Promise<void> {
   const acting = actingFor(scope)
   const subject = settings.organisation
   if (acting.id === subject) return record(scope, { organisation: subject, kind, subject, detail })

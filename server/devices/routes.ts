@@ -1,11 +1,15 @@
-import { getDevice, getHoldingTenant, listDevices, listPossessions } from '../../contract/devices.ts'
-import { type Bound, bind } from '../platform/http/bind.ts'
+import { exportDevices, exportDevicesWorkbook, getDevice, getHoldingTenant, listDevices, listPossessions } from '../../contract/devices.ts'
+import { type Bound, bind, bindWhole } from '../platform/http/bind.ts'
+import type { Hub } from '../platform/hub.ts'
+import { streamDevices } from './export.ts'
 import { listDevicePage } from './list.ts'
 import { readDevice, readHoldingTenant, readPossessions } from './read.ts'
 
-export function devicesRoutes(): readonly Bound[] {
+export function devicesRoutes(hub: Hub): readonly Bound[] {
   return [
     bind(listDevices, (scope, call) => listDevicePage(scope, call.query)),
+    bindWhole(exportDevices, (_database, call) => streamDevices(hub, call, 'csv')),
+    bindWhole(exportDevicesWorkbook, (_database, call) => streamDevices(hub, call, 'xlsx')),
     bind(getDevice, (scope, call) => readDevice(scope, call.params.id)),
     bind(listPossessions, (scope, call) => readPossessions(scope, call.params.id, call.query)),
     bind(getHoldingTenant, (scope) => readHoldingTenant(scope)),

@@ -1,6 +1,7 @@
 // The feed CSV (R-B3): from bytes to rows and faults, pure of the database.
 import { findSerialFault, type SerialFault, serialCharacters } from '../../contract/serial.ts'
-import { type CsvFault, readCsv, trimCell } from '../platform/files/csv.ts'
+import { type CsvFault, trimCell } from '../platform/files/csv.ts'
+import { readTable } from '../platform/files/table.ts'
 import { FileRefused } from '../platform/files/text.ts'
 
 /** The documented columns. The last three may be empty or absent. */
@@ -37,10 +38,19 @@ export type FeedFileRow = {
  * - `value_missing`, `value_too_long`: as they say
  * - `characters`: control, bidirectional or undecodable characters; in identifiers anything that cannot be seen, too
  * - `mangled`: a spreadsheet made a number of a serial or product number
+ * - `became_date`: a spreadsheet made a date of one of them
  * - `sale_date`: not a day of the calendar, or written so that day and month may be taken for each other
  * - `too_many_values`: more values than the header has columns, so nobody knows which is which
  */
-export type FeedFaultCode = CsvFault | 'value_missing' | 'value_too_long' | 'characters' | 'mangled' | 'sale_date' | 'too_many_values'
+export type FeedFaultCode =
+  | CsvFault
+  | 'value_missing'
+  | 'value_too_long'
+  | 'characters'
+  | 'mangled'
+  | 'became_date'
+  | 'sale_date'
+  | 'too_many_values'
 
 /** A row that becomes `bad_row`. `field` is null where the whole row is bad. */
 export type FeedFileFault = { line: number; fault: { code: FeedFaultCode; field: FeedColumn | null }; raw: FeedFileText }
@@ -67,12 +77,13 @@ type Header = { places: Map<FeedColumn, number>; columns: number }
 
 /**
  * Rows and faults in the order of the file. A bad row never stops the others; after a quotation mark that is never closed the last one is
- * `unreadable_from_line`. Throws FileRefused: `files.empty`; `files.unreadable` (no text, or no header that can be read);
+ * `unreadable_from_line`. Throws FileRefused: `files.empty`; `files.unreadable` (neither text nor a workbook,
+ * or no header that can be read); `files.unpacks_too_large`;
  * `files.column_missing`, `files.column_twice` with `{ column }`.
  */
 export async function* readFeedFile(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FeedFileRow | FeedFileFault> {
   let header: Header | null = null
-  for await (const record of readCsv(chunks)) {
+  for await (const record of readTable(chunks)) {
     if (!header) {
       if (record.fault) throw new FileRefused('files.unreadable', { line: String(record.line), fault: record.fault })
       header = readHeader(record.fields)
@@ -135,6 +146,7 @@ const serialFaults: Record<SerialFault, FeedFaultCode> = {
   too_long: 'value_too_long',
   characters: 'characters',
   mangled: 'mangled',
+  date: 'became_date',
 }
 
 function findFault(field: FeedColumn, value: string): FeedFaultCode | null {
@@ -147,9 +159,9 @@ function findFault(field: FeedColumn, value: string): FeedFaultCode | null {
   return fault && serialFaults[fault]
 }
 
-/** `2026-03-04`, `20260304` and `4.3.2026` as `2026-03-04`; null for anything else. With slashes nobody knows which is the month. */
+/** `2026-03-04`, `20260304`, `4.3.2026` and a workbook's `2026-03-04 10:30:00` as `2026-03-04`; null for anything else. With slashes nobody knows which is the month. */
 function readDay(text: string): string | null {
-  const [, isoYear, , isoMonth, isoDay] = /^(\d{4})(-?)(\d\d)\2(\d\d)$/.exec(text) ?? []
+  const [, isoYear, , isoMonth, isoDay] = /^(\d{4})(-?)(\d\d)\2(\d\d)(?: \d\d:\d\d:\d\d)?$/.exec(text) ?? []
   const [, day = isoDay, month = isoMonth, year = isoYear] = /^(\d\d?)\.(\d\d?)\.(\d{4})$/.exec(text) ?? []
   // A year such as 0026 is a slip.
   if (!year || !month || !day || Number(year) < 1900 || Number(month) < 1 || Number(month) > 12) return null

@@ -5,14 +5,14 @@ import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
-import { type Feed, type FeedRow, presentFeed, presentRow } from './present.ts'
-import { listFeeds as feedsAfter, findFeed, listRows } from './queries.ts'
+import { type Feed, type FeedRow, presentFeed, presentRows } from './present.ts'
+import { listFeeds as feedsAfter, findFeed, findRetry, listPasts, listRows } from './queries.ts'
 
 const feedsCursor = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d [\d:.]+\+00$/), z.uuid()])
 const rowsCursor = z.tuple([z.number().int().min(0).max(2_147_483_647)])
 
 /** A cursor that was made here; null = from the start. */
-function cursorOf<T>(shape: z.ZodType<T>, text: string | undefined, length: number): T | null {
+export function cursorOf<T>(shape: z.ZodType<T>, text: string | undefined, length: number): T | null {
   const values = readCursor(text, length)
   if (values === null) return null
   const parsed = shape.safeParse(values)
@@ -24,14 +24,19 @@ function cursorOf<T>(shape: z.ZodType<T>, text: string | undefined, length: numb
 export async function showFeeds(scope: Scope, { query }: Call<typeof listFeeds>): Promise<Page<Feed>> {
   const after = cursorOf(feedsCursor, query.cursor, 2)
   const found = await feedsAfter(scope, after && { createdAt: after[0], id: after[1] }, query.limit + 1)
-  return pageOf(found, query.limit, presentFeed, (feed) => [feed.created_key, feed.id])
+  return pageOf(
+    found,
+    query.limit,
+    (feed) => presentFeed(feed),
+    (feed) => [feed.created_key, feed.id],
+  )
 }
 
 /** One feed; 404 where it is another reporter's (R-A2). */
 export async function showFeed(scope: Scope, { params }: Call<typeof getFeed>): Promise<Feed> {
   const found = await findFeed(scope, params.id)
   if (!found) throw notFound()
-  return presentFeed(found)
+  return presentFeed(found, found.run > 0 ? await findRetry(scope, found) : undefined)
 }
 
 /** Its rows in the order of the file, each with what to do about it. */
@@ -40,10 +45,16 @@ export async function showRows(scope: Scope, { params, query, language }: Call<t
   const page = { outcome: query.outcome, afterLine, atMost: query.limit + 1 }
   const [feed, rows] = await Promise.all([findFeed(scope, params.id), listRows(scope, params.id, page)])
   if (!feed) throw notFound()
-  return pageOf(
+  const pasts = await listPasts(
+    scope,
+    params.id,
+    rows.flatMap(({ line, revision }) => (revision > 1 ? [line] : [])),
+  )
+  const { items, nextCursor } = pageOf(
     rows,
     query.limit,
-    (row) => presentRow(row, language),
+    (row) => row,
     (row) => [row.line],
   )
+  return { items: presentRows(items, pasts, language), nextCursor }
 }

@@ -259,9 +259,10 @@ test('R-B1: on its day an accreditation counts for the first feed already: the h
   const theirs = await world.location(young)
   const one = sale({ soldToLocationId: theirs.locationId })
   expect(outcomes(await report(dora, [one, sale()]))).toEqual(['placed', 'placed'])
-  const { rows } = await hub.database.owner.query('select t.kind from device d join tenant t on t.id = d.tenant where t.organisation = $1', [
-    young,
-  ])
+  const { rows } = await hub.database.owner.query(
+    'select t.kind from device d join tenant t on t.id = d.tenant where t.organisation = $1',
+    [young],
+  )
   expect(rows).toEqual([{ kind: 'holding' }])
 })
 

@@ -1,5 +1,5 @@
 import { limits } from '../../contract/limits.ts'
-import { record } from '../audit/index.ts'
+import { type AuditEntry, record } from '../audit/index.ts'
 import { notifyMembers, notifyPerson } from '../notifications/index.ts'
 import { openDueHoldings } from '../organisations/index.ts'
 import { findAsker, hasPermission } from '../platform/access/session.ts'
@@ -7,14 +7,14 @@ import { isMember, type Member } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
-import { beginFeed, countPlaced, endFeed, failFeed, findAskerOf, findFeed, placeChunk } from './queries.ts'
-import { toldOfDevices, toldOfFailure } from './rules.ts'
+import { beginFeed, countHeld, countPlaced, endFeed, failFeed, findAskerOf, findFeed, findRetry, placeChunk } from './queries.ts'
+import { toldOfDevices, toldOfFailure, toldOfHeld } from './rules.ts'
 
 /** How many people's notifications wait for one answer of the database. */
 const toldAtOnce = 200
 
 /**
- * Places a feed's devices, a chunk and a transaction at a time, in the name of its reporter with the rights they have by then (R-A4). Safe
+ * Places a feed's devices, a chunk and a transaction at a time, in the name of whoever asked for the run with the rights they have by then (R-A4). Safe
  * to run again and beside itself: what is decided is decided, and a chunk that was cut off never was. Stops between chunks when told.
  */
 export async function placeFeedInChunks(hub: Hub, feed: string, signal: AbortSignal): Promise<void> {
@@ -24,7 +24,8 @@ export async function placeFeedInChunks(hub: Hub, feed: string, signal: AbortSig
     const found = await hub.database.inSystem(correlation, (scope) => findAskerOf(scope, feed))
     if (!found || (found.state !== 'queued' && found.state !== 'running')) return
     const asker = await findAsker(hub.database, found.person, found.reporter, correlation)
-    if (!asker || !isMember(asker) || !hasPermission(asker, 'feed.upload')) {
+    const needs = found.run > 0 ? 'feed.retry' : 'feed.upload'
+    if (!asker || !isMember(asker) || !hasPermission(asker, needs)) {
       await hub.database.inSystem(correlation, (scope) => giveUp(hub, scope, feed, found))
       return
     }
@@ -37,7 +38,7 @@ export async function placeFeedInChunks(hub: Hub, feed: string, signal: AbortSig
 /** The next chunk with its audit events, or the end. A partner's log names what came to it and nothing else (R-A6). */
 async function placeNext(hub: Hub, scope: Scope, feed: string, asker: Member): Promise<void> {
   const counts = await placeChunk(scope, feed, limits.chunkRows)
-  const placed = counts.flatMap(({ partner, tenant, n }) =>
+  const placed = counts.flatMap(({ partner, tenant, n }): AuditEntry[] =>
     partner === null ? [] : [{ organisation: partner, kind: 'feed.placed', subject: tenant, detail: { count: n } }],
   )
   if (placed.length > 0) await record(scope, ...placed)
@@ -51,16 +52,32 @@ async function finish(hub: Hub, scope: Scope, feed: string): Promise<void> {
   const ended = await findFeed(scope, feed)
   const { person, acting } = scope.actor
   if (!ended || !person || !acting) throw new Error('a feed ended that its reporter does not see')
-  const { rows, file_name: fileName } = ended
-  const count = ended.outcomes.placed ?? 0
-  await record(scope, { organisation: acting.id, kind: 'feed.done', subject: feed, detail: { fileName, rows, count } })
+  const { file_name: fileName } = ended
+  const retry = await findRetry(scope, ended)
+  const rows = retry?.rows ?? ended.rows
+  const count = retry ? retry.placed : (ended.outcomes.placed ?? 0)
+  await record(
+    scope,
+    retry
+      ? { organisation: acting.id, kind: 'feed.retry_done', subject: feed, detail: { fileName, rows, placed: count } }
+      : { organisation: acting.id, kind: 'feed.done', subject: feed, detail: { fileName, rows, count } },
+  )
   const payload = { count, rows, fileName }
   await notifyPerson(scope, hub, { person: person.id, organisation: acting.id, kind: 'feed_done', payload, link: `/feeds/${feed}` })
-  await tellPartners(hub, scope, feed)
+  await tellOthers(hub, scope, feed)
 }
 
-/** What has arrived, also by a feed that is given up before its end. */
-async function tellPartners(hub: Hub, scope: Scope, feed: string): Promise<void> {
+/** Partners of what has arrived, vendors of what waits for them; also by a feed that is given up before its end. */
+async function tellOthers(hub: Hub, scope: Scope, feed: string): Promise<void> {
+  for (const { vendor, n } of await countHeld(scope, feed)) {
+    await notifyMembers(scope, hub, {
+      organisation: vendor,
+      roles: toldOfHeld,
+      kind: 'feed_held',
+      payload: { count: n },
+      link: '/feeds/held',
+    })
+  }
   const partners = await countPlaced(scope, feed)
   for (let at = 0; at < partners.length; at += toldAtOnce) {
     const told = partners.slice(at, at + toldAtOnce).map(({ partner, n }) =>
@@ -87,5 +104,5 @@ async function giveUp(hub: Hub, scope: Scope, feed: string, { reporter }: { repo
     payload: {},
     link: `/feeds/${feed}`,
   })
-  await tellPartners(hub, scope, feed)
+  await tellOthers(hub, scope, feed)
 }

@@ -1,13 +1,14 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Language } from '../../contract/endpoint.ts'
 import type { feed, feedRow } from '../../contract/feeds.ts'
 import { sayIfKnown } from '../platform/words.ts'
-import type { FeedRecord, FeedRowRecord } from './queries.ts'
+import { type FeedColumn, type FeedFileText, feedColumns } from './file.ts'
+import type { FeedRecord, FeedRowRecord, PastRecord, RetryRecord, SentRecord } from './queries.ts'
 
 export type Feed = z.infer<typeof feed>
 export type FeedRow = z.infer<typeof feedRow>
 
-export function presentFeed(record: FeedRecord): Feed {
+export function presentFeed(record: FeedRecord, retry?: RetryRecord): Feed {
   return {
     id: record.id,
     state: record.state,
@@ -18,13 +19,26 @@ export function presentFeed(record: FeedRecord): Feed {
     reportedBy: record.reported_by,
     createdAt: record.created_at.toISOString(),
     finishedAt: record.finished_at?.toISOString() ?? null,
+    retries: record.run,
+    retry: retry ? presentRetry(retry) : null,
   }
 }
 
-/** With what became of it and what to do about it, in the reader's language. */
-export function presentRow(record: FeedRowRecord, language: Language): FeedRow {
+function presentRetry(record: RetryRecord): NonNullable<Feed['retry']> {
   return {
-    line: record.line,
+    askedBy: record.asked_by,
+    askedAt: record.asked_at.toISOString(),
+    outcome: record.outcome,
+    rows: record.rows,
+    decided: record.decided,
+    placed: record.placed,
+    finishedAt: record.finished_at?.toISOString() ?? null,
+  }
+}
+
+/** A row's values by the columns of the file. */
+export function saleOf(record: SentRecord): FeedFileText {
+  return {
     vendor: record.vendor_name,
     productNumber: record.product_number,
     serialNumber: record.serial,
@@ -33,14 +47,44 @@ export function presentRow(record: FeedRowRecord, language: Language): FeedRow {
     saleDate: record.sale_date ?? record.sale_date_text,
     webOrderNumber: record.web_order,
     endCustomer: record.end_customer,
-    outcome: record.outcome,
-    explanation: explain(record, language),
   }
 }
 
-function explain({ outcome, fault, vendor_name: vendor, location_id: location }: FeedRowRecord, language: Language): string | null {
+/** As it was kept of a row before its correction. */
+const keptSale = z.record(z.enum(feedColumns), z.string())
+
+/** Rows with what became of each and what to do about it, in the reader's language, and with what they were before. */
+export function presentRows(rows: readonly FeedRowRecord[], pasts: readonly PastRecord[], language: Language): FeedRow[] {
+  const pastsOf = Map.groupBy(pasts, ({ line }) => line)
+  return rows.map((record) => ({
+    ...saleOf(record),
+    line: record.line,
+    outcome: record.outcome,
+    explanation: record.waiting ? sayIfKnown(language, 'feeds/waiting') : explain(record, saleOf(record), language),
+    revision: record.revision,
+    waiting: record.waiting,
+    history: (pastsOf.get(record.line) ?? []).map((past) => presentPast(past, saleOf(record), language)),
+  }))
+}
+
+function presentPast(past: PastRecord, now: FeedFileText, language: Language): FeedRow['history'][number] {
+  const { at, act, by_name: by, outcome } = past
+  const sent = past.sent === null ? null : keptSale.parse(past.sent)
+  return { at: at.toISOString(), act, by, outcome, explanation: explain(past, sent ?? now, language), sent }
+}
+
+type Fate = Pick<FeedRowRecord, 'outcome' | 'fault' | 'reason'>
+
+function explain({ outcome, fault, reason }: Fate, sale: Record<FeedColumn, string>, language: Language): string | null {
   if (outcome === null) return null
+  const values = { vendor: sale.vendor, location: sale.soldToLocationId, reason: reason ?? '' }
+  return (
+    (outcome === 'bad_row' ? explainFault(fault, language) : null) ?? sayIfKnown(language, `feeds/outcomes/${outcome}/explanation`, values)
+  )
+}
+
+/** A fault as rows keep it: `code` or `code:field`. */
+export function explainFault(fault: string | null, language: Language): string | null {
   const [code, field = ''] = fault?.split(':') ?? []
-  const ofFault = outcome === 'bad_row' && code ? sayIfKnown(language, `feeds/faults/${code}`, { field }) : null
-  return ofFault ?? sayIfKnown(language, `feeds/outcomes/${outcome}/explanation`, { vendor, location })
+  return code ? sayIfKnown(language, `feeds/faults/${code}`, { field }) : null
 }

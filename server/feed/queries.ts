@@ -15,9 +15,11 @@ export type FeedRecord = {
   /** To the microsecond, for cursors. */
   created_key: string
   finished_at: Date | null
+  /** How often it was tried again. */
+  run: number
 }
 
-const feedColumns = sql`f.id, f.state, f.file_name, f.rows, f.decided, f.outcomes, f.reported_by, f.created_at, f.created_at::text as created_key, f.finished_at`
+const feedColumns = sql`f.id, f.state, f.file_name, f.rows, f.decided, f.outcomes, f.reported_by, f.created_at, f.created_at::text as created_key, f.finished_at, f.run`
 
 /** A feed of the person and the organisation acted for, before its first row. */
 export async function openFeed(scope: Scope, feed: { id: string; reportedBy: string; fileName: string }): Promise<void> {
@@ -64,8 +66,8 @@ export function listFeeds(scope: Scope, after: FeedsAfter | null, atMost: number
     order by f.created_at desc, f.id desc limit ${atMost}`)
 }
 
-export type FeedRowRecord = {
-  line: number
+/** What a person sent of a row, as the database keeps it. */
+export type SentRecord = {
   vendor_name: string
   product_number: string
   serial: string
@@ -75,9 +77,19 @@ export type FeedRowRecord = {
   sale_date_text: string
   web_order: string
   end_customer: string
+}
+
+export type FeedRowRecord = SentRecord & {
+  line: number
   fault: string | null
   outcome: FeedOutcome | null
+  reason: string | null
+  revision: number
+  waiting: boolean
 }
+
+const rowColumns = sql`r.line, r.vendor_name, r.product_number, r.serial, r.model, r.location_id, r.sale_date, r.sale_date_text, r.web_order,
+  r.end_customer, r.fault, r.outcome, r.reason, r.revision, r.waiting`
 
 /** In the order of the file. */
 export function listRows(
@@ -86,9 +98,9 @@ export function listRows(
   page: { outcome: FeedOutcome | undefined; afterLine: number; atMost: number },
 ): Promise<FeedRowRecord[]> {
   const asked = page.outcome ? sql`and r.outcome = ${page.outcome}` : sql``
-  return scope.all(sql`select r.line, r.vendor_name, r.product_number, r.serial, r.model, r.location_id, r.sale_date, r.sale_date_text, r.web_order,
-      r.end_customer, r.fault, r.outcome
-    from feed_row r where r.feed = ${feed} and r.line > ${page.afterLine} ${asked} order by r.line limit ${page.atMost}`)
+  return scope.all(
+    sql`select ${rowColumns} from feed_row r where r.feed = ${feed} and r.line > ${page.afterLine} ${asked} order by r.line limit ${page.atMost}`,
+  )
 }
 
 /** Marks what the file says twice, and starts. */
@@ -106,20 +118,25 @@ export function placeChunk(scope: Scope, feed: string, atMost: number): Promise<
 
 /** False where it has ended already. */
 export async function endFeed(scope: Scope, feed: string): Promise<boolean> {
-  return (await scope.run(sql`update feed set state = 'done', finished_at = hub.now() where id = ${feed} and state = 'running'`)) > 0
+  return (await scope.one<{ ended: boolean }>(sql`select door.end_feed(${feed}) as ended`)).ended
 }
 
-/** How many devices each partner got by a feed so far; in its reporter's scope or the system's. */
+/** How many devices each partner got by the current run of a feed; in its reporter's scope or the system's. */
 export function countPlaced(scope: Scope, feed: string): Promise<{ partner: string; n: number }[]> {
   return scope.all(sql`select partner, n from door.count_placed(${feed})`)
 }
 
-/** In the system's scope: whose feed it is. */
+/** How many rows of the current run wait for each vendor; the same way. */
+export function countHeld(scope: Scope, feed: string): Promise<{ vendor: string; n: number }[]> {
+  return scope.all(sql`select vendor, n from door.count_held(${feed})`)
+}
+
+/** In the system's scope: whose feed it is, who asked for the current run, and which one that is. */
 export function findAskerOf(
   scope: Scope,
   feed: string,
-): Promise<{ reporter: string; person: string; state: FeedRecord['state'] } | undefined> {
-  return scope.maybe(sql`select reporter, person, state from door.find_feed(${feed})`)
+): Promise<{ reporter: string; person: string; state: FeedRecord['state']; run: number } | undefined> {
+  return scope.maybe(sql`select reporter, person, state, run from door.find_feed(${feed})`)
 }
 
 /** In the system's scope; false where it has ended already. */
@@ -138,4 +155,81 @@ export async function listUnfinishedFeeds(scope: Scope, minutes: number, atMost:
     sql`select feed from door.unfinished_feeds(make_interval(mins => ${minutes}), ${atMost}) as feed`,
   )
   return rows.map(({ feed }) => feed)
+}
+
+/** A feed of the organisation acted for, held to the transaction's end: nobody starts a run meanwhile. */
+export function holdFeed(scope: Scope, feed: string): Promise<FeedRecord | undefined> {
+  return scope.maybe(sql`select ${feedColumns} from feed f where f.id = ${feed} and f.reporter = hub.acting() for no key update`)
+}
+
+export function findRow(scope: Scope, feed: string, line: number): Promise<FeedRowRecord | undefined> {
+  return scope.maybe(sql`select ${rowColumns} from feed_row r where r.feed = ${feed} and r.line = ${line}`)
+}
+
+/** A corrected row waits for the next retry; what it was stays in its history. The caller holds the feed. */
+export async function correctRow(
+  scope: Scope,
+  change: { feed: string; by: string; before: FeedRowRecord; sent: object; after: KeptRow },
+): Promise<void> {
+  const { feed, by, before, sent, after } = change
+  await scope.run(sql`insert into feed_row_past (feed, line, revision, reporter, act, by_name, outcome, fault, reason, sent)
+    values (${feed}, ${before.line}, ${before.revision}, hub.acting(), 'corrected', ${by}, ${before.outcome}, ${before.fault}, ${before.reason},
+      ${JSON.stringify(sent)}::jsonb)`)
+  await scope.run(sql`update feed_row set vendor_name = ${after.vendorName}, product_number = ${after.productNumber}, product_key = ${after.productKey},
+      serial = ${after.serial}, serial_key = ${after.serialKey}, model = ${after.model}, location_id = ${after.locationId},
+      sale_date = ${after.saleDate}, sale_date_text = ${after.saleDateText}, web_order = ${after.webOrder}, end_customer = ${after.endCustomer},
+      fault = null, waiting = true, revision = revision + 1
+    where feed = ${feed} and line = ${before.line}`)
+}
+
+export type PastRecord = {
+  line: number
+  at: Date
+  act: 'corrected' | 'retried' | 'settled'
+  by_name: string
+  outcome: FeedOutcome | null
+  fault: string | null
+  reason: string | null
+  sent: unknown
+}
+
+/** What these rows were before, the last change first. */
+export function listPasts(scope: Scope, feed: string, lines: readonly number[]): Promise<PastRecord[]> {
+  return scope.all(sql`select p.line, p.at, p.act, p.by_name, p.outcome, p.fault, p.reason, p.sent
+    from feed_row_past p where p.feed = ${feed} and p.line = any (${lines}::int[]) order by p.line, p.revision desc`)
+}
+
+export type RetryRecord = {
+  asked_by: string
+  asked_at: Date
+  outcome: FeedOutcome | null
+  rows: number
+  decided: number
+  placed: number
+  finished_at: Date | null
+}
+
+export function findRetry(scope: Scope, { id, run }: { id: string; run: number }): Promise<RetryRecord | undefined> {
+  return scope.maybe(sql`select t.asked_by, t.asked_at, t.outcome, t.rows, t.decided, t.placed, t.finished_at
+    from feed_retry t where t.feed = ${id} and t.run = ${run}`)
+}
+
+/** How many rows a retry would decide anew: `door.begin_feed` and `door.place_feed_chunk` take the same. */
+export async function countToRetry(scope: Scope, feed: string, outcome: FeedOutcome | null): Promise<number> {
+  const { n } = await scope.one<{ n: number }>(sql`select count(*) as n from feed_row r where r.feed = ${feed}
+    and case when r.outcome is null then ${outcome}::text is null
+      else hub.is_rejected(r.outcome) and r.outcome = coalesce(${outcome}, r.outcome) and (r.waiting or not hub.needs_correction(r.outcome)) end`)
+  return n
+}
+
+/** The next run waits for its job. The caller holds the feed, which is at rest. */
+export async function openRetry(
+  scope: Scope,
+  retry: { feed: string; run: number; askedBy: string; outcome: FeedOutcome | null; rows: number },
+): Promise<void> {
+  await scope.run(sql`insert into feed_retry (feed, run, reporter, person, asked_by, outcome, rows)
+    values (${retry.feed}, ${retry.run}, hub.acting(), hub.person(), ${retry.askedBy}, ${retry.outcome}, ${retry.rows})`)
+  await scope.run(
+    sql`update feed set state = 'queued', run = ${retry.run}, received_at = hub.now(), finished_at = null where id = ${retry.feed}`,
+  )
 }

@@ -1,3 +1,5 @@
+import { type FeedOutcome, type feedStates, rejectedOutcomes } from '../../contract/feeds.ts'
+import { limits } from '../../contract/limits.ts'
 import { parseLocationId } from '../../contract/location-id.ts'
 import type { Role } from '../../contract/permissions.ts'
 import { foldProductNumber, foldSerial } from '../../contract/serial.ts'
@@ -11,6 +13,25 @@ export const toldOfDevices: readonly Role[] = ['global_admin', 'admin_agent']
 
 /** Who may report, and so hears of a report that ended early (R-A4). */
 export const toldOfFailure: readonly Role[] = ['global_admin', 'feed_manager', 'provider_admin', 'vendor_admin']
+
+/** Who settles held rows for a vendor (R-B3), and so hears of them. */
+export const toldOfHeld: readonly Role[] = ['vendor_admin', 'vendor_agent', 'feed_manager']
+
+/** Nobody works on it: its rejected rows may be corrected and tried again (R-B4). */
+export function isAtRest(state: (typeof feedStates)[number]): boolean {
+  return state === 'done' || state === 'failed'
+}
+
+export function isRejected(outcome: FeedOutcome | null): boolean {
+  return rejectedOutcomes.some((rejected) => rejected === outcome)
+}
+
+const dayMilliseconds = 86_400_000
+
+/** Recent data (R-B4), at this time. */
+export function recentSince(now: Date): Date {
+  return new Date(now.getTime() - limits.feedRecentDays * dayMilliseconds)
+}
 
 /** A row as the database keeps it: as it stands in the file, beside the keys that it is found by. */
 export type KeptRow = {

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { languages } from '../../contract/endpoint.ts'
 import type { listMailbox } from '../../contract/session.ts'
-import { invitationLink } from '../people/index.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { mailLink } from '../platform/access/link.ts'
 import { newId } from '../platform/id.ts'
 import { openTestHub, type TestHub, until } from '../testing/hub.ts'
-import { type MailPayload, mailJobBindings, mailJobs, queueMail, startMailbox } from './index.ts'
+import { type MailContent, mailJobBindings, mailJobs, queueMail, startMailbox } from './index.ts'
 import { renderMail } from './render.ts'
-import { mailKinds } from './rules.ts'
+import { mailContent, mailKinds } from './rules.ts'
 import { sendOneMail } from './send.ts'
 
 type Mailbox = ReplyOf<typeof listMailbox>
@@ -23,7 +23,9 @@ afterAll(async () => {
   await test.close()
 })
 
-const payload = (more: Partial<MailPayload> = {}): MailPayload => ({
+type Invitation = Extract<MailContent, { kind: 'member_invitation' }>['payload']
+
+const payload = (more: Partial<Invitation> = {}): Invitation => ({
   invitationId: newId(),
   from: 'North',
   organisation: 'Müller & Söhne',
@@ -48,8 +50,8 @@ describe('a queued mail', () => {
     })
     expect(mail).toMatchObject({ from: 'steward@hub.test', to: 'ann@customer.test' })
     expect(mail?.subject).toContain('Müller & Söhne')
-    expect(mail?.text).toContain(invitationLink(test.hub, what.invitationId))
-    expect(mail?.html).toContain(invitationLink(test.hub, what.invitationId))
+    expect(mail?.text).toContain(mailLink(test.hub, 'invitation', what.invitationId))
+    expect(mail?.html).toContain(mailLink(test.hub, 'invitation', what.invitationId))
     expect(mail?.html).toContain('Müller &amp; Söhne')
     await until('the mail is written down as sent', async () => (await stateOf(id))?.state === 'sent')
   })
@@ -112,13 +114,23 @@ describe('a rendered mail', () => {
   it.each(languages.flatMap((language) => mailKinds.map((kind) => [language, kind] as const)))(
     'is whole in %s (%s): every value said, none left open',
     (language, kind) => {
-      const { subject, text, html } = renderMail({ kind, language, payload: payload(), link })
-      for (const part of [subject, text, html]) {
-        expect(part).not.toMatch(/\{\{|undefined|mails\//)
-        expect(part).toContain('North')
+      const id = newId()
+      const facts = {
+        resetId: id,
+        registrationId: id,
+        agent: '',
+        address: '192.0.2.7',
+        at: '2026-03-31T12:00:00.000Z',
+        timeZone: 'Europe/Paris',
       }
+      const content = mailContent.parse({ kind, payload: { ...payload(), ...facts } })
+      const { subject, text, html } = renderMail({ content, language, link })
+      for (const part of [subject, text, html]) expect(part).not.toMatch(/\{\{|undefined|mails\//)
+      for (const part of [text, html]) expect(part).toContain('Ann')
+      if (kind.endsWith('invitation')) for (const part of [subject, text, html]) expect(part).toContain('North')
       expect(text).toContain(link)
-      expect(text).toContain('2026')
+      if (kind !== 'admission') expect(text).toContain('2026')
+      if (kind === 'new_sign_in') for (const said of [/192\.0\.2\.7/, /14[:h ]?00/]) expect(text).toMatch(said)
       expect(html).toContain(`<html lang="${language}">`)
       expect(html).not.toMatch(/<img|<script|src=/)
     },
@@ -126,7 +138,7 @@ describe('a rendered mail', () => {
 
   it('escapes what people typed, and keeps it on its line and in its direction', () => {
     const evil = payload({ from: '<img src=x onerror=alert(1)>\r\nBcc: all@hub.test', organisation: '\u202eABC', name: '"\'&' })
-    const { subject, html } = renderMail({ kind: 'customer_invitation', language: 'en', payload: evil, link })
+    const { subject, html } = renderMail({ content: { kind: 'customer_invitation', payload: evil }, language: 'en', link })
     expect(subject).not.toMatch(/[\r\n\u202e]/)
     expect(html).not.toContain('<img')
     expect(html).toContain('&quot;&#39;&amp;')

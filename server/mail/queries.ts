@@ -1,9 +1,9 @@
 import type { Language } from '../../contract/endpoint.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
-import type { MailKind, MailPayload } from './rules.ts'
+import type { MailContent } from './rules.ts'
 
-export type NewMail = { id: string; to: string; language: Language; kind: MailKind; payload: MailPayload }
+export type NewMail = { id: string; to: string; language: Language } & MailContent
 
 export async function insertMail(scope: Scope, { id, to, language, kind, payload }: NewMail): Promise<void> {
   await scope.run(sql`select door.queue_mail(${id}, ${to}, ${language}, ${kind}, ${JSON.stringify(payload)}::jsonb)`)

@@ -1,21 +1,21 @@
 import type { Language } from '../../contract/endpoint.ts'
-import { say } from '../platform/words.ts'
-import type { MailKind, MailPayload } from './rules.ts'
+import { say, sayIfKnown, type WordValues } from '../platform/words.ts'
+import type { MailContent } from './rules.ts'
 
 export type Rendered = { subject: string; text: string; html: string }
-type Told = { kind: MailKind; language: Language; payload: MailPayload; link: string }
+type Told = { content: MailContent; language: Language; link: string }
 
 /** A mail in the reader's language, as text and as the same in HTML: no pictures, no scripts, nothing from elsewhere, every value escaped. */
-export function renderMail({ kind, language, payload, link }: Told): Rendered {
-  const from = oneLine(payload.from)
-  const until = dayOf(payload, language)
-  // A partner invites customers, a colleague members.
-  const values = { from, partner: from, organisation: oneLine(payload.organisation), name: oneLine(payload.name), until, link }
+export function renderMail({ content, language, link }: Told): Rendered {
+  const { kind } = content
+  const values = { ...valuesOf(content, language), link }
   const subject = say(language, `mails/${kind}/subject`, values)
   const opening = [say(language, `mails/${kind}/greeting`, values), say(language, `mails/${kind}/body`, values)]
   const meaning = say(language, `mails/${kind}/meaning`, values)
   const button = say(language, `mails/${kind}/button`, values)
-  const closing = [say(language, `mails/${kind}/expiry`, values), say(language, `mails/${kind}/ignore`, values)]
+  // Only a link that ends has an expiry.
+  const expiry = sayIfKnown(language, `mails/${kind}/expiry`, values)
+  const closing = [...(expiry === null ? [] : [expiry]), say(language, `mails/${kind}/ignore`, values)]
   const footer = say(language, 'mails/footer')
   const text = [...opening, meaning, `${button}:\n${link}`, ...closing, `-- \n${footer}`].join('\n\n')
   const html = `<!doctype html>
@@ -51,7 +51,22 @@ function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
 }
 
-function dayOf(payload: MailPayload, language: Language): string {
+/** What the sentences are filled with: everything that people typed on one line, days and moments as the reader writes them. */
+function valuesOf({ payload }: MailContent, language: Language): WordValues {
   const locale = language === 'en' ? 'en-GB' : language
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(payload.expiresAt))
+  const values: Record<string, string> = {}
+  for (const [name, value] of Object.entries(payload)) values[name] = oneLine(value)
+  // A partner invites customers, a colleague members.
+  if ('from' in payload) values.partner = oneLine(payload.from)
+  if ('expiresAt' in payload) {
+    // What ends within the hour says when, in the reader's own time.
+    const precise = 'timeZone' in payload ? { timeStyle: 'long' as const, timeZone: payload.timeZone } : { timeZone: 'UTC' }
+    values.until = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...precise }).format(new Date(payload.expiresAt))
+  }
+  if ('at' in payload) {
+    const { at, timeZone } = payload
+    values.when = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone }).format(new Date(at))
+  }
+  if ('agent' in payload && payload.agent === '') values.agent = say(language, 'mails/unknownAgent')
+  return values
 }

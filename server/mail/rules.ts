@@ -1,10 +1,7 @@
 import { z } from 'zod'
 
-export const mailKinds = ['customer_invitation', 'member_invitation'] as const
-export type MailKind = (typeof mailKinds)[number]
-
-/** What a mail tells: facts, never sentences, and never its link, which is made when it is sent. */
-export const mailPayload = z.object({
+const expiresAt = z.iso.datetime()
+const invitation = z.object({
   invitationId: z.uuid(),
   /** Who invites: a partner's name, or a colleague's. */
   from: z.string(),
@@ -12,10 +9,28 @@ export const mailPayload = z.object({
   organisation: z.string(),
   /** Whom. */
   name: z.string(),
-  expiresAt: z.iso.datetime(),
+  expiresAt,
 })
-export type MailPayload = z.infer<typeof mailPayload>
+/** When, in the reader's time zone. */
+const moment = { at: z.iso.datetime(), timeZone: z.string() }
 
-export function isMailKind(kind: string): kind is MailKind {
-  return mailKinds.some((known) => known === kind)
-}
+/** What each kind of mail tells: facts, never sentences, and never its link, which is made when it is sent. `name` is the reader's. */
+export const mailContent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('customer_invitation'), payload: invitation }),
+  z.object({ kind: z.literal('member_invitation'), payload: invitation }),
+  z.object({
+    kind: z.literal('password_reset'),
+    payload: z.object({ resetId: z.uuid(), name: z.string(), expiresAt, timeZone: z.string() }),
+  }),
+  z.object({ kind: z.literal('password_changed'), payload: z.object({ name: z.string(), ...moment }) }),
+  z.object({
+    kind: z.literal('new_sign_in'),
+    /** `agent`: the browser in words, empty where it says nothing of itself. */
+    payload: z.object({ name: z.string(), agent: z.string(), address: z.string(), ...moment }),
+  }),
+  z.object({ kind: z.literal('registration'), payload: z.object({ registrationId: z.uuid(), name: z.string(), expiresAt }) }),
+  z.object({ kind: z.literal('admission'), payload: z.object({ name: z.string(), organisation: z.string() }) }),
+])
+export type MailContent = z.infer<typeof mailContent>
+export type MailKind = MailContent['kind']
+export const mailKinds: readonly MailKind[] = mailContent.options.map((option) => option.shape.kind.value)

@@ -1,10 +1,10 @@
-import { invitationLink } from '../people/index.ts'
+import { mailLink } from '../platform/access/link.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { deliver } from './outside.ts'
 import { findMail, settleMail } from './queries.ts'
 import { renderMail } from './render.ts'
-import { isMailKind, mailPayload } from './rules.ts'
+import { type MailContent, mailContent } from './rules.ts'
 
 /**
  * Sends a queued mail and writes down that it went. One that went is never sent again; one whose writing down was lost with the process
@@ -14,9 +14,8 @@ export async function sendOneMail(hub: Hub, mailId: string): Promise<void> {
   const correlation = newId()
   const mail = await hub.database.inSystem(correlation, (scope) => findMail(scope, mailId))
   if (!mail || mail.state === 'sent') return
-  if (!isMailKind(mail.kind)) throw new Error(`a mail of a kind that nobody knows: ${mail.kind}`)
-  const payload = mailPayload.parse(mail.payload)
-  const written = renderMail({ kind: mail.kind, language: mail.language, payload, link: invitationLink(hub, payload.invitationId) })
+  const content = mailContent.parse(mail)
+  const written = renderMail({ content, language: mail.language, link: linkOf(hub, content) })
   try {
     await deliver(hub, { id: mailId, to: mail.to_address, ...written })
   } catch (error) {
@@ -25,4 +24,23 @@ export async function sendOneMail(hub: Hub, mailId: string): Promise<void> {
     throw error
   }
   await hub.database.inSystem(correlation, (scope) => settleMail(scope, mailId, { state: 'sent', error: null }))
+}
+
+/** Where the mail's button leads. */
+function linkOf(hub: Pick<Hub, 'secrets' | 'publicUrl'>, { kind, payload }: MailContent): string {
+  switch (kind) {
+    case 'customer_invitation':
+    case 'member_invitation':
+      return mailLink(hub, 'invitation', payload.invitationId)
+    case 'password_reset':
+      return mailLink(hub, 'password_reset', payload.resetId)
+    case 'registration':
+      return mailLink(hub, 'registration', payload.registrationId)
+    case 'password_changed':
+      return `${hub.publicUrl}/password-reset`
+    case 'new_sign_in':
+      return `${hub.publicUrl}/account`
+    case 'admission':
+      return hub.publicUrl
+  }
 }

@@ -9,6 +9,7 @@ export const participles = { accept: 'accepted', end: 'ended', disable: 'disable
   Wanted,
   string
 >
+export type Participle = (typeof participles)[Wanted] | 'requested'
 
 type Ends = { kind: 'manages' | 'supplies'; state: RelationshipState; mine: string | undefined; to: string; disabledBy: string | null }
 

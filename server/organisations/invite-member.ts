@@ -4,7 +4,7 @@ import type { inviteMember } from '../../contract/organisations.ts'
 import type { Role } from '../../contract/permissions.ts'
 import { record } from '../audit/index.ts'
 import { queueMail } from '../mail/index.ts'
-import { invitationHash } from '../people/index.ts'
+import { linkHash } from '../platform/access/link.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
@@ -42,7 +42,7 @@ export async function inviteInto(scope: Scope, hub: Hub, invited: Invited): Prom
   const membership = newId()
   const invitation = newId()
   const expiresAt = new Date(hub.clock.now().getTime() + limits.invitationLifetimeDays * 86_400_000)
-  const hash = invitationHash(hub, invitation)
+  const hash = linkHash(hub, 'invitation', invitation)
   await insertInvitedMember(scope, { membership, invitation, organisation: organisation.id, name, mail, roles, hash, expiresAt }).catch(
     (error: unknown) => {
       throw isMemberTwice(error) ? new ProblemError('members.already_a_member') : error

@@ -31,6 +31,7 @@ import {
   insertOrganisation,
   listCards,
 } from './queries.ts'
+import { changePolicy, presentPolicy } from './sign-in-policy.ts'
 
 /** Cards by name: of those one has dealings with, the own one only where the permission reaches no further, for the operator all. */
 export async function listOrganisationCards(
@@ -58,7 +59,7 @@ export async function readOrganisation(scope: Scope, call: Call<typeof getOrgani
 export async function changeOrganisation(scope: Scope, call: Call<typeof updateOrganisation>): Promise<ReplyOf<typeof updateOrganisation>> {
   const acting = actingFor(scope)
   if (call.params.id !== acting.id) throw notFound()
-  const { name = null, country = null, timeZone, ...sent } = call.body
+  const { name = null, country = null, timeZone, signInPolicy, ...sent } = call.body
   if (timeZone !== undefined && !isTimeZone(timeZone))
     throw new ProblemError('http.invalid', { fields: [{ path: 'timeZone', code: 'time_zone' }] })
   // The card first: its row's lock makes two changes wait for each other.
@@ -76,8 +77,16 @@ export async function changeOrganisation(scope: Scope, call: Call<typeof updateO
     web: sentOr(sent.web, before.web),
     time_zone: sentOr(timeZone, before.time_zone),
   })
-  const fields = Object.entries(call.body).flatMap(([field, value]) => (value === undefined ? [] : [field]))
-  await record(scope, { organisation: acting.id, kind: 'organisation.updated', subject: acting.id, detail: { fields: fields.join(', ') } })
+  if (signInPolicy) await changePolicy(scope, before, signInPolicy)
+  const { signInPolicy: _told, ...data } = call.body
+  const fields = Object.entries(data).flatMap(([field, value]) => (value === undefined ? [] : [field]))
+  if (fields.length > 0)
+    await record(scope, {
+      organisation: acting.id,
+      kind: 'organisation.updated',
+      subject: acting.id,
+      detail: { fields: fields.join(', ') },
+    })
   return readOwn(scope)
 }
 
@@ -125,6 +134,7 @@ function presentDetail(row: DetailRow, actor: Actor): z.output<typeof organisati
     phone,
     web,
     timeZone: row.time_zone,
+    signInPolicy: presentPolicy(row),
     createdAt: row.created_at.toISOString(),
     revision,
     can,

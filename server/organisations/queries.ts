@@ -29,13 +29,15 @@ export type DetailRow = CardRow & {
   phone: string | null
   web: string | null
   time_zone: string
+  second_factor_required: boolean
+  session_hours: number | null
   created_at: Date
   revision: number
 }
 
 /** The organisation acted for, whole. */
 export function findOwnDetail(scope: Scope): Promise<DetailRow | undefined> {
-  return scope.maybe(sql`select o.id, o.name, o.name_key, o.kind, o.country, o.created_at, o.revision, d.address, d.city, d.postcode, d.phone, d.web, d.time_zone
+  return scope.maybe(sql`select o.id, o.name, o.name_key, o.kind, o.country, o.created_at, o.revision, d.address, d.city, d.postcode, d.phone, d.web, d.time_zone, d.second_factor_required, d.session_hours
     from organisation o join organisation_detail d on d.organisation = o.id where o.id = hub.acting()`)
 }
 
@@ -58,6 +60,11 @@ export async function changeOwnDetails(scope: Scope, details: Details): Promise<
   const { address, city, postcode, phone, web, time_zone: timeZone } = details
   await scope.run(sql`update organisation_detail set address = ${address}, city = ${city}, postcode = ${postcode}, phone = ${phone}, web = ${web},
     time_zone = ${timeZone} where organisation = hub.acting()`)
+}
+
+export async function changeOwnPolicy(scope: Scope, policy: { secondFactorRequired: boolean; sessionHours: number | null }): Promise<void> {
+  await scope.run(sql`update organisation_detail set second_factor_required = ${policy.secondFactorRequired}, session_hours = ${policy.sessionHours}
+    where organisation = hub.acting()`)
 }
 
 export async function insertOrganisation(

@@ -22,7 +22,7 @@ import {
   type RelationshipRow,
   writeRelationship,
 } from './dealings-queries.ts'
-import { participles, type Wanted, whatMayBeDone } from './dealings-rules.ts'
+import { type Participle, participles, type Wanted, whatMayBeDone } from './dealings-rules.ts'
 import { actingFor } from './members.ts'
 
 type Shown = ReplyOf<typeof requestRelationship>
@@ -75,10 +75,10 @@ export async function changeRelationship(scope: Scope, hub: Hub, id: string, wan
   for (const tenantId of tenants ?? []) await hub.queue.enqueue(scope, copyManagingPartner, { tenantId })
 }
 
-async function recordAtBothEnds(scope: Scope, change: { id: string; did: string; other: string }): Promise<void> {
+async function recordAtBothEnds(scope: Scope, change: { id: string; did: Participle; other: string }): Promise<void> {
   const { id, did, other } = change
   const acting = actingFor(scope)
-  const kind = `relationship.${did}`
+  const kind = `relationship.${did}` as const
   await record(
     scope,
     { organisation: acting.id, kind, subject: id, detail: { other: await getName(scope, other) } },

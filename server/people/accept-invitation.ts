@@ -1,37 +1,19 @@
-import type { Language, ReplyOf } from '../../contract/endpoint.ts'
+import type { ReplyOf } from '../../contract/endpoint.ts'
 import { mayTry, rolesByKind } from '../../contract/permissions.ts'
 import type { acceptInvitation } from '../../contract/session.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
 import { copyManagingPartner } from '../devices/index.ts'
 import { notifyMembers } from '../notifications/index.ts'
-import { newSessionToken, tokenHash } from '../platform/access/session.ts'
+import { tokenHash } from '../platform/access/session.ts'
 import { type Member, systemActor } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { isProblemCode, ProblemError } from '../platform/problems.ts'
-import { hashPassword } from './hash-password.ts'
-import {
-  type AcceptedRow,
-  acceptInvitationFor,
-  chooseActingFor,
-  createPerson,
-  findInvitation,
-  getMember,
-  type InvitationRow,
-  openSession,
-} from './queries.ts'
-import { howToAccept } from './rules.ts'
+import { type AccountHolder, accountHolder, isSecondAccount, makeAccount } from './make-account.ts'
+import { type AcceptedRow, acceptInvitationFor, chooseActingFor, findInvitation, getMember, type InvitationRow } from './queries.ts'
 import { describeSession } from './show-session.ts'
-
-/** Who accepts, with the session that they have or get. `made` = the account and its session are new. */
-type Accepter = {
-  id: string
-  session: string
-  operator: boolean
-  made: { name: string; language: Language; passwordHash: string; token: string; hash: Buffer } | null
-}
 
 /**
  * Accepts an invitation as whoever is signed in, else as a new person (R-C1): account, membership, relationship, reach, audit and the
@@ -42,9 +24,9 @@ export async function acceptOneInvitation(hub: Hub, call: Call<typeof acceptInvi
   const hash = tokenHash(call.params.token)
   const invitation = await hub.database.inSystem(correlation, (scope) => findInvitation(scope, hash))
   if (!invitation) throw new ProblemError('invitations.not_valid')
-  const by = await accepter(hub, call, invitation)
+  const by = await accountHolder(hub, call, invitation)
   const accepting = hub.database.inSystem(correlation, async (scope) => {
-    if (by.made) await makeAccount(scope, by, { mail: invitation.mail, agent: call.agent })
+    await makeAccount(scope, by, { mail: invitation.mail, agent: call.agent, address: call.address })
     const accepted = await acceptInvitationFor(scope, {
       hash,
       person: by.id,
@@ -67,26 +49,8 @@ export async function acceptOneInvitation(hub: Hub, call: Call<typeof acceptInvi
   return reply
 }
 
-async function accepter(hub: Hub, call: Call<typeof acceptInvitation>, invitation: InvitationRow): Promise<Accepter> {
-  const { person, session } = call.actor
-  const { password, name = invitation.name, language = call.language } = call.body
-  if (person && session) return { id: person.id, session, operator: person.operator, made: null }
-  const how = howToAccept({ signedIn: false, accountExists: invitation.account !== null, password })
-  if (how !== 'as_new' || password === undefined)
-    throw new ProblemError(how === 'invitations.sign_in_first' ? how : 'invitations.password_needed')
-  const passwordHash = await hashPassword(hub, password)
-  return { id: newId(), session: newId(), operator: false, made: { name, language, passwordHash, ...newSessionToken() } }
-}
-
-async function makeAccount(scope: Scope, { id, session, made }: Accepter, from: { mail: string; agent: string }): Promise<void> {
-  if (!made) return
-  const { name, language, passwordHash } = made
-  await createPerson(scope, { id, mail: from.mail, name, language, passwordHash, operator: false })
-  await openSession(scope, { id: session, person: id, hash: made.hash, agent: from.agent })
-}
-
 /** From here on the transaction is the new member's: what they do next carries their name. */
-async function becomeMember(scope: Scope, by: Accepter, organisation: string): Promise<Member> {
+async function becomeMember(scope: Scope, by: AccountHolder, organisation: string): Promise<Member> {
   const nobody = systemActor(scope.actor.correlation)
   scope.become(nobody)
   const row = await getMember(scope, by.id, organisation)
@@ -131,11 +95,4 @@ function entriesOf(accepted: AcceptedRow, invitation: InvitationRow, { person, a
 
 function refusal(outcome: string): Error {
   return isProblemCode(outcome) ? new ProblemError(outcome) : new Error(`an invitation's outcome that nobody knows: ${outcome}`)
-}
-
-/** Two acceptances at once: the other one made the account. */
-function isSecondAccount(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'person_mail_key'
-  )
 }

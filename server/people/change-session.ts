@@ -1,11 +1,12 @@
 import type { ReplyOf } from '../../contract/endpoint.ts'
-import type { endSession, setActingFor, signOut } from '../../contract/session.ts'
+import type { endOtherSessions, endSession, setActingFor, signOut } from '../../contract/session.ts'
 import { record } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
-import { chooseActingFor, endOwnSession } from './queries.ts'
+import { chooseActingFor, endOtherSessions as endOthers, endOwnSession } from './queries.ts'
 import { describeSession } from './show-session.ts'
+import { recordForPerson } from './tell-person.ts'
 
 /** Ends the session of the request itself and takes its cookie. */
 export async function signOutPerson(scope: Scope, call: Call<typeof signOut>): Promise<undefined> {
@@ -31,4 +32,11 @@ export async function actFor(scope: Scope, call: Call<typeof setActingFor>): Pro
 export async function endOneSession(scope: Scope, call: Call<typeof endSession>): Promise<undefined> {
   if (!(await endOwnSession(scope, call.params.id))) throw notFound()
   if (call.params.id === call.actor.session) scope.afterCommit(() => call.setSession(null))
+}
+
+/** Ends all of one's own sessions but the one of the request. */
+export async function endAllOthers(scope: Scope, call: Call<typeof endOtherSessions>): Promise<undefined> {
+  const { session } = call.actor
+  if (session === null) return
+  if ((await endOthers(scope, session)) > 0) await recordForPerson(scope, call.actor, 'account.sessions_ended')
 }

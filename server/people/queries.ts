@@ -3,14 +3,15 @@ import type { Language } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
 import type { OrganisationKind, Role } from '../../contract/permissions.ts'
 import type { getDemonstration } from '../../contract/session.ts'
+import type { Barrier } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
-import type { Attempt } from './rules.ts'
+import { type Attempt, deviceOf, networkOf } from './rules.ts'
 
 /** Counts a try and answers how many seconds to wait; 0 = go on. Counts even when the answer is no. */
-export async function countAttempt(scope: Scope, { kind, subject, atMost }: Attempt): Promise<number> {
+export async function countAttempt(scope: Scope, { kind, subject, atMost, windowMinutes }: Attempt): Promise<number> {
   const { wait } = await scope.one<{ wait: number }>(
-    sql`select door.count_attempt(${kind}, ${subject}, ${atMost}, ${limits.signInAttempts.windowMinutes}) as wait`,
+    sql`select door.count_attempt(${kind}, ${subject}, ${atMost}, ${windowMinutes}) as wait`,
   )
   return wait
 }
@@ -23,8 +24,24 @@ export function findPassword(scope: Scope, mail: string): Promise<{ person: stri
   return scope.maybe(sql`select * from door.find_password(${mail})`)
 }
 
-export async function openSession(scope: Scope, session: { id: string; person: string; hash: Buffer; agent: string }): Promise<void> {
-  await scope.run(sql`select door.open_session(${session.id}, ${session.person}, ${session.hash}, ${session.agent})`)
+export type NewSession = {
+  id: string
+  person: string
+  hash: Buffer
+  agent: string
+  address: string
+  /** The password's hash that the password was right for, and whether a code was right. */
+  proven: { passwordHash: string; secondFactor: boolean }
+}
+
+/** `refused`: password or second factor have changed since they were proven. `unfamiliar`: from a new browser or network. */
+export async function openSession(scope: Scope, session: NewSession): Promise<'refused' | 'familiar' | 'unfamiliar'> {
+  const { id, person, hash, agent, address, proven } = session
+  const { outcome } = await scope.one<{
+    outcome: 'refused' | 'familiar' | 'unfamiliar'
+  }>(sql`select door.open_session(${id}, ${person}, ${hash},
+    ${agent}, ${address}, ${deviceOf(agent)}, ${networkOf(address)}, ${proven.passwordHash}, ${proven.secondFactor}) as outcome`)
+  return outcome
 }
 
 export async function createPerson(
@@ -35,11 +52,12 @@ export async function createPerson(
   await scope.run(sql`select door.create_person(${id}, ${mail}, ${name}, ${language}, ${passwordHash}, ${operator})`)
 }
 
-export type MembershipRow = { organisation: string; name: string; kind: OrganisationKind; roles: Role[] }
+export type MembershipRow = { organisation: string; name: string; kind: OrganisationKind; roles: Role[]; barrier: Barrier | null }
 
 /** In the scope of the person alone. */
 export function listMemberships(scope: Scope): Promise<MembershipRow[]> {
-  return scope.all(sql`select o.id as organisation, o.name, o.kind, m.roles
+  return scope.all(sql`select o.id as organisation, o.name, o.kind, m.roles,
+      door.sign_in_barrier(${scope.actor.session}, o.id) as barrier
     from membership m join organisation o on o.id = m.organisation and o.state = 'active'
     where m.person = hub.person() and m.status = 'active' order by o.name_key, o.id`)
 }
@@ -58,29 +76,50 @@ export async function chooseActingFor(scope: Scope, session: string, organisatio
   return changed > 0
 }
 
-export type PersonRow = { id: string; name: string; mail: string; language: Language; time_zone: string; operator: boolean }
+export type PersonRow = {
+  id: string
+  name: string
+  mail: string
+  language: Language
+  time_zone: string
+  phone: string | null
+  operator: boolean
+}
+
+const profile = sql`id, name, mail, language, time_zone, phone, operator`
+
+/** In the scope of the person alone. */
+export function getPerson(scope: Scope): Promise<PersonRow> {
+  return scope.one(sql`select ${profile} from person where id = hub.person()`)
+}
 
 /** In the scope of the person alone; what is absent stays. */
 export function updatePerson(
   scope: Scope,
-  change: { name?: string | undefined; language?: Language | undefined; timeZone?: string | undefined },
+  change: { name?: string | undefined; language?: Language | undefined; timeZone?: string | undefined; phone?: string | null | undefined },
 ): Promise<PersonRow> {
   return scope.one(sql`update person set name = coalesce(${change.name ?? null}, name), language = coalesce(${change.language ?? null}, language),
-    time_zone = coalesce(${change.timeZone ?? null}, time_zone) where id = hub.person() returning id, name, mail, language, time_zone, operator`)
+    time_zone = coalesce(${change.timeZone ?? null}, time_zone), phone = case when ${change.phone === undefined} then phone else ${change.phone || null} end
+    where id = hub.person() returning ${profile}`)
 }
 
-export type SessionRow = { id: string; created_at: Date; last_seen_at: Date; agent: string }
+export type SessionRow = { id: string; created_at: Date; last_seen_at: Date; agent: string; address: string }
 
 /** Open sessions of the person, the last used first. */
 export function listOpenSessions(scope: Scope): Promise<SessionRow[]> {
   return scope.all(
-    sql`select id, created_at, last_seen_at, agent from session where person = hub.person() and ${isOpen} order by last_seen_at desc, id desc`,
+    sql`select id, created_at, last_seen_at, agent, address from session where person = hub.person() and ${isOpen} order by last_seen_at desc, id desc`,
   )
 }
 
 /** Ends a session of the person's own; false where there is no such open one. */
 export async function endOwnSession(scope: Scope, session: string): Promise<boolean> {
   return (await scope.run(sql`update session set ended_at = hub.now() where id = ${session} and person = hub.person() and ${isOpen}`)) > 0
+}
+
+/** Ends all sessions of the person's own but one; answers how many. */
+export function endOtherSessions(scope: Scope, kept: string): Promise<number> {
+  return scope.run(sql`update session set ended_at = hub.now() where person = hub.person() and id <> ${kept} and ${isOpen}`)
 }
 
 const isOpen = sql`ended_at is null and last_seen_at > hub.now() - make_interval(hours => ${limits.sessionIdleHours})

@@ -1,9 +1,10 @@
+import { browserOf } from '../../contract/browser.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { getMe, getSession, listSessions } from '../../contract/session.ts'
-import type { Actor, Person } from '../platform/database/actor.ts'
+import type { Person } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { ProblemError } from '../platform/problems.ts'
-import { findChosen, listMemberships, listOpenSessions } from './queries.ts'
+import { signedIn } from './prove.ts'
+import { findChosen, getPerson, listMemberships, listOpenSessions, type PersonRow } from './queries.ts'
 import { actsFor } from './rules.ts'
 
 /** Who is signed in, for which organisations they may act, and for which they do when they do not say. In the person's own way of seeing. */
@@ -15,16 +16,21 @@ export async function describeSession(scope: Scope): Promise<ReplyOf<typeof getS
     organisationName: row.name,
     kind: row.kind,
     roles: row.roles,
+    barrier: row.barrier,
   }))
-  return { person: describePerson(scope.actor), memberships, actingFor: actsFor(chosen, memberships) }
+  return { person: presentPerson(signedIn(scope.actor)), memberships, actingFor: actsFor(chosen, memberships) }
 }
 
-/** The person who is signed in, as of this request. */
-export function describePerson(actor: Actor): ReplyOf<typeof getMe> {
-  return presentPerson(signedIn(actor))
+/** The person who is signed in, with what they alone see. */
+export async function describeProfile(scope: Scope): Promise<ReplyOf<typeof getMe>> {
+  return presentProfile(await getPerson(scope))
 }
 
-export function presentPerson({ id, name, mail, language, timeZone, operator }: Person): ReplyOf<typeof getMe> {
+export function presentProfile({ time_zone: timeZone, ...row }: PersonRow): ReplyOf<typeof getMe> {
+  return { ...row, timeZone }
+}
+
+function presentPerson({ id, name, mail, language, timeZone, operator }: Person): ReplyOf<typeof getSession>['person'] {
   return { id, name, mail, language, timeZone, operator }
 }
 
@@ -37,12 +43,9 @@ export async function describeSessions(scope: Scope): Promise<ReplyOf<typeof lis
       createdAt: row.created_at.toISOString(),
       lastSeenAt: row.last_seen_at.toISOString(),
       agent: row.agent,
+      browser: browserOf(row.agent),
+      address: row.address,
       current: row.id === scope.actor.session,
     })),
   }
-}
-
-function signedIn(actor: Actor): Person {
-  if (!actor.person) throw new ProblemError('http.not_signed_in')
-  return actor.person
 }

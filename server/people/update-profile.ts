@@ -5,13 +5,12 @@ import type { Call } from '../platform/http/bind.ts'
 import { ProblemError } from '../platform/problems.ts'
 import { updatePerson } from './queries.ts'
 import { isTimeZone } from './rules.ts'
-import { presentPerson } from './show-session.ts'
+import { presentProfile } from './show-session.ts'
 
-/** Changes one's own name, language or time zone; what is left out stays. What organisations call their member is theirs. */
+/** Changes one's own name, language, time zone or phone; what is left out stays. What organisations call their member is theirs. */
 export async function updateProfile(scope: Scope, call: Call<typeof updateMe>): Promise<ReplyOf<typeof updateMe>> {
   const { timeZone } = call.body
   if (timeZone !== undefined && !isTimeZone(timeZone))
     throw new ProblemError('http.invalid', { fields: [{ path: 'timeZone', code: 'time_zone' }] })
-  const { time_zone, ...row } = await updatePerson(scope, call.body)
-  return presentPerson({ ...row, timeZone: time_zone })
+  return presentProfile(await updatePerson(scope, call.body))
 }

@@ -94,6 +94,7 @@ const bodies: Record<string, object> = {
   updateCustomerSettings: { collection: true },
   rotateCpin: { graceHours: 0 },
   confirmTransfer: { confirmed: true },
+  admitRegistration: { roles: ['viewer'] },
 }
 
 type Things = Record<
@@ -107,7 +108,8 @@ type Things = Record<
   | 'jobs'
   | 'notifications'
   | 'relationships'
-  | 'accreditations',
+  | 'accreditations'
+  | 'registrations',
   string
 >
 type Answer = { status: number; text: string; problem: Problem | null }
@@ -369,6 +371,12 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     [relationship, own.provider, own.partner],
   )
   await owner.query('insert into session (id, person, token_hash) values ($1, $2, $3)', [session, person, newSessionToken().hash])
+  const registration = newId()
+  await owner.query(
+    `insert into registration (id, mail, name, language, location_id, token_hash, asked_at, expires_at, person, confirmed_at, partner)
+    values ($1, 'r@hub.test', 'R', 'en', 'L-1', 'hash', now(), now(), $2, now(), $3)`,
+    [registration, (await test.member(own.customer, ['end_user'])).person, own.partner],
+  )
   const mine = {
     organisations: own.partner,
     members: membership,
@@ -381,6 +389,7 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     notifications: notification,
     relationships: relationship,
     accreditations: accreditation,
+    registrations: registration,
   }
   return { mine, place }
 }

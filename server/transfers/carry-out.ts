@@ -5,10 +5,29 @@ import { notifyPerson } from '../notifications/index.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
-import type { Course } from './fate.ts'
-import { type Chunk, decideRun, decideUndo, holdTenants, lockDevices, moveDevices, movedBackRows, movedRows, pickRows } from './move.ts'
+import {
+  type Chunk,
+  type Decided,
+  decideRun,
+  decideUndo,
+  holdTenants,
+  lockDevices,
+  moveDevices,
+  movedBackRows,
+  movedRows,
+  pickRows,
+} from './move.ts'
 import { courseOf } from './preview.ts'
-import { changeTransfer, findTenantLabel, lockTransfer, type Outcomes, type TransferRecord, type UndoOutcomes } from './queries.ts'
+import {
+  changeTransfer,
+  labelTenants,
+  listTenants,
+  lockTransfer,
+  type Outcomes,
+  type TransferRecord,
+  type UndoOutcomes,
+} from './queries.ts'
+import { targetNames } from './rules.ts'
 
 /**
  * One chunk of a run: decides again and moves, in one transaction, safe to repeat (R-T6): a crash leaves each row moved with its outcome
@@ -22,16 +41,15 @@ export async function carryOutChunk(scope: Scope, hub: Hub, id: string): Promise
     await finish(scope, hub, transfer)
     return 'done'
   }
-  await holdTenants(scope, [transfer.source, transfer.target])
-  const course = await courseOf(scope, transfer)
-  const source = transfer.source === null ? undefined : await findTenantLabel(scope, { id: transfer.source })
-  const inReach = course.target !== null && source !== undefined
+  await holdTenants(scope, [...chunk.tenants, ...(await listTenants(scope, chunk.named))])
+  const course = await courseOf(scope, transfer, chunk.named)
+  const inReach = [...(await labelTenants(scope, chunk.tenants)).keys()]
   const { locked, at } = await lockDevices(scope, chunk.devices)
   const decided = await decideRun(scope, course, chunk, { locked, inReach })
-  const moved = decided.find((one) => one.outcome === 'moved')?.n ?? 0
-  if (moved > 0) {
-    await moveDevices(scope, { rows: movedRows(id, chunk), at, beganBy: 'transfer' }, moved)
-    await recordMove(scope, transfer, { moved, back: false, course, source: transfer.source })
+  const moved = decided.filter((one) => one.outcome === 'moved')
+  if (moved.length > 0) {
+    await moveDevices(scope, { rows: movedRows(id, chunk), at, beganBy: 'transfer' }, total(moved))
+    await recordMoves(scope, transfer, 'transfer.moved', moved)
   }
   const outcomes: Outcomes = { ...transfer.outcomes }
   // What was foreseen as moved is counted as what became of it; the first chunk starts from zero.
@@ -50,18 +68,22 @@ export async function undoChunk(scope: Scope, hub: Hub, id: string): Promise<'mo
     await finish(scope, hub, transfer)
     return 'done'
   }
-  await holdTenants(scope, [transfer.source, transfer.target])
+  await holdTenants(scope, chunk.tenants)
   const { locked, at } = await lockDevices(scope, chunk.devices)
   const decided = await decideUndo(scope, id, chunk, locked)
-  const moved = decided.find((one) => one.outcome === 'moved_back')?.n ?? 0
-  if (moved > 0) {
-    await moveDevices(scope, { rows: movedBackRows(id, chunk), at, beganBy: 'undo' }, moved)
-    await recordMove(scope, transfer, { moved, back: true, course: await courseOf(scope, transfer), source: transfer.source })
+  const moved = decided.filter((one) => one.outcome === 'moved_back')
+  if (moved.length > 0) {
+    await moveDevices(scope, { rows: movedBackRows(id, chunk), at, beganBy: 'undo' }, total(moved))
+    await recordMoves(scope, transfer, 'transfer.moved_back', moved)
   }
   const outcomes: UndoOutcomes = { ...transfer.undo_outcomes }
   for (const { outcome, n } of decided) add(outcomes, outcome as UndoOutcome, n)
   await advance(scope, hub, transfer, chunk, sql`undo_outcomes = ${JSON.stringify(outcomes)}::jsonb`)
   return 'more'
+}
+
+function total(decided: readonly Decided[]): number {
+  return decided.reduce((sum, { n }) => sum + n, 0)
 }
 
 function add<Key extends string>(counts: Partial<Record<Key, number>>, key: Key, n: number): void {
@@ -81,27 +103,53 @@ function tell(scope: Scope, hub: Hub, transfer: TransferRecord): void {
   )
 }
 
-type Moved = { moved: number; back: boolean; course: Course; source: string | null }
-
-/** One event for the source, one for the target, one for the mover; each names only what its reader may know (R-A6). */
-async function recordMove(scope: Scope, transfer: TransferRecord, { moved, back, course, source }: Moved): Promise<void> {
-  const from = source === null ? undefined : await findTenantLabel(scope, { id: source })
-  const to = course.target === null ? undefined : await findTenantLabel(scope, { id: course.target.id })
-  const [left, entered] = back ? [to, from] : [from, to]
-  const verb = back ? 'transfer.moved_back' : 'transfer.moved'
+/** One event for each source, one for each target, one for the mover; each names only what its reader may know (R-A6). */
+async function recordMoves(
+  scope: Scope,
+  transfer: TransferRecord,
+  verb: 'transfer.moved' | 'transfer.moved_back',
+  moved: readonly Decided[],
+): Promise<void> {
+  const out = sumBy(moved, ({ left }) => left)
+  const into = sumBy(moved, ({ entered }) => entered)
+  const labels = await labelTenants(scope, [...new Set([...out.keys(), ...into.keys()])])
+  const [[from = ''] = []] = out
+  const [[to = ''] = []] = into
+  const isOne = out.size === 1 && into.size === 1
   const entries: AuditEntry[] = [
-    {
-      organisation: transfer.acting,
-      kind: verb,
-      subject: transfer.id,
-      detail: { count: moved, from: left?.name ?? '', to: entered?.name ?? '' },
-    },
+    isOne
+      ? {
+          organisation: transfer.acting,
+          kind: verb,
+          subject: transfer.id,
+          detail: { count: total(moved), from: labels.get(from)?.name ?? '', to: labels.get(to)?.name ?? '' },
+        }
+      : {
+          organisation: transfer.acting,
+          kind: `${verb}_several`,
+          subject: transfer.id,
+          detail: { count: total(moved), sources: out.size, targets: into.size },
+        },
   ]
-  if (left && left.organisation !== transfer.acting)
-    entries.push({ organisation: left.organisation, kind: `${verb}_out`, detail: { count: moved } })
-  if (entered && entered.organisation !== transfer.acting)
-    entries.push({ organisation: entered.organisation, kind: `${verb}_in`, detail: { count: moved } })
+  for (const [counts, kind] of [
+    [out, `${verb}_out`],
+    [into, `${verb}_in`],
+  ] as const) {
+    for (const [tenant, count] of counts) {
+      const organisation = labels.get(tenant)?.organisation
+      if (organisation !== undefined && organisation !== transfer.acting) entries.push({ organisation, kind, detail: { count } })
+    }
+  }
   await record(scope, ...entries)
+}
+
+function sumBy(moved: readonly Decided[], tenantOf: (one: Decided) => string | null): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const one of moved) {
+    const tenant = tenantOf(one)
+    if (tenant !== null) sums.set(tenant, (sums.get(tenant) ?? 0) + one.n)
+  }
+  return sums
 }
 
 async function finish(scope: Scope, hub: Hub, transfer: TransferRecord): Promise<void> {
@@ -117,7 +165,7 @@ async function finish(scope: Scope, hub: Hub, transfer: TransferRecord): Promise
     person: scope.actor.person?.id ?? transfer.asked_by,
     organisation: transfer.acting,
     kind: undoing ? 'transfer_undone' : 'transfer_done',
-    payload: { count, moved: count, rows: transfer.rows, target: transfer.target_label?.name ?? '' },
+    payload: { count, moved: count, rows: transfer.rows, target: targetNames(transfer) },
     link: `/transfers/${transfer.id}`,
   })
   tell(scope, hub, transfer)

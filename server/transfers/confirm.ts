@@ -8,7 +8,7 @@ import { notFound, ProblemError } from '../platform/problems.ts'
 import { runJob } from './jobs.ts'
 import { presentTransfer } from './present.ts'
 import { changeTransfer, lockTransfer } from './queries.ts'
-import { mayBeConfirmed } from './rules.ts'
+import { mayBeConfirmed, namesOf, targetNames } from './rules.ts'
 
 /**
  * The actor says that the customer has the devices (R-T4); from here on it runs in the background. Queued and audited, or nothing.
@@ -36,8 +36,8 @@ export async function queueTransfer(hub: Hub, scope: Scope, id: string): Promise
     subject: id,
     detail: {
       rows: transfer.rows,
-      target: transfer.target_label?.name ?? '',
-      from: transfer.sources.map((source) => source.name).join(', '),
+      target: targetNames(transfer),
+      from: namesOf(transfer.sources, transfer.source_count),
     },
   })
   await hub.queue.enqueue(scope, runJob, { transferId: id })

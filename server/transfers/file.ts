@@ -1,7 +1,8 @@
 // The transfer file (R-T1): column A serial number, column B target Customer ID. From bytes to rows and faults, pure of the database.
 import { parseCustomerId } from '../../contract/customer-id.ts'
 import { findSerialFault, type SerialFault } from '../../contract/serial.ts'
-import { type CsvFault, type CsvRecord, readCsv, trimCell } from '../platform/files/csv.ts'
+import { type CsvFault, trimCell } from '../platform/files/csv.ts'
+import { readTable, type TableRecord } from '../platform/files/table.ts'
 
 /**
  * `target` is what stands in column B, trimmed: whether it is a Customer ID and whose is decided later (`target_not_found`). It is null only
@@ -17,6 +18,7 @@ export type TransferFaultCode =
   | 'product_number_too_long'
   | 'product_number_characters'
   | 'product_number_mangled'
+  | 'product_number_date'
 
 /** A row that becomes `bad_row`; `serial` and `target` as they stand (cut at 200 characters), for the Summary. */
 export type TransferFileFault = { line: number; fault: TransferFaultCode; serial: string; target: string }
@@ -33,19 +35,19 @@ const shownCharacters = 200
 /**
  * Rows and faults in the order of the file, with true line numbers; a bad row never stops the others (R-T9). A header line is recognised
  * and skipped; blank lines are skipped; further columns are ignored, but for one headed `productNumber`. After a quotation mark that is
- * never closed the last fault is `unreadable_from_line`. Throws FileRefused `files.unreadable` for files that are no text. A file without
- * rows gives none: the caller refuses it.
+ * never closed the last fault is `unreadable_from_line`. Throws FileRefused `files.unreadable` for files that are neither text nor a workbook,
+ * and `files.unpacks_too_large`. A file without rows gives none: the caller refuses it.
  */
 export function readTransferFile(
   chunks: AsyncIterable<Uint8Array>,
   options: TransferFileOptions = {},
 ): AsyncGenerator<TransferFileRow | TransferFileFault> {
-  return readTransferRecords(readCsv(chunks), options)
+  return readTransferRecords(readTable(chunks), options)
 }
 
-/** The same for records that come from elsewhere, such as a workbook's first sheet. */
+/** The same for records that come from elsewhere. */
 export async function* readTransferRecords(
-  records: AsyncIterable<CsvRecord>,
+  records: AsyncIterable<TableRecord>,
   options: TransferFileOptions = {},
 ): AsyncGenerator<TransferFileRow | TransferFileFault> {
   let productPlace = -1

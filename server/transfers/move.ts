@@ -2,24 +2,46 @@ import type { RawBuilder } from 'kysely'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { type Course, fateOf } from './fate.ts'
+import { listTies } from './followers.ts'
+import { staysBehind } from './rules.ts'
 
 // A chunk of a run or an undo, as statements over sets (data-model.md, "Time"). All of them in one transaction, in this order:
 // pick, lock, decide, retire, close, open, point. Nothing is copied, nothing of the old possession is rewritten.
 
-export type Chunk = { lines: number[]; devices: string[] }
+/** Rows that are done together: a host's with those that follow it (R-D2). */
+export type Chunk = {
+  lines: number[]
+  devices: string[]
+  /** The tenants between which they move, as they were known when they were decided last. */
+  tenants: string[]
+  /** The Customer IDs that they name. */
+  named: string[]
+}
 
-/** The next rows to do. */
+type Picked = { line: number; device: string; hosts: boolean; target_key: string; one: string | null; other: string | null }
+
+/** The next rows to do. A host's followers come with it, however many there are. */
 export async function pickRows(scope: Scope, transfer: string, what: 'run' | 'undo', atMost: number): Promise<Chunk> {
   const todo = what === 'run' ? sql`foreseen = 'moved' and outcome is null` : sql`outcome = 'moved' and undo is null`
-  const rows = await scope.all<{ line: number; device: string }>(
-    sql`select line, device from transfer_row where transfer = ${transfer} and ${todo} order by line limit ${atMost}`,
-  )
-  return { lines: rows.map((row) => row.line), devices: rows.map((row) => row.device) }
+  const ends = what === 'run' ? sql`foreseen_source as one, null::uuid as other` : sql`from_tenant as one, to_tenant as other`
+  const columns = sql`select line, device, hosts, target_key, ${ends} from transfer_row where transfer = ${transfer} and ${todo}`
+  const rows = await scope.all<Picked>(sql`${columns} and follows is null order by line limit ${atMost}`)
+  const hosts = rows.filter((row) => row.hosts).map((row) => row.line)
+  if (hosts.length > 0) rows.push(...(await scope.all<Picked>(sql`${columns} and follows = any (${hosts}::int[]) order by line`)))
+  // What follows a host that did not come along is on its own now.
+  else if (rows.length === 0) rows.push(...(await scope.all<Picked>(sql`${columns} order by line limit ${atMost}`)))
+  const tenants = rows.flatMap(({ one, other }) => [one, other]).filter((tenant) => tenant !== null)
+  return {
+    lines: rows.map((row) => row.line),
+    devices: rows.map((row) => row.device),
+    tenants: [...new Set(tenants)],
+    named: [...new Set(rows.map((row) => row.target_key))],
+  }
 }
 
 /** Before anything is read of them: a change of reach waits for this chunk, or this chunk sees it (R-A4). */
-export async function holdTenants(scope: Scope, tenants: readonly (string | null)[]): Promise<void> {
-  await scope.run(sql`select door.hold_tenants(${tenants.filter((tenant) => tenant !== null)}::uuid[])`)
+export async function holdTenants(scope: Scope, tenants: readonly string[]): Promise<void> {
+  await scope.run(sql`select door.hold_tenants(${tenants}::uuid[])`)
 }
 
 /** Locks the devices in id order; the lock applies update policies, so what is out of reach is not locked. The one time of the chunk is taken after. */
@@ -31,42 +53,66 @@ export async function lockDevices(scope: Scope, devices: readonly string[]): Pro
   return { locked: (await rows).map((row) => row.id), at: (await time).at }
 }
 
+/** What became of rows, by where they left and where they went. */
+export type Decided = { outcome: string; left: string | null; entered: string | null; n: number }
+
 /** Decides again, now, what was foreseen as `moved` (R-T6), and writes the outcomes. Answers them, counted. */
-export function decideRun(
+export async function decideRun(
   scope: Scope,
   course: Course,
   chunk: Chunk,
-  now: { locked: readonly string[]; inReach: boolean },
-): Promise<{ outcome: string; n: number }[]> {
+  now: { locked: readonly string[]; inReach: readonly string[] },
+): Promise<Decided[]> {
   const rows = sql`select x.ctid as place, x.* from transfer_row x where x.transfer = ${course.transfer} and x.line = any (${chunk.lines}::int[])`
-  return scope.all(sql`with decided as (
-      update transfer_row r set
-        outcome = case
-          when not ${now.inReach} then 'not_allowed'                                            -- R-T6: source or target out of reach since
-          when f.fate = 'moved' and f.device = r.device and f.device = any (${now.locked}::uuid[]) then 'moved'
-          when f.fate = 'moved' and f.device = r.device then 'not_allowed'                      -- seen, but not for changing
-          else 'changed_since_preview' end,
-        reason = case
-          when not ${now.inReach} then 'rights_gone'
-          when f.fate = 'moved' and f.device = r.device and f.device = any (${now.locked}::uuid[]) then null
-          when f.fate = 'moved' and f.device = r.device then 'rights_gone'
-          when f.fate = 'moved' then 'not_found'
-          else f.fate end,
-        from_tenant = f.tenant, to_tenant = ${course.target?.id ?? null}::uuid, from_possession = f.possession,
-        to_possession = case when ${now.inReach} and f.fate = 'moved' and f.device = r.device and f.device = any (${now.locked}::uuid[]) then hub.new_id() end
-      from (${fateOf(course, rows)}) f where r.ctid = f.place
-      returning r.outcome)
-    select outcome, count(*)::int as n from decided group by outcome`)
+  const decided = await scope.all<Decided>(sql`with decided as (
+      update transfer_row r set outcome = v.verdict[1], reason = v.verdict[2], from_tenant = v.tenant, to_tenant = v.target, from_possession = v.possession,
+        to_possession = case when v.verdict[1] = 'moved' then hub.new_id() end
+      from (select f.*, case
+          when f.target is null or f.foreseen_source <> all (${now.inReach}::uuid[]) then array['not_allowed', 'rights_gone']  -- R-T6: out of reach since
+          when f.fate = 'not_allowed' and f.reason = 'customer_registered' then array['not_allowed', f.reason]   -- R-T6: the consent ended since
+          when f.fate <> 'moved' then array['changed_since_preview', f.fate]
+          when f.device <> f.foreseen_device then array['changed_since_preview', 'not_found']
+          when f.follows is not null and not f.behind then array['changed_since_preview', 'followers_changed']   -- R-D2: it stands alone now
+          when f.device <> all (${now.locked}::uuid[]) then array['not_allowed', 'rights_gone']                  -- seen, but not for changing
+          else array['moved'] end as verdict
+        from (${fateOf(course, rows)}) f) v
+      where r.ctid = v.place
+      returning r.outcome, case when r.outcome = 'moved' then r.from_tenant end as "left", case when r.outcome = 'moved' then r.to_tenant end as entered)
+    select outcome, "left", entered, count(*)::int as n from decided group by 1, 2, 3`)
+  const change = sql`outcome = 'changed_since_preview', reason = 'followers_changed', to_possession = null`
+  const changed = await keepTogether(scope, course.transfer, chunk, { done: sql`outcome = 'moved'`, change })
+  return changed ? countRows(scope, course.transfer, chunk, 'run') : decided
 }
 
-/** Decides an undo row by row (R-T7) and gives what moves back the id of its new possession. */
-export function decideUndo(
+/** R-D2 as of now: what would go without somebody that it is tied to, stays. Says whether anything did. */
+async function keepTogether(
   scope: Scope,
   transfer: string,
   chunk: Chunk,
-  locked: readonly string[],
-): Promise<{ outcome: string; n: number }[]> {
-  return scope.all(sql`with decided as (
+  { done, change }: { done: RawBuilder<unknown>; change: RawBuilder<unknown> },
+): Promise<boolean> {
+  const ties = await listTies(scope, chunk.devices)
+  if (ties.length === 0) return false
+  const ours = sql`transfer = ${transfer} and line = any (${chunk.lines}::int[]) and ${done}`
+  const go = await scope.all<{ device: string }>(sql`select device from transfer_row where ${ours}`)
+  const stay = staysBehind(ties, new Set(go.map((row) => row.device)))
+  if (stay.size === 0) return false
+  await scope.run(sql`update transfer_row set ${change} where ${ours} and device = any (${[...stay]}::uuid[])`)
+  return true
+}
+
+function countRows(scope: Scope, transfer: string, chunk: Chunk, what: 'run' | 'undo'): Promise<Decided[]> {
+  const ends =
+    what === 'run'
+      ? sql`outcome, case when outcome = 'moved' then from_tenant end as "left", case when outcome = 'moved' then to_tenant end as entered`
+      : sql`undo as outcome, case when undo = 'moved_back' then to_tenant end as "left", case when undo = 'moved_back' then from_tenant end as entered`
+  return scope.all(sql`select ${ends}, count(*)::int as n from transfer_row
+    where transfer = ${transfer} and line = any (${chunk.lines}::int[]) group by 1, 2, 3`)
+}
+
+/** Decides an undo row by row (R-T7) and gives what moves back the id of its new possession. */
+export async function decideUndo(scope: Scope, transfer: string, chunk: Chunk, locked: readonly string[]): Promise<Decided[]> {
+  await scope.run(sql`
       update transfer_row r set undo_possession = hub.new_id(), undo = case
         when not exists (select from tenant t where t.id = r.to_tenant) then 'not_allowed'            -- the target is out of reach
         when not exists (select from tenant t where t.id = r.from_tenant) then 'source_not_available'
@@ -78,9 +124,9 @@ export function decideUndo(
         else 'moved_back' end
       from (select ctid as place, device from transfer_row where transfer = ${transfer} and line = any (${chunk.lines}::int[])) x
       left join device d on d.id = x.device and d.retired_at is null
-      where r.ctid = x.place
-      returning r.undo as outcome)
-    select outcome, count(*)::int as n from decided group by outcome`)
+      where r.ctid = x.place`)
+  await keepTogether(scope, transfer, chunk, { done: sql`undo = 'moved_back'`, change: sql`undo = 'not_allowed'` })
+  return countRows(scope, transfer, chunk, 'undo')
 }
 
 type Move = {

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Language } from '../../contract/endpoint.ts'
-import { limits } from '../../contract/limits.ts'
 import type { transfer, transferRow } from '../../contract/transfers.ts'
 import { hasPermission } from '../platform/access/session.ts'
 import type { Actor } from '../platform/database/actor.ts'
@@ -9,8 +8,6 @@ import { explain, mayBeConfirmed, mayBeUndone } from './rules.ts'
 
 export function presentTransfer(actor: Actor, record: TransferRecord): z.output<typeof transfer> {
   const state = record.state === 'receiving' ? 'previewing' : record.state
-  const lapses =
-    record.state === 'previewed' && record.previewed_at ? record.previewed_at.getTime() + limits.previewLifetimeHours * 3_600_000 : null
   return {
     id: record.id,
     state,
@@ -19,8 +16,12 @@ export function presentTransfer(actor: Actor, record: TransferRecord): z.output<
     outcomes: record.outcomes,
     undo: record.undo_outcomes,
     sources: record.sources.map(({ tenant, name, devices }) => ({ tenant, name, devices })),
+    sourceCount: record.source_count,
+    several: record.several,
     target: record.target_label ? { tenant: record.target_label.tenant, name: record.target_label.name } : null,
-    targetCollects: record.target_label?.collects ?? false,
+    targets: record.targets.map(({ tenant, name, devices }) => ({ tenant, name, devices })),
+    targetCount: record.target_count,
+    targetCollects: record.target_label?.collects ?? record.targets.some((target) => target.collects),
     fileName: record.file_name,
     askedBy: record.asked_by_name,
     can: {
@@ -29,14 +30,15 @@ export function presentTransfer(actor: Actor, record: TransferRecord): z.output<
     },
     createdAt: record.created_at.toISOString(),
     finishedAt: record.finished_at?.toISOString() ?? null,
-    lapsesAt: lapses === null ? null : new Date(lapses).toISOString(),
+    lapsesAt: state === 'previewed' ? (record.lapses_at?.toISOString() ?? null) : null,
     revision: record.revision,
   }
 }
 
 export function presentRow(language: Language, row: RowRecord): z.output<typeof transferRow> {
   return {
-    line: row.line,
+    line: row.added ? null : row.line,
+    follows: row.follows,
     serialNumber: row.serial,
     targetCustomerId: row.target_key === '' ? row.target_text : row.target_key,
     outcome: row.outcome,

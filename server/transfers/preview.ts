@@ -4,70 +4,102 @@ import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import { ProblemError } from '../platform/problems.ts'
 import type { Course } from './fate.ts'
+import { addFollowers, bindFollowers } from './followers.ts'
 import {
+  type Count,
   changeTransfer,
   countForeseen,
   findFirstSource,
-  findTarget,
+  findTargets,
   findTenantLabel,
   findTransfer,
   foreseeRows,
+  labelTenants,
+  listNextKeys,
+  listTenants,
   lockTransfer,
   type Outcomes,
   type TransferRecord,
 } from './queries.ts'
 
 /** Fixes source and target (R-T3). Refuses a source that is out of reach as one that does not exist (R-A2). Scope: `managed`. */
-export async function startPreview(scope: Scope, id: string): Promise<Course> {
+export async function startPreview(scope: Scope, id: string): Promise<void> {
   const transfer = await theTransfer(scope, id)
+  if (transfer.several) return
   const source = transfer.asked_source === null ? undefined : await findTenantLabel(scope, { asked: transfer.asked_source })
   if (transfer.asked_source !== null && !source) throw new ProblemError('http.invalid', { fields: [{ path: 'source', code: 'unknown' }] })
   const key = transfer.asked_target ?? transfer.target_key
   const first = source ? undefined : await findFirstSource(scope, id)
-  const target = key === '' ? undefined : await findTarget(scope, key)
-  const label = target?.standing === 'open' ? await findTenantLabel(scope, { id: target.tenant }) : undefined
+  const target = key === '' ? undefined : (await findTargets(scope, [key]))[key]
+  const label = target?.tenant ? await findTenantLabel(scope, { id: target.tenant }) : undefined
   await changeTransfer(
     scope,
     id,
     sql`source = ${source?.id ?? first?.tenant ?? null}, target = ${label?.id ?? null}, target_key = ${key},
       target_label = ${label ? JSON.stringify({ id: label.id, tenant: label.tenant, name: label.name, collects: label.collects }) : null}::jsonb`,
   )
-  return courseOf(scope, await theTransfer(scope, id))
 }
 
-/** What the run is held to, as of now. */
-export async function courseOf(scope: Scope, transfer: TransferRecord): Promise<Course> {
-  const found = transfer.target_key === '' ? undefined : await findTarget(scope, transfer.target_key)
-  return {
-    transfer: transfer.id,
-    targetKey: transfer.target_key,
-    target: found?.standing === 'open' ? { id: found.tenant, kind: found.kind } : null,
-    targetNotAccepted: found?.standing === 'not_accepted',
-    source: transfer.source,
-  }
+/** What the run is held to, as of now; with several targets, those that are named. */
+export async function courseOf(scope: Scope, transfer: TransferRecord, named: readonly string[]): Promise<Course> {
+  const { several, target_key: targetKey } = transfer
+  const targets = await findTargets(scope, several ? named : targetKey === '' ? [] : [targetKey])
+  return { transfer: transfer.id, several, targetKey, targets, source: several ? null : transfer.source }
+}
+
+/** Decides the next rows; answers how many. */
+async function foreseeChunk(scope: Scope, transfer: TransferRecord): Promise<number> {
+  const named = transfer.several ? await listNextKeys(scope, transfer.id, limits.chunkRows) : []
+  return foreseeRows(scope, await courseOf(scope, transfer, named), limits.chunkRows)
 }
 
 /** Decides all rows in this transaction: for what is small enough to answer at once. */
-export async function decidePreview(scope: Scope, course: Course): Promise<void> {
-  while ((await foreseeRows(scope, course, limits.chunkRows)).n > 0);
-  await finishPreview(scope, course.transfer)
+export async function decidePreview(scope: Scope, id: string): Promise<void> {
+  const transfer = await theTransfer(scope, id)
+  while ((await foreseeChunk(scope, transfer)) > 0);
+  await finishPreview(scope, transfer)
 }
 
-/** Counts what was foreseen: the preview stands, and may be confirmed (R-T4). */
-export async function finishPreview(scope: Scope, id: string): Promise<void> {
+/** Tenants that a preview keeps the names of; the rest is counted. */
+const labelled = 100
+
+/** What stands behind hosts is decided with them (R-D2); then it is counted: the preview stands, and may be confirmed (R-T4). */
+async function finishPreview(scope: Scope, transfer: TransferRecord): Promise<void> {
+  const { id } = transfer
+  if ((await addFollowers(scope, id)) > 0) {
+    while ((await foreseeChunk(scope, transfer)) > 0);
+    await bindFollowers(scope, id)
+  }
   const counted = await countForeseen(scope, id)
   const outcomes: Outcomes = {}
   for (const { outcome, n } of counted) outcomes[outcome] = (outcomes[outcome] ?? 0) + n
-  const sources = []
-  for (const { source, n } of counted) {
-    const label = source === null ? undefined : await findTenantLabel(scope, { id: source })
-    if (label) sources.push({ id: label.id, tenant: label.tenant, name: label.name, devices: n })
-  }
+  const sources = await largest(scope, counted, 'source')
+  const targets = await largest(scope, counted, 'target')
   await changeTransfer(
     scope,
     id,
-    sql`state = 'previewed', previewed_at = hub.now(), progress = rows, outcomes = ${JSON.stringify(outcomes)}::jsonb, sources = ${JSON.stringify(sources)}::jsonb`,
+    sql`state = 'previewed', previewed_at = hub.now(), progress = rows, outcomes = ${JSON.stringify(outcomes)}::jsonb,
+      sources = ${JSON.stringify(sources.labels)}::jsonb, source_count = ${sources.count},
+      targets = ${JSON.stringify(targets.labels)}::jsonb, target_count = ${targets.count}`,
   )
+}
+
+/** Where the most devices are, or go to, with names as they are now. */
+async function largest(scope: Scope, counted: readonly Count[], end: 'source' | 'target') {
+  const devices = new Map<string, number>()
+  for (const count of counted) {
+    const key = count[end]
+    if (key !== null) devices.set(key, (devices.get(key) ?? 0) + count.n)
+  }
+  const first = [...devices].sort(([, a], [, b]) => b - a).slice(0, labelled)
+  const keys = first.map(([key]) => key)
+  const known = await labelTenants(scope, end === 'source' ? keys : await listTenants(scope, keys))
+  const byKey = new Map([...known.values()].map((label) => [end === 'source' ? label.id : label.tenant, label]))
+  const labels = first.flatMap(([key, n]) => {
+    const label = byKey.get(key)
+    return label ? [{ id: label.id, tenant: label.tenant, name: label.name, collects: label.collects, devices: n }] : []
+  })
+  return { labels, count: devices.size }
 }
 
 async function theTransfer(scope: Scope, id: string): Promise<TransferRecord> {
@@ -80,16 +112,14 @@ async function theTransfer(scope: Scope, id: string): Promise<TransferRecord> {
 export async function previewChunk(scope: Scope, hub: Hub, id: string): Promise<'more' | 'done'> {
   const transfer = await lockTransfer(scope, id)
   if (transfer?.state !== 'previewing') return 'done'
-  const course =
-    transfer.progress === 0 && transfer.target_label === null && transfer.source === null
-      ? await startPreview(scope, id)
-      : await courseOf(scope, transfer)
-  const { n } = await foreseeRows(scope, course, limits.chunkRows)
+  if (transfer.progress === 0 && transfer.target_label === null && transfer.source === null) await startPreview(scope, id)
+  const started = await theTransfer(scope, id)
+  const n = await foreseeChunk(scope, started)
   scope.afterCommit(() => hub.live.tell([{ person: transfer.asked_by, kind: 'transfer', organisationId: transfer.acting, id }]))
   if (n > 0) {
     await changeTransfer(scope, id, sql`progress = progress + ${n}`)
     return 'more'
   }
-  await finishPreview(scope, id)
+  await finishPreview(scope, started)
   return 'done'
 }

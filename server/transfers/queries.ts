@@ -1,9 +1,10 @@
 import type { RawBuilder } from 'kysely'
+import { limits } from '../../contract/limits.ts'
 import type { TransferOutcome, UndoOutcome } from '../../contract/transfers.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { timeKey } from '../platform/http/cursor.ts'
-import { type Course, fateOf, mayLeave } from './fate.ts'
+import { type Course, fateOf, mayLeave, type Target } from './fate.ts'
 import type { TransferState } from './rules.ts'
 
 export type Label = { id: string; tenant: string; name: string }
@@ -20,6 +21,7 @@ export type TransferRecord = {
   asked_source: string | null
   asked_target: string | null
   confirmed_on_receipt: boolean
+  several: boolean
   source: string | null
   target: string | null
   target_key: string
@@ -29,15 +31,24 @@ export type TransferRecord = {
   outcomes: Outcomes
   undo_outcomes: UndoOutcomes | null
   sources: (Label & { devices: number })[]
+  source_count: number
+  targets: (Label & { devices: number; collects: boolean })[]
+  target_count: number
   created_at: Date
   previewed_at: Date | null
   finished_at: Date | null
+  /** While it is previewed. */
+  lapses_at: Date | null
   revision: number
   created_key: string
 }
 
-const columns = sql`t.id, t.asked_by, t.asked_by_name, t.acting, t.state, t.file_name, t.asked_source, t.asked_target, t.confirmed_on_receipt, t.source, t.target,
-  t.target_key, t.target_label, t.rows, t.progress, t.outcomes, t.undo_outcomes, t.sources, t.created_at, t.previewed_at, t.finished_at, t.revision,
+/** A preview whose time is over has lapsed, also before the timer says so (R-T4). */
+const columns = sql`t.id, t.asked_by, t.asked_by_name, t.acting,
+  case when t.state = 'previewed' and t.previewed_at + make_interval(hours => ${limits.previewLifetimeHours}) <= hub.now() then 'lapsed' else t.state end as state,
+  case when t.state = 'previewed' then t.previewed_at + make_interval(hours => ${limits.previewLifetimeHours}) end as lapses_at,
+  t.file_name, t.asked_source, t.asked_target, t.confirmed_on_receipt, t.several, t.source, t.target,
+  t.target_key, t.target_label, t.rows, t.progress, t.outcomes, t.undo_outcomes, t.sources, t.source_count, t.targets, t.target_count, t.created_at, t.previewed_at, t.finished_at, t.revision,
   ${timeKey(sql`t.created_at`)} as created_key`
 
 export function findTransfer(scope: Scope, id: string): Promise<TransferRecord | undefined> {
@@ -55,12 +66,19 @@ export function listTransferRecords(scope: Scope, after: readonly unknown[] | nu
     order by t.created_at desc, t.id desc limit ${limit + 1}`)
 }
 
-export type NewTransfer = { id: string; fileName: string | null; source: string | null; target: string | null; confirmed: boolean }
+export type NewTransfer = {
+  id: string
+  fileName: string | null
+  source: string | null
+  target: string | null
+  several: boolean
+  confirmed: boolean
+}
 
 export function insertTransfer(scope: Scope, transfer: NewTransfer): Promise<number> {
-  return scope.run(sql`insert into transfer (id, asked_by, asked_by_name, home, acting, state, file_name, asked_source, asked_target, confirmed_on_receipt)
+  return scope.run(sql`insert into transfer (id, asked_by, asked_by_name, home, acting, state, file_name, asked_source, asked_target, several, confirmed_on_receipt)
     values (${transfer.id}, hub.person(), ${scope.actor.person?.name ?? ''}, hub.home(), hub.acting(), 'receiving', ${transfer.fileName}, ${transfer.source},
-      ${transfer.target}, ${transfer.confirmed})`)
+      ${transfer.target}, ${transfer.several}, ${transfer.confirmed})`)
 }
 
 export type ReceivedRow = {
@@ -95,14 +113,32 @@ export function insertPicked(
     from unnest(${devices}::uuid[]) with ordinality x (id, line) left join device d on d.id = x.id and d.retired_at is null`)
 }
 
+export type Filter = { tenant: string; serialStart: string | null; model: string | null; except: readonly string[] }
+
+/** Devices of one tenant that a filter chooses, without the exceptions, at most so many; they are the transfer's rows from here on. Scope: `managed`. */
+export function insertFiltered(
+  scope: Scope,
+  transfer: string,
+  filter: Filter,
+  to: { text: string; key: string; atMost: number },
+): Promise<number> {
+  const start = filter.serialStart ? sql`and d.serial_key ^@ ${filter.serialStart}` : sql``
+  const like = filter.model ? sql`and d.model ^@ ${filter.model}` : sql``
+  return scope.run(sql`insert into transfer_row (transfer, line, serial, serial_key, product_key, target_text, target_key, device, picked)
+    select ${transfer}, row_number() over (order by d.serial_key, d.id), d.serial, d.serial_key, d.product_key, ${to.text}, ${to.key}, d.id, true
+    from device d where d.tenant = ${filter.tenant} and d.retired_at is null ${start} ${like}
+      and not exists (select from unnest(${filter.except}::uuid[]) e (id) where e.id = d.id)
+    order by d.serial_key, d.id limit ${to.atMost}`)
+}
+
 /**
  * Facts of the whole file, fixed once: the first line wins (R-T9), and the Customer ID that all rows must name (R-T3). Joined by place
  * (nobody else touches rows of a file just received): nothing is known of its size yet, and a join by line was once planned as a loop.
  */
 export async function settleFile(scope: Scope, transfer: string): Promise<void> {
   await scope.run(sql`update transfer_row r set foreseen = 'duplicate_row'
-    from (select place, row_number() over same as n, row_number() over alike as m, bool_or(product_key = '') over serials as vague
-      from (select ctid as place, line, product_key, case when serial_key = '' then serial else serial_key end as serial_key
+    from (select place, row_number() over same as n, row_number() over alike as m, bool_or(product_key = '' and not picked) over serials as vague
+      from (select ctid as place, line, picked, product_key, case when picked then device::text when serial_key = '' then serial else serial_key end as serial_key
         from transfer_row where transfer = ${transfer} and foreseen is null) x
       window same as (partition by serial_key, product_key order by line), alike as (partition by serial_key order by line), serials as (partition by serial_key)) x
     where r.ctid = x.place and (x.n > 1 or (x.vague and x.m > 1))`)
@@ -122,17 +158,38 @@ export function findFirstSource(scope: Scope, transfer: string): Promise<{ tenan
     where r.transfer = ${transfer} and r.foreseen is null order by r.line limit 1`)
 }
 
-export type TargetRow = { tenant: string; kind: string; standing: 'open' | 'not_accepted'; name: string }
+/** What these Customer IDs mean now, as far as the actor may hear of it; the tenants are held until the transaction ends. */
+export async function findTargets(scope: Scope, customerIds: readonly string[]): Promise<Record<string, Target>> {
+  if (customerIds.length === 0) return {}
+  const rows = await scope.all<{ customer_id: string; tenant: string; kind: string; standing: 'open' | 'not_accepted' }>(
+    sql`select customer_id, tenant, kind, standing from door.find_targets(${customerIds})`,
+  )
+  const targets: Record<string, Target> = {}
+  for (const { customer_id: key, tenant, kind, standing } of rows) {
+    if (standing === 'open') targets[key] = { tenant, kind }
+    else targets[key] ??= { tenant: null, kind }
+  }
+  return targets
+}
 
-export function findTarget(scope: Scope, customerId: string): Promise<TargetRow | undefined> {
-  return scope.maybe(sql`select tenant, kind, standing, name from door.find_targets(array[${customerId}])`)
+/** Tenants in reach by Customer ID, nobody held. */
+export async function listTenants(scope: Scope, customerIds: readonly string[]): Promise<string[]> {
+  const rows = await scope.all<{ id: string }>(sql`select id from tenant where customer_id = any (${customerIds}::text[])`)
+  return rows.map((row) => row.id)
+}
+
+export type TenantLabel = Label & { kind: string; organisation: string; collects: boolean }
+
+/** What tenants in reach are called now. */
+export async function labelTenants(scope: Scope, ids: readonly string[]): Promise<Map<string, TenantLabel>> {
+  const rows =
+    await scope.all<TenantLabel>(sql`select t.id, t.customer_id as tenant, coalesce(o.name, '') as name, t.kind, t.organisation, t.collection as collects
+    from tenant t left join organisation o on o.id = t.organisation where t.id = any (${ids}::uuid[])`)
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Whether a tenant is in reach now, and what it is called. */
-export function findTenantLabel(
-  scope: Scope,
-  where: { id: string } | { asked: string },
-): Promise<(Label & { kind: string; organisation: string; collects: boolean }) | undefined> {
+export function findTenantLabel(scope: Scope, where: { id: string } | { asked: string }): Promise<TenantLabel | undefined> {
   const which =
     'id' in where
       ? sql`t.id = ${where.id}`
@@ -143,18 +200,33 @@ export function findTenantLabel(
     from tenant t left join organisation o on o.id = t.organisation where ${which}`)
 }
 
-/** Decides the next rows of a preview, in the order of the file; answers how many, and the last line. */
-export function foreseeRows(scope: Scope, course: Course, atMost: number): Promise<{ n: number }> {
-  const rows = sql`select x.ctid as place, x.* from transfer_row x where x.transfer = ${course.transfer} and x.foreseen is null order by x.line limit ${atMost}`
-  return scope.one(sql`with decided as (
-      update transfer_row r set foreseen = f.fate, reason = f.reason, device = f.device, foreseen_source = f.tenant
-      from (${fateOf(course, rows)}) f where r.ctid = f.place returning 1)
-    select count(*)::int as n from decided`)
+const undecided = (transfer: string, atMost: number) =>
+  sql`select x.ctid as place, x.* from transfer_row x where x.transfer = ${transfer} and x.foreseen is null order by x.line limit ${atMost}`
+
+/** The Customer IDs that the next rows of a preview name. */
+export async function listNextKeys(scope: Scope, transfer: string, atMost: number): Promise<string[]> {
+  const rows = await scope.all<{ target_key: string }>(
+    sql`select distinct target_key from (${undecided(transfer, atMost)}) x where target_key <> ''`,
+  )
+  return rows.map((row) => row.target_key)
 }
 
-export function countForeseen(scope: Scope, transfer: string): Promise<{ outcome: TransferOutcome; source: string | null; n: number }[]> {
-  return scope.all(sql`select foreseen as outcome, case when foreseen = 'moved' then foreseen_source end as source, count(*)::int as n
-    from transfer_row where transfer = ${transfer} group by 1, 2`)
+/** Decides the next rows of a preview, in the order of the file; answers how many. */
+export async function foreseeRows(scope: Scope, course: Course, atMost: number): Promise<number> {
+  const { n } = await scope.one<{ n: number }>(sql`with decided as (
+      update transfer_row r set foreseen = f.fate, reason = f.reason, hint = f.hint, device = f.device, foreseen_source = f.tenant, hosts = f.hosts
+      from (${fateOf(course, undecided(course.transfer, atMost))}) f where r.ctid = f.place returning 1)
+    select count(*)::int as n from decided`)
+  return n
+}
+
+export type Count = { outcome: TransferOutcome; source: string | null; target: string | null; n: number }
+
+/** Rows by what was foreseen; what would move by where it is and where it goes. */
+export function countForeseen(scope: Scope, transfer: string): Promise<Count[]> {
+  return scope.all(sql`select foreseen as outcome, case when foreseen = 'moved' then foreseen_source end as source,
+      case when foreseen = 'moved' then target_key end as target, count(*)::int as n
+    from transfer_row where transfer = ${transfer} group by 1, 2, 3`)
 }
 
 /** Sets columns of a transfer; each change is a new revision. */
@@ -164,6 +236,10 @@ export function changeTransfer(scope: Scope, id: string, assignments: RawBuilder
 
 export type RowRecord = {
   line: number
+  added: boolean
+  follows: number | null
+  product_key: string
+  hint: string | null
   serial: string
   target_text: string
   target_key: string
@@ -180,15 +256,30 @@ export type RowRecord = {
 export function listRowRecords(
   scope: Scope,
   transfer: string,
-  page: { after: number; limit: number; outcome?: string | undefined; undo?: string | undefined },
+  page: { after: number; limit: number; outcome?: string | undefined; undo?: string | undefined; faulty?: boolean },
 ): Promise<RowRecord[]> {
   const outcome = page.outcome ? sql`and coalesce(r.outcome, r.foreseen) = ${page.outcome}` : sql``
   const undo = page.undo ? sql`and r.undo = ${page.undo}` : sql``
-  return scope.all(sql`select r.line, r.serial, r.target_text, r.target_key, coalesce(r.outcome, r.foreseen) as outcome, r.undo, r.fault, r.reason, r.device, r.from_tenant, r.to_tenant
-    from transfer_row r where r.transfer = ${transfer} and r.line > ${page.after} ${outcome} ${undo} order by r.line limit ${page.limit}`)
+  const faulty = page.faulty
+    ? sql`and not r.added and coalesce(r.outcome, r.foreseen) not in ('moved', 'already_there', 'duplicate_row')`
+    : sql``
+  return scope.all(sql`select r.line, r.added, r.follows, r.product_key, r.hint, r.serial, r.target_text, r.target_key, coalesce(r.outcome, r.foreseen) as outcome, r.undo, r.fault, r.reason, r.device, r.from_tenant, r.to_tenant
+    from transfer_row r where r.transfer = ${transfer} and r.line > ${page.after} ${outcome} ${undo} ${faulty} order by r.line limit ${page.limit}`)
+}
+
+/** Devices that stayed for want of a consent, by the customer that is to give it. */
+export function listWanting(scope: Scope, transfer: string): Promise<{ customer: string; devices: string[] }[]> {
+  return scope.all(sql`select t.organisation as customer, array_agg(r.device) as devices
+    from transfer_row r join possession p on p.device = r.device and p.ended_at is null join tenant t on t.id = p.tenant and t.kind = 'customer'
+    where r.transfer = ${transfer} and coalesce(r.outcome, r.foreseen) = 'not_allowed' and r.reason = 'customer_registered'
+    group by t.organisation order by t.organisation`)
 }
 
 /** In the system's scope: transfers that are not at their end after so long, and that nobody works on just now; held to the transaction's end. */
-export function listUnfinishedTransfers(scope: Scope, minutes: number, atMost: number): Promise<{ transfer: string; state: TransferState }[]> {
+export function listUnfinishedTransfers(
+  scope: Scope,
+  minutes: number,
+  atMost: number,
+): Promise<{ transfer: string; state: TransferState }[]> {
   return scope.all(sql`select transfer, state from door.unfinished_transfers(make_interval(mins => ${minutes}), ${atMost})`)
 }

@@ -17,15 +17,25 @@ import { readPastedSerials, readTransferFile, type TransferFileFault, type Trans
 import { previewJob } from './jobs.ts'
 import { presentTransfer } from './present.ts'
 import { decidePreview, startPreview } from './preview.ts'
-import { changeTransfer, findTransfer, insertPicked, insertRows, insertTransfer, type ReceivedRow, settleFile } from './queries.ts'
+import {
+  changeTransfer,
+  findTenantLabel,
+  findTransfer,
+  insertFiltered,
+  insertPicked,
+  insertRows,
+  insertTransfer,
+  type ReceivedRow,
+  settleFile,
+} from './queries.ts'
 
 type Reply = ReplyOf<typeof requestTransfer>
 type Body = z.output<typeof transferBody> & { confirmed?: boolean | undefined }
 type Request = Call<typeof previewTransfer> | Call<typeof requestTransfer>
-type Asked = { source: string | null; target: string | null; confirmed: boolean; fileName: string | null }
+type Asked = { source: string | null; target: string | null; several: boolean; confirmed: boolean; fileName: string | null }
 
 /**
- * Takes a file, pasted serials or picked devices (R-T1), keeps them, and decides every row (R-T4): nothing has moved when it answers.
+ * Takes a file, pasted serials, picked devices or those that a filter chooses (R-T1), keeps them, and decides every row (R-T4): nothing has moved when it answers.
  * With `confirm` the same request also confirms. Up to 10,000 rows are decided at once, more in the background (state `previewing`).
  * Refuses `transfers.nothing_to_transfer`, `files.*`, `transfers.not_confirmed`, and `http.idempotency_content_differs`.
  * Nothing half done: whatever was stored of a refused or dropped upload is removed.
@@ -39,7 +49,7 @@ export async function receiveTransfer(hub: Hub, call: Request, confirm: boolean)
   const transfer = newId()
   await hub.database.inScope(call.actor, (scope) => insertTransfer(scope, { id: transfer, ...asked, confirmed: confirm }))
   try {
-    const hash = createHash('sha256').update(JSON.stringify([asked.source, asked.target, confirm]))
+    const hash = createHash('sha256').update(JSON.stringify([asked.source, asked.target, asked.several, confirm]))
     if (upload) {
       await storeFile(hub, call, { transfer, asked, hash }, upload.stream)
       await upload.end()
@@ -62,7 +72,6 @@ function discard(hub: Hub, call: Request, transfer: string): Promise<unknown> {
 
 function askedOf(fields: Record<string, unknown> | undefined, fileName: string | null): Asked {
   const text = (name: string) => (typeof fields?.[name] === 'string' && fields[name] !== '' ? (fields[name] as string) : null)
-  if (fields?.several === true || fields?.several === 'true') throw new ProblemError('transfers.several_later')
   const target = text('target')
   const source = text('source')
   const fault = (path: string) => new ProblemError('http.invalid', { fields: [{ path, code: 'unknown' }] })
@@ -71,6 +80,7 @@ function askedOf(fields: Record<string, unknown> | undefined, fileName: string |
   return {
     source: source === 'unassigned' || source === null ? source : parseCustomerId(source),
     target: target === null ? null : parseCustomerId(target),
+    several: fields?.several === true || fields?.several === 'true',
     confirmed: fields?.confirmed === true || fields?.confirmed === 'true',
     fileName,
   }
@@ -119,10 +129,32 @@ async function storeBody(hub: Hub, call: Request, receipt: Receipt, body: Body):
     await hub.database.inScope(call.actor, (scope) => insertPicked(scope, transfer, body.devices, { text: target, key: target }), 'any')
     return
   }
+  if ('filter' in body) {
+    hash.update(JSON.stringify([body.filter, body.except]))
+    await hub.database.inScope(call.actor, (scope) => storeFiltered(scope, transfer, body, target), 'managed')
+    return
+  }
   hash.update(JSON.stringify(body.serials))
   const rows = [...readPastedSerials(body.serials)].map((row) => received(row, target))
   if (rows.length === 0) throw new ProblemError('transfers.nothing_to_transfer')
   await hub.database.inScope(call.actor, (scope) => insertRows(scope, transfer, rows))
+}
+
+type Filtered = Extract<Body, { filter: unknown }>
+
+/** The filter's result as of now: what is previewed is what runs (R-T4). A tenant out of reach is as one that is not there (R-A2). */
+async function storeFiltered(scope: Scope, transfer: string, { filter, except = [] }: Filtered, target: string): Promise<void> {
+  const fault = new ProblemError('http.invalid', { fields: [{ path: 'filter.tenant', code: 'unknown' }] })
+  const asked = filter.tenant === 'unassigned' ? filter.tenant : parseCustomerId(filter.tenant)
+  if (asked === null) throw fault
+  const tenant = await findTenantLabel(scope, { asked })
+  if (!tenant) throw fault
+  const serialStart = filter.q ? foldSerial(filter.q) : null
+  const chosen = { tenant: tenant.id, serialStart, model: filter.model || null, except }
+  const to = { text: target, key: target, atMost: limits.transferRows + 1 }
+  const rows = serialStart === '' ? 0 : await insertFiltered(scope, transfer, chosen, to)
+  if (rows === 0) throw new ProblemError('transfers.nothing_to_transfer')
+  if (rows > limits.transferRows) throw new ProblemError('files.too_many_rows', { values: { rows: limits.transferRows } })
 }
 
 /** A row without a target of its own takes the one that was asked for; one with another is `wrong_target` later. */
@@ -147,8 +179,8 @@ async function settle(hub: Hub, scope: Scope, transfer: string, confirm: boolean
     await hub.queue.enqueue(scope, previewJob, { transferId: transfer })
   } else {
     scope.see('managed')
-    const course = await startPreview(scope, transfer)
-    await decidePreview(scope, course)
+    await startPreview(scope, transfer)
+    await decidePreview(scope, transfer)
     scope.see('any')
     if (confirm) await queueTransfer(hub, scope, transfer)
   }

@@ -1,20 +1,26 @@
 import {
+  askTransferConsent,
   confirmTransfer,
   getTransfer,
   listTransferRows,
   listTransfers,
   previewTransfer,
   requestTransfer,
+  transferFaulty,
+  transferFaultyWorkbook,
   transferSample,
+  transferSampleWorkbook,
   transferSummary,
+  transferSummaryWorkbook,
   undoTransfer,
 } from '../../contract/transfers.ts'
 import { type Bound, bind, bindWhole } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
+import { askConsent } from './ask-consent.ts'
 import { confirmPreview } from './confirm.ts'
 import { listRowPage, listTransferPage, readTransfer } from './read.ts'
 import { receiveTransfer } from './receive.ts'
-import { sampleFile, streamSummary } from './summary.ts'
+import { showSample, streamFaulty, streamSummary } from './summary.ts'
 import { askUndo } from './undo.ts'
 
 export function transfersRoutes(hub: Hub): readonly Bound[] {
@@ -23,16 +29,15 @@ export function transfersRoutes(hub: Hub): readonly Bound[] {
     bindWhole(requestTransfer, (_database, call) => receiveTransfer(hub, call, true)),
     bind(confirmTransfer, (scope, call) => confirmPreview(hub, scope, call.params.id, call.ifMatch)),
     bind(undoTransfer, (scope, call) => askUndo(hub, scope, call.params.id)),
+    bind(askTransferConsent, (scope, call) => askConsent(hub, scope, call.params.id, call.body)),
     bind(listTransfers, (scope, call) => listTransferPage(scope, call.query)),
     bind(getTransfer, (scope, call) => readTransfer(scope, call.params.id)),
     bind(listTransferRows, (scope, call) => listRowPage(scope, call.params.id, call.query, call.language)),
-    bindWhole(transferSummary, (_database, call) => {
-      call.setHeader('content-disposition', `attachment; filename="summary-${call.params.id}.csv"`)
-      return streamSummary(hub, call.actor, call.params.id, call.language)
-    }),
-    bindWhole(transferSample, async (_database, call) => {
-      call.setHeader('content-disposition', 'attachment; filename="transfer-sample.csv"')
-      return sampleFile()
-    }),
+    bindWhole(transferSummary, (_database, call) => streamSummary(hub, call, 'csv')),
+    bindWhole(transferSummaryWorkbook, (_database, call) => streamSummary(hub, call, 'xlsx')),
+    bindWhole(transferFaulty, (_database, call) => streamFaulty(hub, call, 'csv')),
+    bindWhole(transferFaultyWorkbook, (_database, call) => streamFaulty(hub, call, 'xlsx')),
+    bindWhole(transferSample, (_database, call) => showSample(call, 'csv')),
+    bindWhole(transferSampleWorkbook, (_database, call) => showSample(call, 'xlsx')),
   ]
 }

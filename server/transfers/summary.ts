@@ -1,65 +1,104 @@
-import { stringify } from 'csv-stringify'
 import type { Language } from '../../contract/endpoint.ts'
 import { findAsker, hasPermission } from '../platform/access/session.ts'
 import type { Actor } from '../platform/database/actor.ts'
+import { type Cell, type TableForm, type TableWriter, tableWriter } from '../platform/files/write-table.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound } from '../platform/problems.ts'
 import { presentRow } from './present.ts'
-import { findTransfer, listRowRecords, type TransferRecord } from './queries.ts'
+import { findTransfer, listRowRecords, type RowRecord, type TransferRecord } from './queries.ts'
 
 const pageRows = 5_000
 export const summaryColumns = ['line', 'serialNumber', 'targetCustomerId', 'outcome', 'explanation', 'fromTenant', 'toTenant'] as const
+/** Those of a transfer file, and one that its reader passes over. */
+export const faultyColumns = ['serialNumber', 'targetCustomerId', 'productNumber', 'explanation'] as const
+
+type Asked = { actor: Actor; language: Language; params: { id: string }; setHeader(name: string, value: string): void }
 
 /**
  * The Summary (R-T5): every row, its outcome and an explanation in the reader's language, streamed page by page, each in a transaction of
  * its own. Cells that a spreadsheet would run as a formula come out as text. Answers 404 out of reach, before the first byte.
  */
-export async function streamSummary(hub: Hub, actor: Actor, id: string, language: Language): Promise<AsyncIterable<string | Buffer>> {
-  const transfer = await hub.database.inReadOnlyScope(actor, (scope) => findTransfer(scope, id))
+export async function streamSummary(hub: Hub, call: Asked, form: TableForm): Promise<TableWriter['stream']> {
+  const transfer = await theTransfer(hub, call)
+  const called = customerIdsOf(transfer)
+  return stream(hub, call, { form, name: 'summary', columns: summaryColumns }, (row) => {
+    const shown = presentRow(call.language, row)
+    const moved = row.outcome === 'moved'
+    return [
+      shown.line ?? '',
+      shown.serialNumber,
+      shown.targetCustomerId,
+      row.undo ?? shown.outcome ?? '',
+      shown.explanation,
+      moved ? called(row.from_tenant) : '',
+      moved ? row.target_key : '',
+    ]
+  })
+}
+
+/** What was not moved and could be once it is mended (R-T5), in the form of a transfer file: mended, it can be sent as it is. */
+export async function streamFaulty(hub: Hub, call: Asked, form: TableForm): Promise<TableWriter['stream']> {
+  await theTransfer(hub, call)
+  return stream(hub, call, { form, name: 'faulty', columns: faultyColumns, faulty: true }, (row) => {
+    const shown = presentRow(call.language, row)
+    return [shown.serialNumber, shown.targetCustomerId, row.product_key, shown.explanation]
+  })
+}
+
+/** A file to begin with, in either form. */
+export async function showSample(call: Pick<Asked, 'setHeader'>, form: TableForm): Promise<TableWriter['stream']> {
+  call.setHeader('content-disposition', `attachment; filename="transfer-sample.${form}"`)
+  const writer = tableWriter(form, ['serialNumber', 'targetCustomerId'])
+  for (const row of sampleRows) await writer.write(row)
+  writer.end()
+  return writer.stream
+}
+
+/** Two rows that show the form: a serial, and a Customer ID that no tenant has. */
+const sampleRows = [
+  ['CZC1234ABC', 'C-0000-0000-0'],
+  ['5CD0123XYZ', 'C-0000-0000-0'],
+]
+
+async function theTransfer(hub: Hub, call: Asked): Promise<TransferRecord> {
+  const transfer = await hub.database.inReadOnlyScope(call.actor, (scope) => findTransfer(scope, call.params.id))
   if (!transfer) throw notFound()
-  const stream = stringify({ header: true, columns: [...summaryColumns], bom: true, escape_formulas: true, record_delimiter: 'windows' })
-  void feed(hub, actor, transfer, language, stream).catch((error: Error) => stream.destroy(error))
-  return stream
+  return transfer
+}
+
+/** What the sources were called when it was previewed. */
+function customerIdsOf(transfer: TransferRecord): (tenant: string | null) => string {
+  const tenants = new Map(transfer.sources.map((source) => [source.id, source.tenant]))
+  return (tenant) => (tenant === null ? '' : (tenants.get(tenant) ?? ''))
+}
+
+type List = { form: TableForm; name: string; columns: readonly string[]; faulty?: true }
+
+function stream(hub: Hub, call: Asked, list: List, cells: (row: RowRecord) => Cell[]): TableWriter['stream'] {
+  call.setHeader('content-disposition', `attachment; filename="${list.name}-${call.params.id}.${list.form}"`)
+  const writer = tableWriter(list.form, list.columns)
+  void feed(hub, call, { writer, faulty: list.faulty ?? false }, cells).catch(writer.fail)
+  return writer.stream
 }
 
 async function feed(
   hub: Hub,
-  actor: Actor,
-  transfer: TransferRecord,
-  language: Language,
-  stream: ReturnType<typeof stringify>,
+  { actor, params }: Asked,
+  { writer, faulty }: { writer: TableWriter; faulty: boolean },
+  cells: (row: RowRecord) => Cell[],
 ): Promise<void> {
-  const tenants = new Map<string, string>(transfer.sources.map((source) => [source.id, source.tenant]))
-  if (transfer.target_label) tenants.set(transfer.target_label.id, transfer.target_label.tenant)
-  const called = (tenant: string | null) => (tenant === null ? '' : (tenants.get(tenant) ?? ''))
   for (let after = 0; ; ) {
     const from = after
     // Rights as they are now, page by page (R-A4).
     const now = actor.person && actor.acting ? await findAsker(hub.database, actor.person.id, actor.acting.id, actor.correlation) : null
     if (!now || !hasPermission(now, 'transfer.read')) throw new Error('the reader may read it no more')
-    const rows = await hub.database.inReadOnlyScope(now, (scope) => listRowRecords(scope, transfer.id, { after: from, limit: pageRows }))
-    for (const row of rows) {
-      const shown = presentRow(language, row)
-      const moved = row.outcome === 'moved'
-      stream.write([
-        shown.line,
-        shown.serialNumber,
-        shown.targetCustomerId,
-        row.undo ?? shown.outcome ?? '',
-        shown.explanation,
-        moved ? called(row.from_tenant) : '',
-        moved ? called(row.to_tenant) : '',
-      ])
-    }
-    if (stream.writableNeedDrain) await new Promise((resolve) => stream.once('drain', resolve))
+    const rows = await hub.database.inReadOnlyScope(now, (scope) =>
+      listRowRecords(scope, params.id, { after: from, limit: pageRows, faulty }),
+    )
+    for (const row of rows) await writer.write(cells(row))
     const last = rows.at(-1)
     if (!last || rows.length < pageRows) break
     after = last.line
   }
-  stream.end()
-}
-
-/** Two rows that show the form: a serial, and a Customer ID that no tenant has. */
-export function sampleFile(): string {
-  return '\ufeffserialNumber,targetCustomerId\r\nCZC1234ABC,C-0000-0000-0\r\n5CD0123XYZ,C-0000-0000-0\r\n'
+  writer.end()
 }

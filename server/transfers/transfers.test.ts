@@ -30,7 +30,7 @@ let n = 0
 
 beforeAll(async () => {
   test = await openTestHub({
-    routes: (hub) => [...transfersRoutes(hub), ...devicesRoutes()],
+    routes: (hub) => [...transfersRoutes(hub), ...devicesRoutes(hub)],
     jobs: [...transfersJobs, copyManagingPartner],
     jobBindings: transfersJobBindings,
   })
@@ -190,9 +190,8 @@ describe('a preview', () => {
     expect((await world.whereIs(mine)).sort()).toEqual([customer.id, customer.id, other.id].sort())
   })
 
-  it('refuses an empty file, and a feature of the next version, in words', async () => {
+  it('refuses an empty file, and serials without a target, in words', async () => {
     expect((await preview('')).problem().code).toBe('files.empty')
-    expect((await preview('a,b', { several: 'true' })).problem().code).toBe('transfers.several_later')
     expect((await agent.call('POST', '/transfers/preview', { body: { serials: ['A'] } })).status).toBe(422)
   })
 })
@@ -315,6 +314,13 @@ describe('a run', () => {
     expect(done.outcomes).toEqual({ moved: 12_000 })
     const counted = (await agent.call('GET', `/devices?tenant=${a.customerId}&limit=1`)).json<{ total: number }>()
     expect(counted.total).toBe(12_000)
+  })
+
+  it('plans each chunk for its own size: no plan of a few devices is kept for many', async () => {
+    const { rows } = await test.database.owner.query(
+      "select proconfig from pg_proc where oid = 'door.point(uuid[], uuid[], uuid[], boolean)'::regprocedure",
+    )
+    expect(rows[0]?.proconfig).toContain('plan_cache_mode=force_custom_plan')
   })
 })
 

@@ -8,7 +8,7 @@ import { notFound, ProblemError } from '../platform/problems.ts'
 import { undoJob } from './jobs.ts'
 import { presentTransfer } from './present.ts'
 import { changeTransfer, lockTransfer } from './queries.ts'
-import { mayBeUndone } from './rules.ts'
+import { mayBeUndone, targetNames } from './rules.ts'
 
 /** Asks to move back, row by row, what is still where this transfer put it (R-T7): state, audit and job, or nothing. Refuses `transfers.not_undoable`. */
 export async function askUndo(hub: Hub, scope: Scope, id: string): Promise<ReplyOf<typeof undoTransfer>> {
@@ -24,7 +24,7 @@ export async function askUndo(hub: Hub, scope: Scope, id: string): Promise<Reply
     organisation: transfer.acting,
     kind: 'transfer.undo_asked',
     subject: id,
-    detail: { count: transfer.outcomes.moved ?? 0, target: transfer.target_label?.name ?? '' },
+    detail: { count: transfer.outcomes.moved ?? 0, target: targetNames(transfer) },
   })
   await hub.queue.enqueue(scope, undoJob, { transferId: id })
   const undoing = await lockTransfer(scope, id)

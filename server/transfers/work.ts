@@ -79,7 +79,22 @@ export async function putBackTransfers(hub: Hub): Promise<void> {
   if (putBack.length > 0) hub.log.warn({ transfers: putBack }, 'transfers whose job was gone were put back in the queue')
 }
 
-/** Previews lapse; receipts of a server that died are removed; work whose job is gone is queued again. */
+const remindedAtOnce = 200
+
+/** Whoever made a preview hears in time that it lapses, once (R-T4). */
+export async function remindOfPreviews(hub: Hub): Promise<void> {
+  await hub.database.inSystem(newId(), async (scope) => {
+    const due = await scope.all<{ transfer: string; person: string; acting: string; rows: number; target: string | null }>(
+      sql`select * from door.remind_transfers(${limits.previewLifetimeHours}, ${limits.previewReminderHours}, ${remindedAtOnce})`,
+    )
+    for (const { transfer, person, acting, rows, target } of due) {
+      const payload = { rows, target: target ?? '…', hours: limits.previewReminderHours }
+      await notifyPerson(scope, hub, { person, organisation: acting, kind: 'transfer_lapsing', payload, link: `/transfers/${transfer}` })
+    }
+  })
+}
+
+/** Previews lapse, whoever made them is reminded before; receipts of a server that died are removed; work whose job is gone is queued again. */
 export function transfersTimers(hub: Hub): readonly Timer[] {
   return [
     {
@@ -91,6 +106,7 @@ export function transfersTimers(hub: Hub): readonly Timer[] {
         )
       },
     },
+    { name: 'transfers.remind', everySeconds: 300, run: () => remindOfPreviews(hub) },
     { name: 'transfers.put_back', everySeconds: 60, run: () => putBackTransfers(hub) },
   ]
 }

@@ -80,6 +80,10 @@ export function PersonMenu() {
           >
             {t('shell.account')}
           </Menu.Item>
+        ) : person.operator ? (
+          <Menu.Item leftSection={<PersonIcon />} onClick={() => void navigate({ to: '/operator/account' })}>
+            {t('shell.account')}
+          </Menu.Item>
         ) : null}
         <Menu.Divider />
         <Menu.Label>{t('shell.language')}</Menu.Label>

@@ -7,6 +7,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerSelector } from '../features/customers/CustomerSelector.tsx'
 import { Bell } from '../features/notifications/Bell.tsx'
+import { Barrier } from '../features/session/Barrier.tsx'
 import { MenuIcon } from '../kit/icons.tsx'
 import { Notice } from '../kit/Notice.tsx'
 import { Brand } from './Brand.tsx'
@@ -84,7 +85,7 @@ export function Shell() {
         <div role="status" className={classes.away}>
           {away ? <Notice tone="warn">{t('shell.away')}</Notice> : null}
         </div>
-        <Outlet />
+        {membership?.barrier && !path.endsWith('/account') ? <Barrier membership={membership} /> : <Outlet />}
       </main>
     </div>
   )

@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from './session.ts'
 
+type Address = { address?: string | null; postcode?: string | null; city: string | null; country: string | null }
+
 /** Dates and numbers in the person's language and time zone. */
 export function useFormats() {
   const { i18n } = useTranslation()
@@ -26,11 +28,17 @@ export function useFormats() {
       /** A moment: `2026-03-01T10:00:00Z`. */
       instant: (value: string) => instant.format(new Date(value)),
       date: (value: string) => date.format(new Date(value)),
-      /** A day without a time: `2026-03-01`. */
-      day: (value: string) => plainDay.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)),
+      /** A day without a time: `2026-03-01`; what somebody wrote instead of one stays as written. */
+      day: (value: string) => {
+        const day = new Date(`${value.slice(0, 10)}T00:00:00Z`)
+        return Number.isNaN(day.getTime()) ? value : plainDay.format(day)
+      },
       number: (value: number) => number.format(value),
       share: (value: number) => share.format(value),
       country,
+      /** "Hauptstraße 1, 87435 Kempten, Deutschland"; empty where nothing is known. */
+      address: ({ address, postcode, city, country: code }: Address) =>
+        [address, [postcode, city].filter(Boolean).join(' '), code ? country(code) : ''].filter(Boolean).join(', '),
     }
   }, [language, timeZone])
 }

@@ -7,10 +7,8 @@ import { getDevice, getHoldingTenant, listDevices, listPossessions } from '../..
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { getFeed, listFeedRows, listFeeds } from '../../contract/feeds.ts'
 import { listNotifications, type liveEvent } from '../../contract/notifications.ts'
-import { getSession } from '../../contract/session.ts'
 import { getTransfer, listTransferRows, listTransfers } from '../../contract/transfers.ts'
-import { CallProblem, call } from '../call.ts'
-import { recheckSession } from './session.ts'
+import { findSilence, recheckSession } from './session.ts'
 
 type LiveEvent = z.output<typeof liveEvent>
 
@@ -38,17 +36,6 @@ function apply(queries: QueryClient, { kind, organisationId }: LiveEvent) {
 }
 
 const retryMilliseconds = 5_000
-const silent: readonly number[] = [0, 502, 503, 504]
-
-/** Whether the hub answers at all: a proxy may refuse streams while everything else works. */
-async function answers(): Promise<boolean> {
-  try {
-    await call(getSession, {})
-    return true
-  } catch (fault) {
-    return !(fault instanceof CallProblem && silent.includes(fault.problem.status))
-  }
-}
 
 /**
  * One stream for everything; the browser reconnects by itself, and after a gap everything shown is read again. Answers whether the hub
@@ -63,7 +50,8 @@ export function useLive(signedIn: boolean): boolean {
     let gap = false
     let timer = 0
     let watch = 0
-    const look = () => void answers().then((there) => setAway(gap && !there))
+    // A proxy may refuse streams while everything else works.
+    const look = () => void findSilence().then((silence) => setAway(gap && silence !== undefined))
     const open = () => {
       source = new EventSource('/api/v1/events')
       source.onopen = () => {

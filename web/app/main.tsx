@@ -9,7 +9,7 @@ import { getSession } from '../../contract/session.ts'
 import { CallProblem } from '../call.ts'
 import { startWords } from '../words/index.ts'
 import { makeRouter } from './router.tsx'
-import { isSignedIn, recheckSession } from './session.ts'
+import { findSilence, isSignedIn, recheckSession } from './session.ts'
 import { theme } from './theme.ts'
 
 const refusedFrom = 400
@@ -21,9 +21,12 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 // react-style-singleton (below Mantine's modals) reads the nonce from here.
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 
-/** A session that ended: the shell sees it and leads to the sign-in page. */
+const barriers = ['session.second_factor_needed', 'session.too_old']
+
+/** A session that ended, or that an organisation's rules keep out: the shell sees it and leads to what is missing. */
 function noticeEnd(error: unknown) {
-  if (error instanceof CallProblem && error.problem.status === 401 && isSignedIn(queries)) void recheckSession(queries)
+  if (!(error instanceof CallProblem) || !isSignedIn(queries)) return
+  if (error.problem.status === 401 || barriers.includes(error.problem.code)) void recheckSession(queries)
 }
 
 const queries: QueryClient = new QueryClient({
@@ -47,8 +50,8 @@ const reloadedKey = 'steward-reloaded'
 const reloadOnceMilliseconds = 60_000
 
 /** The hub was updated while this tab was open: its old pieces are gone, the new page has the new ones. */
-window.addEventListener('vite:preloadError', () => {
-  if (Date.now() - Number(sessionStorage.getItem(reloadedKey) ?? 0) < reloadOnceMilliseconds) return
+window.addEventListener('vite:preloadError', async () => {
+  if (Date.now() - Number(sessionStorage.getItem(reloadedKey) ?? 0) < reloadOnceMilliseconds || (await findSilence())) return
   sessionStorage.setItem(reloadedKey, String(Date.now()))
   window.location.reload()
 })

@@ -40,7 +40,7 @@ function isPlace(name: string): name is Place {
 export const iconOf: Record<Place, ComponentType<IconProps>> = Object.fromEntries(
   Object.entries(places).map(([name, { icon }]) => [name, icon]),
 ) as Record<Place, ComponentType<IconProps>>
-export const operatorIcons = { organisations: BuildingIcon, accreditations: SealIcon } as const
+export const operatorIcons = { organisations: BuildingIcon, accreditations: SealIcon, hub: GearIcon } as const
 
 /** The menu of a membership, in its order; "Unassigned devices" stands apart, see `usePlaces`. */
 function placesOf(membership: Membership): Place[] {

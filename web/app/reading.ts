@@ -13,17 +13,28 @@ declare module '@tanstack/react-query' {
 
 const nobody = 'person'
 
-type ReadOptions = { enabled?: boolean; refetchInterval?: number | false; keep?: boolean; staleTime?: number }
+type ReadOptions<Reply> = {
+  enabled?: boolean
+  /** Milliseconds; or until when, as what was read last says. */
+  refetchInterval?: number | ((last: Reply | undefined) => number | false)
+  keep?: boolean
+  staleTime?: number
+}
 
 /** What an endpoint answers, kept fresh by live events and after changes. */
-export function useRead<E extends Endpoint>(endpoint: E, input: CallInput<E>, options: ReadOptions = {}) {
+export function useRead<E extends Endpoint>(endpoint: E, input: CallInput<E>, options: ReadOptions<ReplyOf<E>> = {}) {
   const actingFor = useActingFor()
   const { params, query } = input
+  const { refetchInterval } = options
   return useQuery<ReplyOf<E>>({
     queryKey: [actingFor ?? nobody, endpoint.name, params ?? null, query ?? null],
     queryFn: ({ signal }) => call(endpoint, input, { actingFor, signal }),
     enabled: options.enabled ?? true,
-    ...(options.refetchInterval === undefined ? {} : { refetchInterval: options.refetchInterval }),
+    ...(refetchInterval === undefined
+      ? {}
+      : {
+          refetchInterval: ({ state }) => (typeof refetchInterval === 'number' ? refetchInterval : refetchInterval(state.data)),
+        }),
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   })
@@ -57,7 +68,7 @@ export function useAct<E extends Endpoint>(endpoint: E, done?: (reply: ReplyOf<E
       if (!endpoint.idempotent) return call(endpoint, input, { actingFor })
       const of = fingerprint(input)
       if (attempt.current.of !== of) attempt.current = { of, key: freshKey() }
-      return call(endpoint, { ...input, idempotencyKey: attempt.current.key }, { actingFor })
+      return call(endpoint, Object.assign({}, input, { idempotencyKey: attempt.current.key }), { actingFor })
     },
     onSuccess: async (reply, input) => {
       attempt.current = { of: '', key: '' }

@@ -2,9 +2,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { CallProblem } from '../call.ts'
 import { speak } from '../words/index.ts'
-import { BrokenPage, NotFoundHere, NotFoundPage } from './BrokenPage.tsx'
+import { BrokenHere, BrokenPage, NotFoundHere, NotFoundPage } from './BrokenPage.tsx'
 import { homeOf } from './places.ts'
-import { findSession, type Session } from './session.ts'
+import { findSession, findSilence, type Session } from './session.ts'
 
 type Context = { queries: QueryClient }
 
@@ -37,6 +37,17 @@ async function signedIn(queries: QueryClient, href: string): Promise<Session> {
   }
 }
 
+/** A page's piece. Where the hub does not answer it is said so in its place; else the hub was updated, and the router loads the new page. */
+function piece<Piece>(load: () => Promise<Piece>): () => Promise<Piece> {
+  return async () => {
+    try {
+      return await load()
+    } catch (fault) {
+      throw (await findSilence()) ?? fault
+    }
+  }
+}
+
 const rootRoute = createRootRouteWithContext<Context>()({ notFoundComponent: NotFoundPage, errorComponent: BrokenPage })
 
 const startRoute = createRoute({
@@ -48,7 +59,10 @@ const startRoute = createRoute({
     if (membership) throw redirect({ to: '/o/$organisationId', params: { organisationId: membership.organisationId } })
     if (person.operator) throw redirect({ to: '/operator/organisations' })
   },
-  component: lazyRouteComponent(() => import('../features/session/NowherePage.tsx'), 'NowherePage'),
+  component: lazyRouteComponent(
+    piece(() => import('../features/session/NowherePage.tsx')),
+    'NowherePage',
+  ),
 })
 
 const signInRoute = createRoute({
@@ -58,23 +72,83 @@ const signInRoute = createRoute({
     const value = text(raw.return)
     return value?.startsWith('/') && !value.startsWith('//') ? { return: value } : {}
   },
-  component: lazyRouteComponent(() => import('../features/session/SignInPage.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(
+    piece(() => import('../features/session/SignInPage.tsx')),
+    'SignInPage',
+  ),
 })
 
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitation/$token',
-  component: lazyRouteComponent(() => import('../features/session/InvitationPage.tsx'), 'InvitationPage'),
+  component: lazyRouteComponent(
+    piece(() => import('../features/session/InvitationPage.tsx')),
+    'InvitationPage',
+  ),
+})
+
+const askResetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/password-reset',
+  component: lazyRouteComponent(
+    piece(() => import('../features/session/PasswordResetPage.tsx')),
+    'AskPasswordResetPage',
+  ),
+})
+
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/password-reset/$token',
+  component: lazyRouteComponent(
+    piece(() => import('../features/session/PasswordResetPage.tsx')),
+    'PasswordResetPage',
+  ),
+})
+
+const registerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/register',
+  component: lazyRouteComponent(
+    piece(() => import('../features/session/RegistrationPage.tsx')),
+    'RegisterPage',
+  ),
+})
+
+const registrationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/registration/$token',
+  component: lazyRouteComponent(
+    piece(() => import('../features/session/RegistrationPage.tsx')),
+    'ConfirmRegistrationPage',
+  ),
+})
+
+/** For links in mails, which name no organisation: one's own account, within whatever one acts for. */
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account',
+  beforeLoad: async ({ context }) => {
+    const { actingFor, memberships, person } = await signedIn(context.queries, '/account')
+    const organisationId = actingFor ?? memberships[0]?.organisationId
+    if (organisationId) throw redirect({ to: '/o/$organisationId/account', params: { organisationId } })
+    throw redirect({ to: person.operator ? '/operator/account' : '/' })
+  },
 })
 
 const mailboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/mailbox',
   validateSearch: readSearch,
-  component: lazyRouteComponent(() => import('../features/session/MailboxPage.tsx'), 'MailboxPage'),
+  component: lazyRouteComponent(
+    piece(() => import('../features/session/MailboxPage.tsx')),
+    'MailboxPage',
+  ),
 })
 
-const shell = lazyRouteComponent(() => import('./Shell.tsx'), 'Shell')
+const shell = lazyRouteComponent(
+  piece(() => import('./Shell.tsx')),
+  'Shell',
+)
 
 const operatorRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -82,19 +156,42 @@ const operatorRoute = createRoute({
   validateSearch: readSearch,
   beforeLoad: ({ context, location }) => signedIn(context.queries, location.href).then(() => undefined),
   component: shell,
+  errorComponent: BrokenPage,
 })
 
 const operatorChildren = [
   createRoute({ getParentRoute: () => operatorRoute, path: '/$', component: NotFoundHere }),
   createRoute({
     getParentRoute: () => operatorRoute,
+    path: '/account',
+    component: lazyRouteComponent(
+      piece(() => import('../features/session/AccountPage.tsx')),
+      'AccountPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
     path: '/organisations',
-    component: lazyRouteComponent(() => import('../features/organisations/OrganisationsPage.tsx'), 'OrganisationsPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/organisations/OrganisationsPage.tsx')),
+      'OrganisationsPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => operatorRoute,
     path: '/accreditations',
-    component: lazyRouteComponent(() => import('../features/organisations/AccreditationsPage.tsx'), 'AccreditationsPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/organisations/AccreditationsPage.tsx')),
+      'AccreditationsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/hub',
+    component: lazyRouteComponent(
+      piece(() => import('../features/operator/HubPage.tsx')),
+      'HubPage',
+    ),
   }),
 ] as const
 
@@ -104,6 +201,7 @@ const organisationRoute = createRoute({
   validateSearch: readSearch,
   beforeLoad: ({ context, location }) => signedIn(context.queries, location.href).then((session) => ({ session })),
   component: shell,
+  errorComponent: BrokenPage,
 })
 
 const homeRoute = createRoute({
@@ -122,87 +220,138 @@ const children = [
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/customers',
-    component: lazyRouteComponent(() => import('../features/customers/CustomersPage.tsx'), 'CustomersPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/customers/CustomersPage.tsx')),
+      'CustomersPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/customers/$customerId',
-    component: lazyRouteComponent(() => import('../features/customers/CustomerPage.tsx'), 'CustomerPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/customers/CustomerPage.tsx')),
+      'CustomerPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/customers/$customerId/settings',
-    component: lazyRouteComponent(() => import('../features/customers/CustomerSettingsPage.tsx'), 'CustomerSettingsPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/customers/CustomerSettingsPage.tsx')),
+      'CustomerSettingsPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/unassigned',
-    component: lazyRouteComponent(() => import('../features/devices/UnassignedPage.tsx'), 'UnassignedPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/devices/UnassignedPage.tsx')),
+      'UnassignedPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/devices',
-    component: lazyRouteComponent(() => import('../features/devices/DevicesPage.tsx'), 'DevicesPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/devices/DevicesPage.tsx')),
+      'DevicesPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/devices/$deviceId',
-    component: lazyRouteComponent(() => import('../features/devices/DevicePage.tsx'), 'DevicePage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/devices/DevicePage.tsx')),
+      'DevicePage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/transfers',
-    component: lazyRouteComponent(() => import('../features/transfers/TransfersPage.tsx'), 'TransfersPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/transfers/TransfersPage.tsx')),
+      'TransfersPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/transfers/new',
-    component: lazyRouteComponent(() => import('../features/transfers/NewTransferPage.tsx'), 'NewTransferPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/transfers/NewTransferPage.tsx')),
+      'NewTransferPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/transfers/$transferId',
-    component: lazyRouteComponent(() => import('../features/transfers/TransferPage.tsx'), 'TransferPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/transfers/TransferPage.tsx')),
+      'TransferPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/feeds',
-    component: lazyRouteComponent(() => import('../features/feeds/FeedsPage.tsx'), 'FeedsPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/feeds/FeedsPage.tsx')),
+      'FeedsPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/feeds/$feedId',
-    component: lazyRouteComponent(() => import('../features/feeds/FeedPage.tsx'), 'FeedPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/feeds/FeedPage.tsx')),
+      'FeedPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/accreditations',
-    component: lazyRouteComponent(() => import('../features/organisations/AccreditationsPage.tsx'), 'AccreditationsPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/organisations/AccreditationsPage.tsx')),
+      'AccreditationsPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/relationships',
-    component: lazyRouteComponent(() => import('../features/organisations/RelationshipsPage.tsx'), 'RelationshipsPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/organisations/RelationshipsPage.tsx')),
+      'RelationshipsPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/members',
-    component: lazyRouteComponent(() => import('../features/organisations/MembersPage.tsx'), 'MembersPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/organisations/MembersPage.tsx')),
+      'MembersPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/activity',
-    component: lazyRouteComponent(() => import('../features/audit/ActivityPage.tsx'), 'ActivityPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/audit/ActivityPage.tsx')),
+      'ActivityPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/settings',
-    component: lazyRouteComponent(() => import('../features/organisations/SettingsPage.tsx'), 'SettingsPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/organisations/SettingsPage.tsx')),
+      'SettingsPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
     path: '/account',
-    component: lazyRouteComponent(() => import('../features/session/AccountPage.tsx'), 'AccountPage'),
+    component: lazyRouteComponent(
+      piece(() => import('../features/session/AccountPage.tsx')),
+      'AccountPage',
+    ),
   }),
 ] as const
 
@@ -210,6 +359,11 @@ const routeTree = rootRoute.addChildren([
   startRoute,
   signInRoute,
   invitationRoute,
+  askResetRoute,
+  resetRoute,
+  registerRoute,
+  registrationRoute,
+  accountRoute,
   mailboxRoute,
   operatorRoute.addChildren(operatorChildren),
   organisationRoute.addChildren(children),
@@ -222,7 +376,7 @@ export function makeRouter(queries: QueryClient) {
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultNotFoundComponent: NotFoundPage,
-    defaultErrorComponent: BrokenPage,
+    defaultErrorComponent: BrokenHere,
     scrollRestoration: true,
   })
 }

@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { mayTry, type OrganisationKind, type Permission, type Role, rolesByKind } from '../../contract/permissions.ts'
 import { getSession } from '../../contract/session.ts'
-import { call } from '../call.ts'
+import { CallProblem, call } from '../call.ts'
 
 export type Session = ReplyOf<typeof getSession>
 export type Membership = Session['memberships'][number]
@@ -32,6 +32,21 @@ export function isSignedIn(queries: QueryClient): boolean {
 /** Asks the server whether the session still stands; where it does not, the shell leads to the sign-in page. */
 export async function recheckSession(queries: QueryClient): Promise<void> {
   await queries.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).catch(() => undefined)
+}
+
+/** No answer, or only that of a proxy whose hub is away. */
+export function isSilence(status: number): boolean {
+  return [0, 502, 503, 504].includes(status)
+}
+
+/** What stands between here and the hub now; undefined where it answers, whatever it says. */
+export async function findSilence(): Promise<CallProblem | undefined> {
+  try {
+    await call(getSession, {})
+  } catch (fault) {
+    if (fault instanceof CallProblem && isSilence(fault.problem.status)) return fault
+  }
+  return undefined
 }
 
 /** Who is signed in; asks nothing by itself where nobody has signed in yet. */

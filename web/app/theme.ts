@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import classes from './theme.module.css'
 
 /** The one accent: a deep sea green, AA on white from shade 7 on and on the dark ground up to shade 4. */
 const accent: MantineColorsTuple = [
@@ -60,11 +61,7 @@ export const theme = createTheme({
   },
   radius: { xs: '3px', sm: '6px', md: '8px', lg: '12px' },
   components: {
-    Button: {
-      defaultProps: { size: 'sm' },
-      // A long word in German or French makes a button higher, never wider than its place.
-      styles: { root: { height: 'auto', minHeight: 'var(--button-height)' }, label: { whiteSpace: 'normal', lineHeight: 1.25 } },
-    },
+    Button: { defaultProps: { size: 'sm', classNames: { root: classes.button, label: classes.buttonLabel } } },
     Checkbox: { defaultProps: { radius: 'xs' } },
     TextInput: { defaultProps: { size: 'sm' } },
     Modal: {
@@ -75,7 +72,7 @@ export const theme = createTheme({
         // Its `header` element would count as a second banner of the page.
         attributes: { header: { role: 'presentation' } },
       },
-      styles: { title: { fontWeight: 600, fontSize: '1rem', lineHeight: 1.4 } },
+      styles: { title: { fontWeight: 600, fontSize: '1rem', lineHeight: 1.4, minWidth: 0, overflowWrap: 'anywhere' } },
     },
     Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
   },

@@ -3,6 +3,11 @@ import classes from './bits.module.css'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet'
 
+/** Somebody has something to do about it; the rest is said more quietly. */
+export function isTask(tone: Tone): boolean {
+  return tone === 'warn' || tone === 'bad'
+}
+
 /** A state or an outcome in a word; the dot carries the tone, the word the meaning. */
 export function Tag({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (

@@ -6,7 +6,7 @@ import classes from './bits.module.css'
 import { CheckIcon, CopyIcon } from './icons.tsx'
 
 /** The clipboard needs HTTPS; in a company's own network on plain HTTP the old way still works. */
-async function toClipboard(text: string): Promise<void> {
+export async function toClipboard(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text)
   const area = document.createElement('textarea')
   area.value = text

@@ -115,7 +115,7 @@ function CardsHead<Row>({ columns, sort, onSort, rows, keyOf, selection }: Props
   )
 }
 
-/** A frame narrower than this holds cards, whatever they say. */
+/** A frame narrower than this holds cards, whatever stands in them; a wider one has room for two columns in a card. */
 const leastOfTable = 560
 
 /** Whether it fits as a table is measured, since it depends on what stands in it and in which language; else its rows are cards. */
@@ -126,14 +126,16 @@ function useFitting(rows: readonly unknown[], headers: string) {
     const box = frame.current
     if (!box) return
     let looked = 0
-    const fit = () => {
+    const arrange = () => {
       if (box.clientWidth === looked) return
       looked = box.clientWidth
+      const wide = looked >= leastOfTable
+      box.toggleAttribute('data-wide', wide)
       box.dataset.layout = 'table'
-      if (looked < leastOfTable || box.scrollWidth > looked) box.dataset.layout = 'cards'
+      if (!wide || box.scrollWidth > looked) box.dataset.layout = 'cards'
     }
-    fit()
-    const observer = new ResizeObserver(fit)
+    arrange()
+    const observer = new ResizeObserver(arrange)
     observer.observe(box)
     return () => observer.disconnect()
   }, [rows, headers])

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { de as hubGerman } from '../../contract/words/de.ts'
+import { en as hubEnglish } from '../../contract/words/en.ts'
+import { fr as hubFrench } from '../../contract/words/fr.ts'
 import { words as de } from './de/index.ts'
 import { words as en } from './en/index.ts'
 import { words as fr } from './fr/index.ts'
@@ -50,5 +53,17 @@ describe('the words of the pages', () => {
 
   test('every plural asks for its count', () => {
     for (const [key, text] of english) if (plural.test(key)) expect(placeholdersOf(text).length, key).toBeGreaterThan(0)
+  })
+
+  test.each([
+    ['English', en, hubEnglish],
+    ['German', de, hubGerman],
+    ['French', fr, hubFrench],
+  ])('%s calls outcomes as the hub does', (_name, words, hub) => {
+    const called = (outcomes: Record<string, { name: string }>) =>
+      Object.fromEntries(Object.entries(outcomes).map(([outcome, { name }]) => [outcome, name]))
+    expect(words.transfers.outcomes).toEqual(called(hub.transfers.outcomes))
+    expect(words.transfers.undoOutcomes).toEqual(called(hub.transfers.undo))
+    expect(words.feeds.outcomes).toEqual(called(hub.feeds.outcomes))
   })
 })

@@ -1,12 +1,11 @@
 export const feeds = {
   outcomes: {
     placed: {
-      name: 'Beim Partner eingestellt',
-      explanation:
-        'Das Gerät steht jetzt unter den nicht zugewiesenen Geräten des Partners, an den es verkauft wurde. Es ist nichts zu tun.',
+      name: 'Eingestellt',
+      explanation: 'Das Gerät steht unter den nicht zugewiesenen Geräten des Partners; es ist nichts zu tun.',
     },
     already_there: {
-      name: 'Bereits vorhanden',
+      name: 'Bereits dort',
       explanation:
         'Dieser Verkauf wurde schon berücksichtigt, oder das Gerät war bereits dort. Es wurde nichts geändert und es ist nichts zu tun.',
     },
@@ -16,7 +15,7 @@ export const feeds = {
         'Der Hersteller muss diese Zeile klären, bevor das Gerät eingestellt werden kann. Sie liegt bei ihm; senden Sie sie nicht noch einmal.',
     },
     unknown_location: {
-      name: 'Standort-ID unbekannt',
+      name: 'Standort unbekannt',
       explanation:
         'Kein Partner hat diese Standort-ID. Fragen Sie den Partner danach, berichtigen Sie die Zeile und senden Sie sie noch einmal.',
     },
@@ -41,15 +40,21 @@ export const feeds = {
         'Kein Hersteller auf diesem Hub hat diesen Namen. Prüfen Sie die Schreibweise, berichtigen Sie die Zeile und senden Sie sie noch einmal.',
     },
     bad_row: {
-      name: 'Zeile nicht lesbar',
+      name: 'Unlesbare Zeile',
       explanation: 'Ein Wert in dieser Zeile fehlt oder ist nicht brauchbar. Berichtigen Sie ihn und senden Sie die Zeile noch einmal.',
     },
     duplicate_row: {
-      name: 'Zeile kommt doppelt vor',
+      name: 'Doppelte Zeile',
       explanation:
         'Eine frühere Zeile dieser Datei meldet dasselbe Gerät. Nur jene zählt; wenn sich die beiden unterscheiden, senden Sie die richtige noch einmal.',
     },
+    refused: {
+      name: 'Vom Hersteller abgelehnt',
+      explanation:
+        'Der Hersteller hat diese Zeile abgelehnt: „{{reason}}“. Wenn die Zeile falsch ist, berichtigen Sie sie und versuchen Sie es noch einmal; sonst wenden Sie sich an den Hersteller.',
+    },
   },
+  waiting: 'Diese Zeile wurde berichtigt und noch nicht wieder versucht. Starten Sie den neuen Versuch.',
   faults: {
     quote_not_closed: 'Ein Anführungszeichen in dieser Zeile wird nie geschlossen. Schließen oder entfernen Sie es.',
     field_too_long: 'Ein Wert in dieser Zeile ist viel zu lang. Vielleicht fehlt ein Anführungszeichen oder ein Trennzeichen.',
@@ -63,6 +68,8 @@ export const feeds = {
       'Der Wert in der Spalte „{{field}}“ enthält Zeichen, die nicht dorthin gehören, vielleicht unsichtbare. Tippen Sie ihn neu ein.',
     mangled:
       'Eine Tabellenkalkulation hat aus dem Wert in der Spalte „{{field}}“ eine Zahl gemacht. Formatieren Sie die Spalte als Text und geben Sie ihn neu ein.',
+    became_date:
+      'Eine Tabellenkalkulation hat aus dem Wert in der Spalte „{{field}}“ ein Datum gemacht. Formatieren Sie die Spalte als Text und geben Sie ihn neu ein; wenn dies wirklich der Wert ist, schreiben Sie ihn ohne Trennzeichen.',
     sale_date: 'Das Datum in der Spalte „{{field}}“ ist nicht eindeutig. Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-03-31.',
     too_many_values:
       'Diese Zeile hat mehr Werte, als die erste Zeile Spalten hat. Setzen Sie Werte, die ein Trennzeichen enthalten, in Anführungszeichen.',

@@ -1,4 +1,7 @@
+import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
+
 export const notifications = {
+  ...accountNotifications,
   transfer_done_one: 'Übertragung an {{target}} beendet: {{moved, number}} Gerät von {{rows, number}} übertragen.',
   transfer_done_many: 'Übertragung an {{target}} beendet: {{moved, number}} Geräte von {{rows, number}} übertragen.',
   transfer_done_other: 'Übertragung an {{target}} beendet: {{moved, number}} Geräte von {{rows, number}} übertragen.',
@@ -6,11 +9,20 @@ export const notifications = {
   transfer_undone_many: 'Übertragung rückgängig gemacht: {{count, number}} Geräte sind wieder dort, woher sie kamen.',
   transfer_undone_other: 'Übertragung rückgängig gemacht: {{count, number}} Geräte sind wieder dort, woher sie kamen.',
   transfer_failed: 'Eine Übertragung wurde vor ihrem Ende abgebrochen. Öffnen Sie sie, um zu sehen, was aus jeder Zeile geworden ist.',
+  transfer_lapsing:
+    'Die Vorschau einer Übertragung zu {{target}} (Zeilen: {{rows, number}}) verfällt in etwa {{hours, number}} Stunden. Öffnen und bestätigen Sie sie, wenn sie ausgeführt werden soll.',
+  request_received: '{{partner}} bittet Ihre Organisation um eine Einwilligung.',
+  request_accepted: '{{customer}} hat die erbetene Einwilligung erteilt.',
+  request_refused: '{{customer}} hat die erbetene Einwilligung abgelehnt.',
   feed_done_one: 'Verkaufsmeldung „{{fileName}}“ verarbeitet: {{count, number}} Gerät von {{rows, number}} eingestellt.',
   feed_done_many: 'Verkaufsmeldung „{{fileName}}“ verarbeitet: {{count, number}} Geräte von {{rows, number}} eingestellt.',
   feed_done_other: 'Verkaufsmeldung „{{fileName}}“ verarbeitet: {{count, number}} Geräte von {{rows, number}} eingestellt.',
   feed_failed:
     'Eine Verkaufsmeldung konnte nicht zu Ende verarbeitet werden. Öffnen Sie sie, um zu sehen, was aus jeder Zeile geworden ist.',
+  feed_held_one: '{{count, number}} Zeile einer Verkaufsmeldung wartet auf Ihre Entscheidung.',
+  feed_held_many: '{{count, number}} Zeilen einer Verkaufsmeldung warten auf Ihre Entscheidung.',
+  feed_held_other: '{{count, number}} Zeilen einer Verkaufsmeldung warten auf Ihre Entscheidung.',
+  feed_held_settled: '{{vendor}} hat über eine wartende Zeile der Verkaufsmeldung „{{fileName}}“ entschieden: {{serial}}.',
   customer_accepted: '{{name}} hat Ihre Einladung angenommen.',
   relationship_requested: '{{name}} bittet Ihre Organisation um eine Beziehung.',
   relationship_accepted: '{{name}} hat die Beziehung zu Ihrer Organisation angenommen.',
@@ -21,6 +33,7 @@ export const notifications = {
 }
 
 export const audit = {
+  ...accountAudit,
   'session.signed_in': '{{who}} hat sich angemeldet.',
   'session.signed_out': '{{who}} hat sich abgemeldet.',
   'organisation.created': '{{who}} hat die Organisation {{name}} angelegt.',
@@ -48,6 +61,21 @@ export const audit = {
   'feed.placed_one': 'Eine Verkaufsmeldung von {{who}} hat {{count, number}} Gerät unter „Nicht zugewiesene Geräte“ eingestellt.',
   'feed.placed_many': 'Eine Verkaufsmeldung von {{who}} hat {{count, number}} Geräte unter „Nicht zugewiesene Geräte“ eingestellt.',
   'feed.placed_other': 'Eine Verkaufsmeldung von {{who}} hat {{count, number}} Geräte unter „Nicht zugewiesene Geräte“ eingestellt.',
+  'job.retried': '{{who}} ließ die Arbeit {{job}} erneut versuchen.',
+  'feed.done_one':
+    'Die Verkaufsmeldung „{{fileName}}“ von {{who}} ist verarbeitet: {{count, number}} von {{rows, number}} Geräten eingestellt.',
+  'feed.done_many':
+    'Die Verkaufsmeldung „{{fileName}}“ von {{who}} ist verarbeitet: {{count, number}} von {{rows, number}} Geräten eingestellt.',
+  'feed.done_other':
+    'Die Verkaufsmeldung „{{fileName}}“ von {{who}} ist verarbeitet: {{count, number}} von {{rows, number}} Geräten eingestellt.',
+  'feed.failed': 'Eine Verkaufsmeldung konnte nicht bis zum Ende verarbeitet werden: Wer sie gesendet hat, darf keine mehr senden.',
+  'feed.row_corrected': '{{who}} hat Zeile {{line, number}} der Verkaufsmeldung „{{fileName}}“ berichtigt.',
+  'feed.retried': '{{who}} ließ abgewiesene Zeilen der Verkaufsmeldung „{{fileName}}“ noch einmal versuchen. Zeilen: {{rows, number}}.',
+  'feed.retry_done':
+    'Der neue Versuch der Verkaufsmeldung „{{fileName}}“ von {{who}} ist fertig. Zeilen: {{rows, number}}, davon eingestellt: {{placed, number}}.',
+  'feed.held_placed': '{{who}} hat über die wartende Zeile zur Seriennummer {{serial}} entschieden: Das Gerät wurde eingestellt.',
+  'feed.held_already_there': '{{who}} hat über die wartende Zeile zur Seriennummer {{serial}} entschieden: Das Gerät war bereits dort.',
+  'feed.held_refused': '{{who}} hat die wartende Zeile zur Seriennummer {{serial}} abgelehnt: „{{reason}}“.',
   'transfer.confirmed': '{{who}} hat eine Übertragung an {{target}} bestätigt. Zeilen: {{rows, number}}.',
   'transfer.moved_out_one': '{{who}} hat {{count, number}} Gerät aus diesem Mandanten übertragen.',
   'transfer.moved_out_many': '{{who}} hat {{count, number}} Geräte aus diesem Mandanten übertragen.',
@@ -58,6 +86,25 @@ export const audit = {
   'transfer.moved_one': '{{who}} hat {{count, number}} Gerät von {{from}} an {{to}} übertragen.',
   'transfer.moved_many': '{{who}} hat {{count, number}} Geräte von {{from}} an {{to}} übertragen.',
   'transfer.moved_other': '{{who}} hat {{count, number}} Geräte von {{from}} an {{to}} übertragen.',
+  'request.sent': '{{who}} hat {{customer}} um die Einwilligung gebeten, Geräte zu verschieben, bis {{until}}. Zweck: {{purpose}}',
+  'request.received': '{{partner}} hat um die Einwilligung gebeten, Geräte zu verschieben, bis {{until}}. Zweck: {{purpose}}',
+  'request.refused': '{{who}} hat für {{customer}} die von {{partner}} erbetene Einwilligung abgelehnt.',
+  'consent.given': '{{who}} hat für {{customer}} eingewilligt, dass {{partner}} Geräte verschiebt, bis {{until}}.',
+  'consent.withdrawn': '{{who}} hat für {{customer}} die Einwilligung widerrufen, dass {{partner}} Geräte verschiebt.',
+  'transfer.moved_several_one': '{{who}} hat {{count, number}} Gerät übertragen. Quellen: {{sources, number}}, Ziele: {{targets, number}}.',
+  'transfer.moved_several_many':
+    '{{who}} hat {{count, number}} Geräte übertragen. Quellen: {{sources, number}}, Ziele: {{targets, number}}.',
+  'transfer.moved_several_other':
+    '{{who}} hat {{count, number}} Geräte übertragen. Quellen: {{sources, number}}, Ziele: {{targets, number}}.',
+  'transfer.moved_back_several_one':
+    '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Gerät ging zurück. Quellen: {{sources, number}}, Ziele: {{targets, number}}.',
+  'transfer.moved_back_several_many':
+    '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Geräte gingen zurück. Quellen: {{sources, number}}, Ziele: {{targets, number}}.',
+  'transfer.moved_back_several_other':
+    '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Geräte gingen zurück. Quellen: {{sources, number}}, Ziele: {{targets, number}}.',
+  'transfer.undo_asked_one': '{{who}} hat die Rücknahme der Übertragung von {{count, number}} Gerät an {{target}} veranlasst.',
+  'transfer.undo_asked_many': '{{who}} hat die Rücknahme der Übertragung von {{count, number}} Geräten an {{target}} veranlasst.',
+  'transfer.undo_asked_other': '{{who}} hat die Rücknahme der Übertragung von {{count, number}} Geräten an {{target}} veranlasst.',
   'transfer.moved_back_out_one':
     '{{who}} hat eine Übertragung rückgängig gemacht: {{count, number}} Gerät hat diesen Mandanten wieder verlassen.',
   'transfer.moved_back_out_many':
@@ -78,6 +125,7 @@ export const audit = {
 }
 
 export const mails = {
+  ...accountMails,
   customer_invitation: {
     subject: '{{partner}} lädt {{organisation}} zu Steward ein',
     greeting: 'Guten Tag {{name}},',

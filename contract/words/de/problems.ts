@@ -1,4 +1,7 @@
+import { accountProblems } from './accounts.ts'
+
 export const problems = {
+  ...accountProblems,
   'http.invalid': {
     title: 'Einige Angaben sind nicht gültig',
     detail: 'Berichtigen Sie die genannten Felder und senden Sie die Anfrage noch einmal.',
@@ -73,8 +76,8 @@ export const problems = {
     detail: 'E-Mail-Adresse und Passwort passen nicht zusammen. Prüfen Sie beides und ob die Feststelltaste aus ist.',
   },
   'session.too_many_attempts': {
-    title: 'Zu viele Anmeldeversuche',
-    detail: 'Zum Schutz des Kontos ist die Anmeldung unterbrochen. Versuchen Sie es in {{seconds}} s noch einmal.',
+    title: 'Zu viele Versuche',
+    detail: 'Zum Schutz der Konten ist das für eine Weile ausgesetzt. Versuchen Sie es in {{seconds}} s noch einmal.',
   },
   'session.not_a_member': {
     title: 'Organisation nicht gefunden',
@@ -169,7 +172,12 @@ export const problems = {
   'files.unreadable': {
     title: 'Die Datei ist nicht lesbar',
     detail:
-      'Sie ist kein reiner Text, oder ihre erste Zeile ist beschädigt, etwa durch ein Anführungszeichen, das nie geschlossen wird. Speichern Sie die Liste als CSV und senden Sie sie noch einmal; Arbeitsmappen, Archive und PDF-Dateien werden nicht gelesen.',
+      'Sie ist weder reiner Text noch eine Arbeitsmappe (.xlsx), die sich öffnen lässt, oder ihre erste Zeile ist beschädigt, etwa durch ein Anführungszeichen, das nie geschlossen wird. Speichern Sie die Liste als CSV oder als Excel-Arbeitsmappe ohne Kennwort und senden Sie sie noch einmal; alte Arbeitsmappen (.xls), Archive und PDF-Dateien werden nicht gelesen.',
+  },
+  'files.unpacks_too_large': {
+    title: 'Die Arbeitsmappe ist im Inneren zu groß',
+    detail:
+      'Entpackt enthält diese Arbeitsmappe weit mehr als eine Geräteliste. Kopieren Sie die Liste allein in eine neue Arbeitsmappe, oder speichern Sie sie als CSV, und senden Sie diese Datei.',
   },
   'files.column_missing': {
     title: 'Eine Spalte fehlt',
@@ -178,6 +186,26 @@ export const problems = {
   'files.column_twice': {
     title: 'Eine Spalte kommt doppelt vor',
     detail: 'Die erste Zeile nennt die Spalte „{{column}}“ mehr als einmal. Behalten Sie nur eine davon.',
+  },
+  'feeds.running': {
+    title: 'Diese Verkaufsmeldung wird gerade verarbeitet',
+    detail:
+      'Ihre Zeilen können berichtigt und noch einmal versucht werden, wenn sie fertig ist. Warten Sie so lange und wiederholen Sie den Schritt.',
+  },
+  'feeds.row_not_rejected': {
+    title: 'Diese Zeile ist nicht abgewiesen',
+    detail:
+      'Nur abgewiesene Zeilen können berichtigt werden. Lesen Sie die Zeile neu: Vielleicht wurde sie eingestellt oder wartet auf ihren Hersteller.',
+  },
+  'feeds.held_elsewhere': {
+    title: 'Das Gerät ist noch woanders eingetragen',
+    detail:
+      'Jemand anderes hat dieses Gerät mit Nachweis, und eine Verkaufsmeldung nimmt niemandem ein Gerät weg. Lehnen Sie die Zeile mit einem Grund ab, oder entscheiden Sie, sobald das Gerät dort aufgegeben wurde.',
+  },
+  'feeds.partner_not_accredited': {
+    title: 'Der Partner hat keinen Platz für dieses Gerät',
+    detail:
+      'Der Partner hat keine gültige Akkreditierung für Wiederverkauf oder Service. Erteilen Sie sie und entscheiden Sie dann, oder lehnen Sie die Zeile ab.',
   },
   'transfers.nothing_to_transfer': {
     title: 'Es gibt nichts zu übertragen',
@@ -193,14 +221,34 @@ export const problems = {
     detail:
       'Sie läuft noch, hat nichts verschoben oder wurde schon rückgängig gemacht. Um Geräte zurückzubringen, können Sie eine weitere Übertragung machen.',
   },
+  'requests.until': {
+    title: 'Wählen Sie einen anderen letzten Tag',
+    detail: 'Eine Einwilligung gilt ab heute und höchstens {{days, number}} Tage. Wählen Sie einen Tag dazwischen.',
+  },
+  'requests.already_open': {
+    title: 'Das ist bereits angefragt',
+    detail: 'Eine Anfrage dafür ist offen. Warten Sie auf die Antwort des Kunden, oder sprechen Sie mit dessen Administratoren.',
+  },
+  'requests.nothing_named': {
+    title: 'Es gibt kein Gerät, für das gefragt werden müsste',
+    detail:
+      'Keines der Geräte ist bei diesem Kunden und braucht seine Einwilligung. Prüfen Sie die Auswahl; vielleicht lassen sie sich schon übertragen.',
+  },
+  'requests.not_open': {
+    title: 'Diese Anfrage ist nicht mehr offen',
+    detail: 'Sie wurde beantwortet oder ist verfallen. Sehen Sie die Liste noch einmal an; bitten Sie nötigenfalls um eine neue Anfrage.',
+  },
+  'consents.not_standing': {
+    title: 'Diese Einwilligung ist bereits beendet',
+    detail: 'Sie wurde widerrufen, oder ihr letzter Tag ist vorbei. Es ist nichts mehr zu tun.',
+  },
   'transfers.not_confirmed': {
     title: 'Die Bestätigung fehlt',
     detail: 'Bestätigen Sie, dass der Kunde diese Geräte hat. Sonst könnte das, was sie melden, beim falschen Kunden ankommen.',
   },
-  'transfers.several_later': {
-    title: 'Nur eine Quelle und ein Ziel auf einmal',
-    detail:
-      'Mehrere Quellen und Ziele in einer Übertragung sind noch nicht verfügbar. Machen Sie für jede Quelle und jedes Ziel eine eigene.',
+  'jobs.not_waiting': {
+    title: 'Diese Arbeit braucht keinen neuen Versuch',
+    detail: 'Sie läuft, wartet auf ihren ersten Versuch oder ist erledigt. Lesen Sie die Liste neu.',
   },
   'devices.sort_needs_customer': {
     title: 'Wählen Sie für diese Sortierung einen Kunden',
@@ -210,6 +258,7 @@ export const problems = {
 }
 
 export const fields = {
+  location_id: 'Das ist keine Standort-ID. Sie sieht aus wie L-40917-36252; vergleichen Sie Ziffer für Ziffer.',
   taken: 'Dieser Name ist bereits vergeben.',
   required: 'Bitte füllen Sie dieses Feld aus.',
   invalid: 'Dieser Wert ist hier nicht gültig.',

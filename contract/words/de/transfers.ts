@@ -2,16 +2,16 @@ export const transfers = {
   outcomes: {
     moved: {
       name: 'Übertragen',
-      explanation: 'Das Gerät geht an das Ziel. Was es vorher gemeldet hat, bleibt am alten Ort. Es ist nichts zu tun.',
+      explanation: 'Das Gerät kommt zum Ziel; es ist nichts zu tun.',
     },
-    already_there: { name: 'Bereits dort', explanation: 'Das Ziel hat dieses Gerät schon. Es ist nichts zu tun.' },
+    already_there: { name: 'Bereits dort', explanation: 'Das Ziel hat dieses Gerät schon; es ist nichts zu tun.' },
     not_found: {
       name: 'Nicht gefunden',
       explanation:
-        'Unter den Geräten, die Sie übertragen dürfen, ist keines mit dieser Seriennummer. Vergleichen Sie die Nummer mit dem Etikett am Gerät; stimmt sie, wählen Sie „Hilfe holen“.',
+        'Unter den Geräten, die Sie übertragen dürfen, ist keines mit dieser Seriennummer. Vergleichen Sie die Nummer mit dem Etikett am Gerät; stimmt sie, fragen Sie Ihren Distributor oder den Hersteller.',
     },
     duplicate_row: {
-      name: 'Zeile kommt doppelt vor',
+      name: 'Doppelte Zeile',
       explanation: 'Eine frühere Zeile nennt dasselbe Gerät, und nur jene zählt. Sie können diese Zeile löschen.',
     },
     ambiguous_serial: {
@@ -20,7 +20,7 @@ export const transfers = {
         'Mehrere Ihrer Geräte haben diese Seriennummer. Fügen Sie eine Spalte mit der Überschrift productNumber hinzu, füllen Sie sie für diese Zeile aus und senden Sie die Zeile noch einmal.',
     },
     bad_row: {
-      name: 'Zeile nicht lesbar',
+      name: 'Unlesbare Zeile',
       explanation: 'Ein Wert in dieser Zeile fehlt oder ist nicht brauchbar. Berichtigen Sie ihn und senden Sie die Zeile noch einmal.',
     },
     target_not_found: {
@@ -29,7 +29,7 @@ export const transfers = {
         'Sie haben keinen Kunden mit dieser Kunden-ID. Kopieren Sie sie noch einmal von der Seite des Kunden, unter Einstellungen > Übersicht.',
     },
     target_not_accepted: {
-      name: 'Ziel nicht angenommen',
+      name: 'Ziel hat nicht angenommen',
       explanation:
         'Dieser Kunde hat Ihre Einladung noch nicht angenommen, oder der Zugang ist ausgeschaltet. Übertragen Sie das Gerät, sobald der Zugang angenommen und eingeschaltet ist.',
     },
@@ -60,7 +60,7 @@ export const transfers = {
       explanation: 'Das Gerät ist wieder dort, woher die Übertragung es geholt hat. Es ist nichts zu tun.',
     },
     moved_since: {
-      name: 'Inzwischen verschoben',
+      name: 'Inzwischen weitergezogen',
       explanation:
         'Das Gerät ist nicht mehr dort, wohin diese Übertragung es gebracht hat, und blieb deshalb unberührt. Ist es unter Ihren Geräten, machen Sie eine neue Übertragung.',
     },
@@ -87,6 +87,8 @@ export const transfers = {
     serial_characters: 'Die Seriennummer enthält Zeichen, die nicht dorthin gehören, vielleicht unsichtbare. Tippen Sie sie neu ein.',
     serial_mangled:
       'Eine Tabellenkalkulation hat die Seriennummer umgewandelt, und Ziffern sind verloren. Formatieren Sie Spalte A als Text und geben Sie sie neu ein.',
+    serial_date:
+      'Eine Tabellenkalkulation hat aus der Seriennummer ein Datum gemacht, und die Eingabe ist verloren. Formatieren Sie Spalte A als Text und geben Sie sie neu ein. Wenn dies wirklich die Seriennummer ist, schreiben Sie sie ohne Trennzeichen.',
     target_missing: 'Die Kunden-ID des Ziels fehlt. Tragen Sie sie in Spalte B ein.',
     target_too_long: 'Der Wert in Spalte B ist zu lang für eine Kunden-ID. Kopieren Sie die ID noch einmal von der Seite des Kunden.',
     product_number_too_long: 'Die Produktnummer ist zu lang. Prüfen Sie, ob sie in der richtigen Spalte steht.',
@@ -94,12 +96,21 @@ export const transfers = {
       'Die Produktnummer enthält Zeichen, die nicht dorthin gehören, vielleicht unsichtbare. Tippen Sie sie neu ein.',
     product_number_mangled:
       'Eine Tabellenkalkulation hat die Produktnummer umgewandelt. Formatieren Sie ihre Spalte als Text und geben Sie sie neu ein.',
+    product_number_date:
+      'Eine Tabellenkalkulation hat aus der Produktnummer ein Datum gemacht. Formatieren Sie die Spalte als Text und geben Sie sie neu ein.',
   },
   reasons: {
+    leading_zeros:
+      'Unter den Geräten, die Sie übertragen dürfen, ist keines mit dieser Seriennummer, aber eines mit der Seriennummer {{hint}}: Eine Tabellenkalkulation hat vielleicht die führenden Nullen entfernt. Vergleichen Sie sie mit dem Etikett am Gerät; wenn es dieses ist, formatieren Sie Spalte A als Text, geben Sie {{hint}} ein und senden Sie die Zeile noch einmal.',
     customer_registered: 'Der Kunde hat dieses Gerät selbst registriert. Bitten Sie ihn um seine Zustimmung zur Übertragung.',
     other_holding:
       'Ein Gerät geht nur zu den nicht zugewiesenen Geräten zurück, von denen es zuletzt kam. Wählen Sie diese Kunden-ID oder einen Kunden als Ziel.',
-    host: 'Dieses Gerät ist über ein Hosting-Gerät angeschlossen oder ist selbst eines. Sie werden nur zusammen übertragen; das kommt mit der nächsten Version.',
+    behind_host:
+      'Dieses Gerät steht hinter einem Host-Gerät und zieht nur mit ihm um. Übertragen Sie das Host-Gerät: dieses geht von selbst mit.',
+    follower_stays:
+      'Ein Gerät hinter diesem Host darf nicht verschoben werden, und sie ziehen gemeinsam um oder gar nicht. Den Grund nennen die Zeilen der Geräte hinter ihm.',
+    followers_changed:
+      'Was hinter dem Host-Gerät steht, hat sich seit der Vorschau geändert; deshalb wurde weder es noch etwas hinter ihm verschoben. Machen Sie eine neue Vorschau.',
     own_equipment:
       'Die eigenen Geräte Ihrer Organisation nehmen an Übertragungen nicht teil, weder als Quelle noch als Ziel. Wählen Sie eine andere Quelle oder ein anderes Ziel.',
     rights_gone:

@@ -1,8 +1,8 @@
 export const feeds = {
   outcomes: {
     placed: {
-      name: 'Placed with partner',
-      explanation: 'The device is now among the unassigned devices of the partner it was sold to. Nothing to do.',
+      name: 'Placed',
+      explanation: 'The device is among the partner’s unassigned devices; nothing to do.',
     },
     already_there: {
       name: 'Already there',
@@ -10,11 +10,11 @@ export const feeds = {
         'This sale has been taken into account before, or the device was there already. Nothing was changed and there is nothing to do.',
     },
     held: {
-      name: 'Held for vendor',
+      name: 'Held for the vendor',
       explanation: 'The vendor must settle this row before the device can be placed. It is at the vendor’s desk; do not send it again.',
     },
     unknown_location: {
-      name: 'Location ID unknown',
+      name: 'Unknown location',
       explanation: 'No partner has this location ID. Ask the partner for it, correct the row and send it again.',
     },
     not_your_partner: {
@@ -32,19 +32,24 @@ export const feeds = {
         'The partner has no valid accreditation yet, so there is no place for the device. The row waits; the partner should turn to the vendor.',
     },
     unknown_vendor: {
-      name: 'Vendor unknown',
+      name: 'Unknown vendor',
       explanation: 'No vendor on this hub has this name. Check the spelling, correct the row and send it again.',
     },
     bad_row: {
-      name: 'Row not readable',
+      name: 'Unreadable row',
       explanation: 'A value in this row is missing or cannot be used. Correct it and send the row again.',
     },
     duplicate_row: {
-      name: 'Row is repeated',
+      name: 'Duplicate row',
       explanation:
         'An earlier row of this file reports the same device. Only that one counts; if the two differ, send the right one again.',
     },
+    refused: {
+      name: 'Refused by the vendor',
+      explanation: 'The vendor refused this row: “{{reason}}”. If the row is wrong, correct it and try it again; else turn to the vendor.',
+    },
   },
+  waiting: 'This row was corrected and has not been tried again yet. Start the retry.',
   faults: {
     quote_not_closed: 'A quotation mark in this row is never closed. Close it or take it out.',
     field_too_long: 'A value in this row is far too long. A quotation mark or a separator may be missing.',
@@ -56,6 +61,8 @@ export const feeds = {
     value_too_long: 'The value in the column “{{field}}” is too long. Check that it is in the right column.',
     characters: 'The value in the column “{{field}}” holds characters that do not belong there, perhaps invisible ones. Type it in anew.',
     mangled: 'A spreadsheet turned the value in the column “{{field}}” into a number. Format the column as text and enter it again.',
+    became_date:
+      'A spreadsheet turned the value in the column “{{field}}” into a date. Format the column as text and enter it again; if this really is the value, write it without separators.',
     sale_date: 'The date in the column “{{field}}” is not clear. Write year-month-day, such as 2026-03-31.',
     too_many_values: 'This row has more values than the first line has columns. Put values that hold a separator into quotation marks.',
   },

@@ -1,6 +1,9 @@
+import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
+
 // `_many` is the plural that French has for millions; the other languages say the same as in `_other`.
 
 export const notifications = {
+  ...accountNotifications,
   transfer_done_one: 'Transfer to {{target}} finished: {{moved, number}} device of {{rows, number}} moved.',
   transfer_done_many: 'Transfer to {{target}} finished: {{moved, number}} devices of {{rows, number}} moved.',
   transfer_done_other: 'Transfer to {{target}} finished: {{moved, number}} devices of {{rows, number}} moved.',
@@ -8,10 +11,19 @@ export const notifications = {
   transfer_undone_many: 'Transfer undone: {{count, number}} devices are back where they came from.',
   transfer_undone_other: 'Transfer undone: {{count, number}} devices are back where they came from.',
   transfer_failed: 'A transfer stopped before its end. Open it to see what became of each row.',
+  transfer_lapsing:
+    'The preview of a transfer to {{target}} (rows: {{rows, number}}) lapses in about {{hours, number}} hours. Open it and confirm it if it is to run.',
+  request_received: '{{partner}} asks your organisation for a consent.',
+  request_accepted: '{{customer}} gave the consent that you asked for.',
+  request_refused: '{{customer}} refused the consent that you asked for.',
   feed_done_one: 'Feed “{{fileName}}” finished: {{count, number}} device of {{rows, number}} placed.',
   feed_done_many: 'Feed “{{fileName}}” finished: {{count, number}} devices of {{rows, number}} placed.',
   feed_done_other: 'Feed “{{fileName}}” finished: {{count, number}} devices of {{rows, number}} placed.',
   feed_failed: 'A feed could not be processed to its end. Open it to see what became of each row.',
+  feed_held_one: '{{count, number}} row of a feed waits for your decision.',
+  feed_held_many: '{{count, number}} rows of a feed wait for your decision.',
+  feed_held_other: '{{count, number}} rows of a feed wait for your decision.',
+  feed_held_settled: '{{vendor}} settled a held row of the feed “{{fileName}}”: {{serial}}.',
   customer_accepted: '{{name}} accepted your invitation.',
   relationship_requested: '{{name}} asks your organisation for a relationship.',
   relationship_accepted: '{{name}} accepted the relationship with your organisation.',
@@ -23,6 +35,7 @@ export const notifications = {
 
 /** `{{who}}` is a person's name or, for another organisation's person, that organisation's. The reader is a member of the log's organisation. */
 export const audit = {
+  ...accountAudit,
   'session.signed_in': '{{who}} signed in.',
   'session.signed_out': '{{who}} signed out.',
   'organisation.created': '{{who}} created the organisation {{name}}.',
@@ -50,6 +63,18 @@ export const audit = {
   'feed.placed_one': 'A feed by {{who}} placed {{count, number}} device in Unassigned devices.',
   'feed.placed_many': 'A feed by {{who}} placed {{count, number}} devices in Unassigned devices.',
   'feed.placed_other': 'A feed by {{who}} placed {{count, number}} devices in Unassigned devices.',
+  'job.retried': '{{who}} had the job {{job}} tried again.',
+  'feed.done_one': 'The feed “{{fileName}}” by {{who}} finished: {{count, number}} device of {{rows, number}} placed.',
+  'feed.done_many': 'The feed “{{fileName}}” by {{who}} finished: {{count, number}} devices of {{rows, number}} placed.',
+  'feed.done_other': 'The feed “{{fileName}}” by {{who}} finished: {{count, number}} devices of {{rows, number}} placed.',
+  'feed.failed': 'A feed could not be processed to its end: whoever sent it may no longer send feeds.',
+  'feed.row_corrected': '{{who}} corrected row {{line, number}} of the feed “{{fileName}}”.',
+  'feed.retried': '{{who}} had rejected rows of the feed “{{fileName}}” tried again. Rows: {{rows, number}}.',
+  'feed.retry_done':
+    'The retry of the feed “{{fileName}}” by {{who}} finished. Rows: {{rows, number}}, of these placed: {{placed, number}}.',
+  'feed.held_placed': '{{who}} settled the held row for the serial number {{serial}}: the device was placed.',
+  'feed.held_already_there': '{{who}} settled the held row for the serial number {{serial}}: the device was there already.',
+  'feed.held_refused': '{{who}} refused the held row for the serial number {{serial}}: “{{reason}}”.',
   'transfer.confirmed': '{{who}} confirmed a transfer to {{target}}. Rows: {{rows, number}}.',
   'transfer.moved_out_one': '{{who}} transferred {{count, number}} device out of this tenant.',
   'transfer.moved_out_many': '{{who}} transferred {{count, number}} devices out of this tenant.',
@@ -60,6 +85,25 @@ export const audit = {
   'transfer.moved_one': '{{who}} transferred {{count, number}} device from {{from}} to {{to}}.',
   'transfer.moved_many': '{{who}} transferred {{count, number}} devices from {{from}} to {{to}}.',
   'transfer.moved_other': '{{who}} transferred {{count, number}} devices from {{from}} to {{to}}.',
+  'request.sent': '{{who}} asked {{customer}} for a consent to move devices, until {{until}}. Purpose: {{purpose}}',
+  'request.received': '{{partner}} asked for a consent to move devices, until {{until}}. Purpose: {{purpose}}',
+  'request.refused': '{{who}} refused the consent for {{customer}} that {{partner}} had asked for.',
+  'consent.given': '{{who}} consented for {{customer}} that {{partner}} moves devices, until {{until}}.',
+  'consent.withdrawn': '{{who}} withdrew for {{customer}} the consent that {{partner}} moves devices.',
+  'transfer.moved_several_one': '{{who}} transferred {{count, number}} device. Sources: {{sources, number}}, targets: {{targets, number}}.',
+  'transfer.moved_several_many':
+    '{{who}} transferred {{count, number}} devices. Sources: {{sources, number}}, targets: {{targets, number}}.',
+  'transfer.moved_several_other':
+    '{{who}} transferred {{count, number}} devices. Sources: {{sources, number}}, targets: {{targets, number}}.',
+  'transfer.moved_back_several_one':
+    '{{who}} undid a transfer: {{count, number}} device went back. Sources: {{sources, number}}, targets: {{targets, number}}.',
+  'transfer.moved_back_several_many':
+    '{{who}} undid a transfer: {{count, number}} devices went back. Sources: {{sources, number}}, targets: {{targets, number}}.',
+  'transfer.moved_back_several_other':
+    '{{who}} undid a transfer: {{count, number}} devices went back. Sources: {{sources, number}}, targets: {{targets, number}}.',
+  'transfer.undo_asked_one': '{{who}} asked to undo the transfer of {{count, number}} device to {{target}}.',
+  'transfer.undo_asked_many': '{{who}} asked to undo the transfer of {{count, number}} devices to {{target}}.',
+  'transfer.undo_asked_other': '{{who}} asked to undo the transfer of {{count, number}} devices to {{target}}.',
   'transfer.moved_back_out_one': '{{who}} undid a transfer: {{count, number}} device left this tenant again.',
   'transfer.moved_back_out_many': '{{who}} undid a transfer: {{count, number}} devices left this tenant again.',
   'transfer.moved_back_out_other': '{{who}} undid a transfer: {{count, number}} devices left this tenant again.',
@@ -72,6 +116,7 @@ export const audit = {
 }
 
 export const mails = {
+  ...accountMails,
   customer_invitation: {
     subject: '{{partner}} invites {{organisation}} to Steward',
     greeting: 'Hello {{name}},',

@@ -1,4 +1,7 @@
+import { accountProblems } from './accounts.ts'
+
 export const problems = {
+  ...accountProblems,
   'http.invalid': { title: 'Some values are not valid', detail: 'Correct the fields that are named and send the request again.' },
   'http.malformed': {
     title: 'The request cannot be read',
@@ -63,8 +66,8 @@ export const problems = {
     detail: 'Mail address and password do not match. Check both, and that Caps Lock is off.',
   },
   'session.too_many_attempts': {
-    title: 'Too many attempts to sign in',
-    detail: 'Sign-in is paused to protect the account. Try again in {{seconds}} s.',
+    title: 'Too many attempts',
+    detail: 'This is paused to protect accounts. Try again in {{seconds}} s.',
   },
   'session.not_a_member': {
     title: 'Organisation not found',
@@ -143,7 +146,12 @@ export const problems = {
   'files.unreadable': {
     title: 'The file cannot be read',
     detail:
-      'It is not plain text, or its first line is damaged, for example by a quotation mark that is never closed. Save the list as CSV and send it again; workbooks, archives and PDF files are not read.',
+      'It is neither plain text nor a workbook (.xlsx) that can be opened, or its first line is damaged, for example by a quotation mark that is never closed. Save the list as CSV or as an Excel workbook without a password and send it again; old workbooks (.xls), archives and PDF files are not read.',
+  },
+  'files.unpacks_too_large': {
+    title: 'The workbook is too large inside',
+    detail:
+      'Unpacked, this workbook holds far more than a list of devices. Copy the list alone into a new workbook, or save it as CSV, and send that.',
   },
   'files.column_missing': {
     title: 'A column is missing',
@@ -152,6 +160,23 @@ export const problems = {
   'files.column_twice': {
     title: 'A column is there twice',
     detail: 'The first line names the column “{{column}}” more than once. Keep one of them.',
+  },
+  'feeds.running': {
+    title: 'This feed is being processed',
+    detail: 'Its rows can be corrected and tried again when it is done. Wait for it and repeat what you did.',
+  },
+  'feeds.row_not_rejected': {
+    title: 'This row is not rejected',
+    detail: 'Only rejected rows can be corrected. Read the row again: it may have been placed, or it waits for its vendor.',
+  },
+  'feeds.held_elsewhere': {
+    title: 'The device is still registered elsewhere',
+    detail:
+      'Somebody else holds this device with proof, and a feed never takes a device away. Refuse the row with a reason, or have the device given up first and decide then.',
+  },
+  'feeds.partner_not_accredited': {
+    title: 'The partner has no place for this device',
+    detail: 'The partner has no valid accreditation for reselling or service. Give it one and decide then, or refuse the row.',
   },
   'transfers.nothing_to_transfer': {
     title: 'There is nothing to transfer',
@@ -166,13 +191,33 @@ export const problems = {
     title: 'This transfer cannot be undone',
     detail: 'It is still running, moved nothing, or was undone already. To move devices back, you can make another transfer.',
   },
+  'requests.until': {
+    title: 'Choose another last day',
+    detail: 'A consent lasts from today for {{days, number}} days at most. Choose a day in between.',
+  },
+  'requests.already_open': {
+    title: 'This has been asked for already',
+    detail: 'A request for the same is open. Wait for the customer’s answer, or speak to its administrators.',
+  },
+  'requests.nothing_named': {
+    title: 'There is no device to ask for',
+    detail: 'None of the devices is with this customer and needs its consent. Check the selection; perhaps they can be moved already.',
+  },
+  'requests.not_open': {
+    title: 'This request is no longer open',
+    detail: 'It has been answered or has lapsed. Look at the list again; if need be, ask for a new request.',
+  },
+  'consents.not_standing': {
+    title: 'This consent has ended already',
+    detail: 'It was withdrawn, or its last day is over. Nothing is left to do.',
+  },
   'transfers.not_confirmed': {
     title: 'The confirmation is missing',
     detail: 'Confirm that the customer has these devices. Otherwise what they report could reach the wrong customer.',
   },
-  'transfers.several_later': {
-    title: 'One source and one target at a time',
-    detail: 'Several sources and targets in one transfer are not available yet. Make one transfer for each source and target.',
+  'jobs.not_waiting': {
+    title: 'This work needs no retry',
+    detail: 'It runs, waits for its first try, or is done. Read the list again.',
   },
   'devices.sort_needs_customer': {
     title: 'Choose a customer to sort this way',
@@ -181,6 +226,7 @@ export const problems = {
 }
 
 export const fields = {
+  location_id: 'This is not a location ID. It looks like L-40917-36252; compare it digit by digit.',
   taken: 'This name is taken.',
   required: 'Please fill this in.',
   invalid: 'This value is not valid here.',

@@ -1,14 +1,14 @@
 export const transfers = {
   outcomes: {
-    moved: { name: 'Moved', explanation: 'The device goes to the target. What it reported before stays where it was. Nothing to do.' },
-    already_there: { name: 'Already there', explanation: 'The target has this device already. Nothing to do.' },
+    moved: { name: 'Moved', explanation: 'The device goes to the target; nothing to do.' },
+    already_there: { name: 'Already there', explanation: 'The target has this device already; nothing to do.' },
     not_found: {
       name: 'Not found',
       explanation:
-        'No device with this serial number is among those that you may transfer. Compare the number with the label on the device; if it is right, choose “Get help”.',
+        'No device with this serial number is among those that you may transfer. Compare the number with the label on the device; if it is right, ask your distributor or the vendor.',
     },
     duplicate_row: {
-      name: 'Row is repeated',
+      name: 'Duplicate row',
       explanation: 'An earlier row names the same device, and only that one counts. You can delete this row.',
     },
     ambiguous_serial: {
@@ -17,7 +17,7 @@ export const transfers = {
         'Several of your devices have this serial number. Add a column with the heading productNumber, fill it in for this row and send the row again.',
     },
     bad_row: {
-      name: 'Row not readable',
+      name: 'Unreadable row',
       explanation: 'A value in this row is missing or cannot be used. Correct it and send the row again.',
     },
     target_not_found: {
@@ -25,7 +25,7 @@ export const transfers = {
       explanation: 'You have no customer with this Customer ID. Copy it again from the customer’s page, under Settings > Overview.',
     },
     target_not_accepted: {
-      name: 'Target not accepted',
+      name: 'Target has not accepted',
       explanation:
         'This customer has not accepted your invitation yet, or access is disabled. Transfer the device once access is accepted and enabled.',
     },
@@ -44,14 +44,14 @@ export const transfers = {
       explanation: 'You may see this device but not move it in this way. Ask the customer or an administrator of your organisation.',
     },
     changed_since_preview: {
-      name: 'Changed since preview',
+      name: 'Changed since the preview',
       explanation: 'Something changed after the preview, so the device was not moved. Make a new preview for this row.',
     },
   },
   undo: {
     moved_back: { name: 'Moved back', explanation: 'The device is back where the transfer took it from. Nothing to do.' },
     moved_since: {
-      name: 'Moved since',
+      name: 'Has moved on since',
       explanation:
         'The device is no longer where this transfer put it, so it was left alone. If it is among your devices, make a new transfer.',
     },
@@ -78,17 +78,27 @@ export const transfers = {
     serial_characters: 'The serial number holds characters that do not belong there, perhaps invisible ones. Type it in anew.',
     serial_mangled:
       'A spreadsheet turned the serial number into another value and digits are lost. Format column A as text and enter it again.',
+    serial_date:
+      'A spreadsheet turned the serial number into a date, and what was typed in is lost. Format column A as text and enter it again. If this really is the serial number, write it without separators.',
     target_missing: 'The Customer ID of the target is missing. Put it into column B.',
     target_too_long: 'The value in column B is too long for a Customer ID. Copy the ID again from the customer’s page.',
     product_number_too_long: 'The product number is too long. Check that it is in the right column.',
     product_number_characters: 'The product number holds characters that do not belong there, perhaps invisible ones. Type it in anew.',
     product_number_mangled: 'A spreadsheet turned the product number into another value. Format its column as text and enter it again.',
+    product_number_date: 'A spreadsheet turned the product number into a date. Format its column as text and enter it again.',
   },
   reasons: {
+    leading_zeros:
+      'No device with this serial number is among those that you may transfer, but there is one with the serial number {{hint}}: a spreadsheet may have dropped the zeros in front. Compare it with the label on the device; if it is this one, format column A as text, enter {{hint}} and send the row again.',
     customer_registered: 'The customer enrolled or registered this device itself. Ask the customer for its consent to move it.',
     other_holding:
       'A device goes back only to the unassigned devices that it last came from. Choose that Customer ID, or a customer, as the target.',
-    host: 'This device stands behind a hosting device, or is one itself. They move together, which the next version will bring.',
+    behind_host:
+      'This device stands behind a hosting device and moves only together with it. Transfer the hosting device: this one goes along by itself.',
+    follower_stays:
+      'Something behind this hosting device may not be moved, and they move together or not at all. See the rows of what stands behind it for the reason.',
+    followers_changed:
+      'What stands behind the hosting device has changed since the preview, so neither it nor anything behind it was moved. Make a new preview.',
     own_equipment:
       'Your organisation’s own equipment is not part of transfers, neither as source nor as target. Choose another source or target.',
     rights_gone:

@@ -1,11 +1,11 @@
 export const feeds = {
   outcomes: {
     placed: {
-      name: 'Placé chez le partenaire',
-      explanation: 'Le périphérique est maintenant parmi les périphériques non attribués du partenaire à qui il a été vendu. Rien à faire.',
+      name: 'Placé',
+      explanation: 'Le périphérique est parmi les périphériques non attribués du partenaire ; rien à faire.',
     },
     already_there: {
-      name: 'Déjà présent',
+      name: 'Déjà là',
       explanation:
         'Cette vente a déjà été prise en compte, ou le périphérique était déjà là. Rien n’a été modifié et il n’y a rien à faire.',
     },
@@ -47,7 +47,13 @@ export const feeds = {
       explanation:
         'Une ligne précédente de ce fichier déclare le même périphérique. Elle seule compte ; si les deux diffèrent, renvoyez celle qui est juste.',
     },
+    refused: {
+      name: 'Refusée par le fabricant',
+      explanation:
+        'Le fabricant a refusé cette ligne : « {{reason}} ». Si la ligne est fausse, corrigez-la et réessayez ; sinon adressez-vous au fabricant.',
+    },
   },
+  waiting: 'Cette ligne a été corrigée et n’a pas encore été réessayée. Lancez le nouvel essai.',
   faults: {
     quote_not_closed: 'Un guillemet de cette ligne n’est jamais fermé. Fermez-le ou retirez-le.',
     field_too_long: 'Une valeur de cette ligne est beaucoup trop longue. Il manque peut-être un guillemet ou un séparateur.',
@@ -62,6 +68,8 @@ export const feeds = {
       'La valeur de la colonne « {{field}} » contient des caractères qui n’y ont pas leur place, peut-être invisibles. Saisissez-la de nouveau au clavier.',
     mangled:
       'Un tableur a transformé en nombre la valeur de la colonne « {{field}} ». Mettez la colonne au format texte et saisissez de nouveau la valeur.',
+    became_date:
+      'Un tableur a fait de la valeur de la colonne « {{field}} » une date. Mettez la colonne au format texte et saisissez-la de nouveau ; si c’est vraiment la valeur, écrivez-la sans séparateurs.',
     sale_date: 'La date de la colonne « {{field}} » n’est pas claire. Écrivez année-mois-jour, par exemple 2026-03-31.',
     too_many_values:
       'Cette ligne a plus de valeurs que la première ligne n’a de colonnes. Mettez entre guillemets les valeurs qui contiennent un séparateur.',

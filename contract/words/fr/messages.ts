@@ -1,4 +1,7 @@
+import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
+
 export const notifications = {
+  ...accountNotifications,
   transfer_done_one: 'Transfert vers {{target}} terminé : {{moved, number}} périphérique sur {{rows, number}} transféré.',
   transfer_done_many: 'Transfert vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
   transfer_done_other: 'Transfert vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
@@ -6,10 +9,19 @@ export const notifications = {
   transfer_undone_many: 'Transfert annulé : {{count, number}} périphériques revenus à leur point de départ.',
   transfer_undone_other: 'Transfert annulé : {{count, number}} périphériques revenus à leur point de départ.',
   transfer_failed: 'Un transfert s’est arrêté avant la fin. Ouvrez-le pour voir ce qu’est devenue chaque ligne.',
+  transfer_lapsing:
+    'L’aperçu d’un transfert vers {{target}} (lignes : {{rows, number}}) expire dans {{hours, number}} heures environ. Ouvrez-le et confirmez-le s’il doit être exécuté.',
+  request_received: '{{partner}} demande un consentement à votre organisation.',
+  request_accepted: '{{customer}} a donné le consentement que vous aviez demandé.',
+  request_refused: '{{customer}} a refusé le consentement que vous aviez demandé.',
   feed_done_one: 'Rapport de ventes « {{fileName}} » traité : {{count, number}} périphérique sur {{rows, number}} placé.',
   feed_done_many: 'Rapport de ventes « {{fileName}} » traité : {{count, number}} périphériques sur {{rows, number}} placés.',
   feed_done_other: 'Rapport de ventes « {{fileName}} » traité : {{count, number}} périphériques sur {{rows, number}} placés.',
   feed_failed: 'Un rapport de ventes n’a pas pu être traité jusqu’au bout. Ouvrez-le pour voir ce qu’est devenue chaque ligne.',
+  feed_held_one: '{{count, number}} ligne d’un rapport de ventes attend votre décision.',
+  feed_held_many: '{{count, number}} lignes d’un rapport de ventes attendent votre décision.',
+  feed_held_other: '{{count, number}} lignes d’un rapport de ventes attendent votre décision.',
+  feed_held_settled: '{{vendor}} a tranché une ligne en attente du rapport de ventes « {{fileName}} » : {{serial}}.',
   customer_accepted: '{{name}} a accepté votre invitation.',
   relationship_requested: '{{name}} demande une relation avec votre organisation.',
   relationship_accepted: '{{name}} a accepté la relation avec votre organisation.',
@@ -20,6 +32,7 @@ export const notifications = {
 }
 
 export const audit = {
+  ...accountAudit,
   'session.signed_in': '{{who}} s’est connecté.',
   'session.signed_out': '{{who}} s’est déconnecté.',
   'organisation.created': '{{who}} a créé l’organisation {{name}}.',
@@ -49,6 +62,21 @@ export const audit = {
     'Un rapport de ventes envoyé par {{who}} a placé {{count, number}} périphériques dans « Périphériques non attribués ».',
   'feed.placed_other':
     'Un rapport de ventes envoyé par {{who}} a placé {{count, number}} périphériques dans « Périphériques non attribués ».',
+  'job.retried': '{{who}} a fait relancer la tâche {{job}}.',
+  'feed.done_one':
+    'Le rapport de ventes « {{fileName}} » envoyé par {{who}} est traité : {{count, number}} périphérique sur {{rows, number}} placé.',
+  'feed.done_many':
+    'Le rapport de ventes « {{fileName}} » envoyé par {{who}} est traité : {{count, number}} périphériques sur {{rows, number}} placés.',
+  'feed.done_other':
+    'Le rapport de ventes « {{fileName}} » envoyé par {{who}} est traité : {{count, number}} périphériques sur {{rows, number}} placés.',
+  'feed.failed': 'Un rapport de ventes n’a pas pu être traité jusqu’au bout : la personne qui l’a envoyé n’a plus le droit d’en envoyer.',
+  'feed.row_corrected': '{{who}} a corrigé la ligne {{line, number}} du rapport de ventes « {{fileName}} ».',
+  'feed.retried': '{{who}} a fait réessayer des lignes rejetées du rapport de ventes « {{fileName}} ». Lignes : {{rows, number}}.',
+  'feed.retry_done':
+    'Le nouvel essai du rapport de ventes « {{fileName}} » par {{who}} est terminé. Lignes : {{rows, number}}, dont placées : {{placed, number}}.',
+  'feed.held_placed': '{{who}} a tranché la ligne en attente du numéro de série {{serial}} : le périphérique a été placé.',
+  'feed.held_already_there': '{{who}} a tranché la ligne en attente du numéro de série {{serial}} : le périphérique était déjà là.',
+  'feed.held_refused': '{{who}} a refusé la ligne en attente du numéro de série {{serial}} : « {{reason}} ».',
   'transfer.confirmed': '{{who}} a confirmé un transfert vers {{target}}. Lignes : {{rows, number}}.',
   'transfer.moved_out_one': '{{who}} a transféré {{count, number}} périphérique hors de ce locataire.',
   'transfer.moved_out_many': '{{who}} a transféré {{count, number}} périphériques hors de ce locataire.',
@@ -59,6 +87,26 @@ export const audit = {
   'transfer.moved_one': '{{who}} a transféré {{count, number}} périphérique depuis {{from}} vers {{to}}.',
   'transfer.moved_many': '{{who}} a transféré {{count, number}} périphériques depuis {{from}} vers {{to}}.',
   'transfer.moved_other': '{{who}} a transféré {{count, number}} périphériques depuis {{from}} vers {{to}}.',
+  'request.sent': '{{who}} a demandé à {{customer}} un consentement au déplacement d’appareils, jusqu’au {{until}}. But : {{purpose}}',
+  'request.received': '{{partner}} a demandé un consentement au déplacement d’appareils, jusqu’au {{until}}. But : {{purpose}}',
+  'request.refused': '{{who}} a refusé, pour {{customer}}, le consentement demandé par {{partner}}.',
+  'consent.given': '{{who}} a consenti, pour {{customer}}, à ce que {{partner}} déplace des appareils, jusqu’au {{until}}.',
+  'consent.withdrawn': '{{who}} a retiré, pour {{customer}}, le consentement à ce que {{partner}} déplace des appareils.',
+  'transfer.moved_several_one':
+    '{{who}} a transféré {{count, number}} appareil. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+  'transfer.moved_several_many':
+    '{{who}} a transféré {{count, number}} appareils. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+  'transfer.moved_several_other':
+    '{{who}} a transféré {{count, number}} appareils. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+  'transfer.moved_back_several_one':
+    '{{who}} a annulé un transfert : {{count, number}} appareil est revenu. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+  'transfer.moved_back_several_many':
+    '{{who}} a annulé un transfert : {{count, number}} appareils sont revenus. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+  'transfer.moved_back_several_other':
+    '{{who}} a annulé un transfert : {{count, number}} appareils sont revenus. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+  'transfer.undo_asked_one': '{{who}} a demandé d’annuler le transfert de {{count, number}} périphérique vers {{target}}.',
+  'transfer.undo_asked_many': '{{who}} a demandé d’annuler le transfert de {{count, number}} périphériques vers {{target}}.',
+  'transfer.undo_asked_other': '{{who}} a demandé d’annuler le transfert de {{count, number}} périphériques vers {{target}}.',
   'transfer.moved_back_out_one': '{{who}} a annulé un transfert : {{count, number}} périphérique a de nouveau quitté ce locataire.',
   'transfer.moved_back_out_many': '{{who}} a annulé un transfert : {{count, number}} périphériques ont de nouveau quitté ce locataire.',
   'transfer.moved_back_out_other': '{{who}} a annulé un transfert : {{count, number}} périphériques ont de nouveau quitté ce locataire.',
@@ -72,6 +120,7 @@ export const audit = {
 }
 
 export const mails = {
+  ...accountMails,
   customer_invitation: {
     subject: '{{partner}} invite {{organisation}} sur Steward',
     greeting: 'Bonjour {{name}},',

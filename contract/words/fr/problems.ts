@@ -1,4 +1,7 @@
+import { accountProblems } from './accounts.ts'
+
 export const problems = {
+  ...accountProblems,
   'http.invalid': {
     title: 'Certaines valeurs ne sont pas valides',
     detail: 'Corrigez les champs indiqués et envoyez de nouveau la requête.',
@@ -72,8 +75,8 @@ export const problems = {
       'L’adresse électronique et le mot de passe ne correspondent pas. Vérifiez les deux, et que le verrouillage des majuscules est désactivé.',
   },
   'session.too_many_attempts': {
-    title: 'Trop de tentatives de connexion',
-    detail: 'La connexion est suspendue pour protéger le compte. Réessayez dans {{seconds}} s.',
+    title: 'Trop de tentatives',
+    detail: 'Pour protéger les comptes, c’est suspendu un moment. Réessayez dans {{seconds}} s.',
   },
   'session.not_a_member': {
     title: 'Organisation introuvable',
@@ -166,7 +169,12 @@ export const problems = {
   'files.unreadable': {
     title: 'Le fichier est illisible',
     detail:
-      'Ce n’est pas du texte simple, ou sa première ligne est abîmée, par exemple par un guillemet jamais fermé. Enregistrez la liste au format CSV et envoyez-la de nouveau ; les classeurs, les archives et les fichiers PDF ne sont pas lus.',
+      'Ce n’est ni du texte simple ni un classeur (.xlsx) que l’on peut ouvrir, ou sa première ligne est abîmée, par exemple par un guillemet jamais fermé. Enregistrez la liste au format CSV ou comme classeur Excel sans mot de passe et envoyez-la de nouveau ; les anciens classeurs (.xls), les archives et les fichiers PDF ne sont pas lus.',
+  },
+  'files.unpacks_too_large': {
+    title: 'Le classeur contient trop de choses',
+    detail:
+      'Une fois décompressé, ce classeur contient bien plus qu’une liste d’appareils. Copiez la liste seule dans un nouveau classeur, ou enregistrez-la au format CSV, puis envoyez ce fichier.',
   },
   'files.column_missing': {
     title: 'Il manque une colonne',
@@ -175,6 +183,25 @@ export const problems = {
   'files.column_twice': {
     title: 'Une colonne est en double',
     detail: 'La première ligne nomme plusieurs fois la colonne « {{column}} ». N’en gardez qu’une.',
+  },
+  'feeds.running': {
+    title: 'Ce rapport de ventes est en cours de traitement',
+    detail: 'Ses lignes pourront être corrigées et réessayées quand il sera terminé. Attendez, puis recommencez.',
+  },
+  'feeds.row_not_rejected': {
+    title: 'Cette ligne n’est pas rejetée',
+    detail:
+      'Seules les lignes rejetées peuvent être corrigées. Relisez la ligne : elle a peut-être été placée, ou elle attend son fabricant.',
+  },
+  'feeds.held_elsewhere': {
+    title: 'Le périphérique est encore enregistré ailleurs',
+    detail:
+      'Quelqu’un d’autre détient ce périphérique avec preuve, et un rapport de ventes ne retire un périphérique à personne. Refusez la ligne en donnant un motif, ou décidez une fois le périphérique libéré.',
+  },
+  'feeds.partner_not_accredited': {
+    title: 'Le partenaire n’a pas de place pour ce périphérique',
+    detail:
+      'Le partenaire n’a pas d’accréditation valable pour la revente ou le service. Donnez-la-lui et décidez ensuite, ou refusez la ligne.',
   },
   'transfers.nothing_to_transfer': {
     title: 'Il n’y a rien à transférer',
@@ -190,13 +217,34 @@ export const problems = {
     detail:
       'Il est encore en cours, n’a rien déplacé, ou a déjà été annulé. Pour ramener des périphériques, vous pouvez faire un autre transfert.',
   },
+  'requests.until': {
+    title: 'Choisissez un autre dernier jour',
+    detail: 'Un consentement vaut à partir d’aujourd’hui et pour {{days, number}} jours au plus. Choisissez un jour dans cet intervalle.',
+  },
+  'requests.already_open': {
+    title: 'C’est déjà demandé',
+    detail: 'Une demande pour la même chose est ouverte. Attendez la réponse du client, ou parlez à ses administrateurs.',
+  },
+  'requests.nothing_named': {
+    title: 'Il n’y a aucun appareil à demander',
+    detail:
+      'Aucun des appareils n’est chez ce client et ne nécessite son consentement. Vérifiez la sélection ; peut-être peuvent-ils déjà être déplacés.',
+  },
+  'requests.not_open': {
+    title: 'Cette demande n’est plus ouverte',
+    detail: 'Elle a reçu une réponse ou a expiré. Consultez de nouveau la liste ; au besoin, demandez-en une nouvelle.',
+  },
+  'consents.not_standing': {
+    title: 'Ce consentement a déjà pris fin',
+    detail: 'Il a été retiré, ou son dernier jour est passé. Il n’y a plus rien à faire.',
+  },
   'transfers.not_confirmed': {
     title: 'La confirmation manque',
     detail: 'Confirmez que le client détient ces périphériques. Sinon, ce qu’ils signalent pourrait parvenir au mauvais client.',
   },
-  'transfers.several_later': {
-    title: 'Une source et une cible à la fois',
-    detail: 'Plusieurs sources et cibles dans un même transfert ne sont pas encore possibles. Faites un transfert par source et par cible.',
+  'jobs.not_waiting': {
+    title: 'Cette tâche n’a pas besoin d’être relancée',
+    detail: 'Elle est en cours, attend son premier essai ou est terminée. Relisez la liste.',
   },
   'devices.sort_needs_customer': {
     title: 'Choisissez un client pour ce tri',
@@ -206,6 +254,7 @@ export const problems = {
 }
 
 export const fields = {
+  location_id: 'Ce n’est pas un identifiant d’emplacement. Il ressemble à L-40917-36252 ; comparez-le chiffre par chiffre.',
   taken: 'Ce nom est déjà pris.',
   required: 'Veuillez remplir ce champ.',
   invalid: 'Cette valeur n’est pas valable ici.',

@@ -2,20 +2,20 @@ export const transfers = {
   outcomes: {
     moved: {
       name: 'Transféré',
-      explanation: 'Le périphérique passe à la cible. Ce qu’il a signalé auparavant reste où il était. Rien à faire.',
+      explanation: 'Le périphérique va à la cible ; rien à faire.',
     },
-    already_there: { name: 'Déjà présent', explanation: 'La cible a déjà ce périphérique. Rien à faire.' },
+    already_there: { name: 'Déjà là', explanation: 'La cible a déjà ce périphérique ; rien à faire.' },
     not_found: {
       name: 'Introuvable',
       explanation:
-        'Parmi les périphériques que vous pouvez transférer, aucun n’a ce numéro de série. Comparez-le à l’étiquette du périphérique ; s’il est juste, choisissez « Obtenir de l’aide ».',
+        'Parmi les périphériques que vous pouvez transférer, aucun n’a ce numéro de série. Comparez-le à l’étiquette du périphérique ; s’il est juste, adressez-vous à votre fournisseur ou au fabricant.',
     },
     duplicate_row: {
       name: 'Ligne en double',
       explanation: 'Une ligne précédente désigne le même périphérique, et elle seule compte. Vous pouvez supprimer cette ligne.',
     },
     ambiguous_serial: {
-      name: 'Numéro de série ambigu',
+      name: 'Numéro de série non unique',
       explanation:
         'Plusieurs de vos périphériques ont ce numéro de série. Ajoutez une colonne intitulée productNumber, remplissez-la pour cette ligne et envoyez de nouveau la ligne.',
     },
@@ -29,7 +29,7 @@ export const transfers = {
         'Vous n’avez aucun client avec cet ID client. Copiez-le de nouveau depuis la page du client, sous Paramètres > Vue d’ensemble.',
     },
     target_not_accepted: {
-      name: 'Cible non acceptée',
+      name: 'La cible n’a pas accepté',
       explanation:
         'Ce client n’a pas encore accepté votre invitation, ou l’accès est désactivé. Transférez le périphérique quand l’accès sera accepté et activé.',
     },
@@ -57,12 +57,12 @@ export const transfers = {
   undo: {
     moved_back: { name: 'Ramené', explanation: 'Le périphérique est revenu là où le transfert l’avait pris. Rien à faire.' },
     moved_since: {
-      name: 'Déplacé depuis',
+      name: 'Reparti depuis',
       explanation:
         'Le périphérique n’est plus là où ce transfert l’avait mis ; il n’a donc pas été touché. S’il est parmi vos périphériques, faites un nouveau transfert.',
     },
     source_not_available: {
-      name: 'Source non disponible',
+      name: 'Source indisponible',
       explanation:
         'L’endroit d’où venait le périphérique ne vous est plus ouvert. Le périphérique reste où il est ; au besoin, transférez-le vers une autre cible.',
     },
@@ -86,18 +86,29 @@ export const transfers = {
       'Le numéro de série contient des caractères qui n’y ont pas leur place, peut-être invisibles. Saisissez-le de nouveau au clavier.',
     serial_mangled:
       'Un tableur a transformé le numéro de série et des chiffres sont perdus. Mettez la colonne A au format texte et saisissez-le de nouveau.',
+    serial_date:
+      'Un tableur a fait de ce numéro de série une date, et ce qui avait été saisi est perdu. Mettez la colonne A au format texte et saisissez-le de nouveau. Si c’est vraiment le numéro de série, écrivez-le sans séparateurs.',
     target_missing: 'L’ID client de la cible manque. Mettez-le dans la colonne B.',
     target_too_long: 'La valeur de la colonne B est trop longue pour un ID client. Copiez de nouveau l’ID depuis la page du client.',
     product_number_too_long: 'Le numéro de produit est trop long. Vérifiez qu’il est dans la bonne colonne.',
     product_number_characters:
       'Le numéro de produit contient des caractères qui n’y ont pas leur place, peut-être invisibles. Saisissez-le de nouveau au clavier.',
     product_number_mangled: 'Un tableur a transformé le numéro de produit. Mettez sa colonne au format texte et saisissez-le de nouveau.',
+    product_number_date:
+      'Un tableur a fait de ce numéro de produit une date. Mettez sa colonne au format texte et saisissez-le de nouveau.',
   },
   reasons: {
+    leading_zeros:
+      'Aucun appareil portant ce numéro de série ne figure parmi ceux que vous pouvez transférer, mais il y en a un portant le numéro {{hint}} : un tableur a peut-être supprimé les zéros au début. Comparez-le avec l’étiquette de l’appareil ; si c’est bien lui, mettez la colonne A au format texte, saisissez {{hint}} et envoyez la ligne de nouveau.',
     customer_registered: 'Le client a inscrit ou enregistré lui-même ce périphérique. Demandez-lui son consentement pour le transférer.',
     other_holding:
       'Un périphérique ne retourne que parmi les périphériques non attribués d’où il est venu en dernier. Choisissez cet ID client, ou un client, comme cible.',
-    host: 'Ce périphérique est relié à un périphérique hôte, ou en est un. Ils se déplacent ensemble, ce que permettra la prochaine version.',
+    behind_host:
+      'Cet appareil se trouve derrière un appareil hôte et ne se déplace qu’avec lui. Transférez l’appareil hôte : celui-ci suit de lui-même.',
+    follower_stays:
+      'Un appareil derrière cet hôte ne peut pas être déplacé, et ils se déplacent ensemble ou pas du tout. La raison figure dans les lignes des appareils qui se trouvent derrière lui.',
+    followers_changed:
+      'Ce qui se trouve derrière l’appareil hôte a changé depuis l’aperçu : ni lui ni rien de ce qui est derrière lui n’a été déplacé. Faites un nouvel aperçu.',
     own_equipment:
       'Le matériel propre à votre organisation ne fait pas partie des transferts, ni comme source ni comme cible. Choisissez une autre source ou une autre cible.',
     rights_gone:

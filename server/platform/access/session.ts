@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Language } from '../../../contract/endpoint.ts'
 import { limits } from '../../../contract/limits.ts'
 import { type Holder, mayTry, type OrganisationKind, type Permission, type Role } from '../../../contract/permissions.ts'
-import { type Actor, systemActor } from '../database/actor.ts'
+import { type Actor, type Barrier, systemActor } from '../database/actor.ts'
 import type { Database, Scope } from '../database/database.ts'
 import { sql } from '../database/query.ts'
 import { ProblemError } from '../problems.ts'
@@ -32,6 +32,7 @@ type Found = {
   organisation_kind: OrganisationKind | null
   roles: Role[] | null
   locations: string[] | null
+  barrier: Barrier | null
 }
 
 /**
@@ -40,16 +41,16 @@ type Found = {
  */
 export async function findActor(database: Database, token: string, asked: string | null, correlation: string): Promise<Actor | null> {
   const found = await database.inSystem(correlation, (scope) =>
-    scope.maybe<Found>(sql`select * from door.find_session(${tokenHash(token)}, ${asked}, make_interval(hours => ${limits.sessionIdleHours}),
-      make_interval(days => ${limits.sessionLifetimeDays}))`),
+    scope.maybe<Found>(sql`select f.*, door.sign_in_barrier(f.session, f.organisation) as barrier from door.find_session(${tokenHash(token)}, ${asked}, make_interval(hours => ${limits.sessionIdleHours}),
+      make_interval(days => ${limits.sessionLifetimeDays})) f`),
   )
-  return found ? { ...actorOf(found, found.person, correlation), session: found.session } : null
+  return found ? { ...actorOf(found, found.person, correlation), session: found.session, barrier: found.barrier } : null
 }
 
 /** A job's asker, with the rights they have now; null where they are no member any more (R-A4). */
 export async function findAsker(database: Database, person: string, organisation: string, correlation: string): Promise<Actor | null> {
   const found = await database.inSystem(correlation, (scope) =>
-    scope.maybe<Omit<Found, 'session' | 'person' | 'operator' | 'organisation'>>(
+    scope.maybe<Omit<Found, 'session' | 'person' | 'operator' | 'organisation' | 'barrier'>>(
       sql`select * from door.find_member(${person}, ${organisation})`,
     ),
   )
@@ -58,13 +59,14 @@ export async function findAsker(database: Database, person: string, organisation
 
 /** Within the transaction in which the session was just opened. */
 export async function actorInSession(scope: Scope, token: string, correlation: string): Promise<Actor> {
-  const found =
-    await scope.one<Found>(sql`select * from door.find_session(${tokenHash(token)}, null, make_interval(hours => ${limits.sessionIdleHours}),
+  const found = await scope.one<
+    Omit<Found, 'barrier'>
+  >(sql`select * from door.find_session(${tokenHash(token)}, null, make_interval(hours => ${limits.sessionIdleHours}),
       make_interval(days => ${limits.sessionLifetimeDays}))`)
   return { ...actorOf(found, found.person, correlation), session: found.session }
 }
 
-function actorOf(found: Omit<Found, 'session' | 'person'>, person: string, correlation: string): Actor {
+function actorOf(found: Omit<Found, 'session' | 'person' | 'barrier'>, person: string, correlation: string): Actor {
   const { organisation, organisation_name: name, organisation_kind: kind, roles } = found
   const acting = organisation && name && kind && roles ? { id: organisation, name, kind, roles, locations: found.locations } : null
   return {
@@ -82,9 +84,13 @@ function actorOf(found: Omit<Found, 'session' | 'person'>, person: string, corre
   }
 }
 
-/** Second gate: the right to try (permissions.md). Answers in which extent, or refuses and names the permission. */
+/**
+ * Second gate: the right to try (permissions.md). Answers in which extent, or refuses and names the permission; before that, with the
+ * organisation's own rules for signing in (`session.second_factor_needed`, `session.too_old`).
+ */
 export function needPermission(actor: Actor, permission: Permission): 'x' | 'o' | 'm' | 'c' {
   if (!actor.acting) throw new ProblemError('http.no_organisation')
+  if (actor.barrier) throw new ProblemError(actor.barrier)
   const roles: readonly Holder[] = actor.acting.roles
   const extent = mayTry(permission, roles, actor.acting.kind)
   if (extent === undefined) throw new ProblemError('http.not_allowed', { permission, values: { permission } })

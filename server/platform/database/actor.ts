@@ -17,7 +17,11 @@ export type Actor = {
   readonly acting: ActingFor | null
   readonly session: string | null
   readonly correlation: string
+  /** Why the organisation lets nobody act for it in this session: its rules for signing in. Absent or null where it does. */
+  readonly barrier?: Barrier | null
 }
+
+export type Barrier = 'session.second_factor_needed' | 'session.too_old'
 
 /** Somebody who acts for an organisation. */
 export type Member = Actor & { readonly person: Person; readonly acting: ActingFor }

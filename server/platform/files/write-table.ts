@@ -13,12 +13,13 @@ export function tableWriter(form: TableForm, columns: readonly string[]): TableW
 
 function csvWriter(columns: readonly string[]): TableWriter {
   const stream = stringify({ header: true, columns: [...columns], bom: true, escape_formulas: true, record_delimiter: 'windows' })
-  const opened = (name: 'drain' | 'close') => new Promise((resolve) => stream.once(name, resolve))
+  let go = () => {}
+  for (const event of ['drain', 'close'] as const) stream.on(event, () => go())
   return {
     stream,
     async write(row) {
       if (stream.destroyed) throw new Error('the reader of a list went away')
-      if (!stream.write(row)) await Promise.race([opened('drain'), opened('close')])
+      if (!stream.write(row)) await new Promise<void>((resolve) => (go = resolve))
     },
     end: () => stream.end(),
     fail: (error) => stream.destroy(error),

@@ -27,6 +27,7 @@ export function CustomerFields({ form, problem }: { form: ReturnType<typeof useD
           className={classes.whole ?? ''}
           label={t('customers.name')}
           required
+          data-autofocus
           maxLength={200}
           error={faultAt(problem, 'name')}
           {...field('name')}

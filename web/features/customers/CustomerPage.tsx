@@ -1,9 +1,11 @@
 import { useParams } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getCustomer } from '../../../contract/customers.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useRead } from '../../app/reading.ts'
+import { MailAddress } from '../../kit/Bits.tsx'
 import { Copy } from '../../kit/Copy.tsx'
 import { DeviceIcon } from '../../kit/icons.tsx'
 import { Facts, Panel } from '../../kit/Page.tsx'
@@ -17,11 +19,6 @@ function CustomerFacts({ customer }: { customer: Detail }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { administrator, invitation } = customer
-  const place = [
-    customer.address,
-    [customer.postcode, customer.city].filter(Boolean).join(' '),
-    customer.country ? formats.country(customer.country) : '',
-  ]
   return (
     <Panel>
       <Facts
@@ -29,12 +26,18 @@ function CustomerFacts({ customer }: { customer: Detail }) {
           ...(customer.customerId
             ? [[t('devices.customerId'), <Copy key="id" text={customer.customerId} label={t('devices.copyCustomerId')} />] as const]
             : []),
-          [t('customers.address'), place.filter(Boolean).join(', ') || '–'],
+          [t('customers.address'), formats.address(customer) || '–'],
           ...(administrator
             ? [
                 [
                   t('customers.administrator'),
-                  [administrator.name, administrator.mail, administrator.phone].filter(Boolean).join(' · '),
+                  <Fragment key="administrator">
+                    <div>{administrator.name}</div>
+                    <div>
+                      <MailAddress>{administrator.mail}</MailAddress>
+                    </div>
+                    {administrator.phone ? <div>{administrator.phone}</div> : null}
+                  </Fragment>,
                 ] as const,
               ]
             : []),

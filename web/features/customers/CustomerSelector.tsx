@@ -1,4 +1,4 @@
-import { Combobox, InputBase, Text, useCombobox } from '@mantine/core'
+import { Combobox, InputBase, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { getCustomer, listCustomers } from '../../../contract/customers.ts'
 import { useRead } from '../../app/reading.ts'
 import { useActingFor, useMay, useMembership } from '../../app/session.ts'
+import { Mono } from '../../kit/Bits.tsx'
 import { ChevronDownIcon } from '../../kit/icons.tsx'
 import { CustomerStateTag } from './CustomerState.tsx'
 import classes from './customers.module.css'
@@ -79,9 +80,10 @@ export function CustomerSelector() {
               <span className={classes.option}>
                 <span>
                   {customer.name}
-                  <Text span size="sm" c="dimmed" component="span" display="block">
-                    {[customer.city, customer.customerId].filter(Boolean).join(' · ')}
-                  </Text>
+                  <span className={classes.optionMore}>
+                    {customer.city ? <span>{customer.city}</span> : null}
+                    {customer.customerId ? <Mono>{customer.customerId}</Mono> : null}
+                  </span>
                 </span>
                 {customer.access === 'accepted' ? null : <CustomerStateTag access={customer.access} />}
               </span>

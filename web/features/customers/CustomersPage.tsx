@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { accessStates, customerSorts, listCustomers } from '../../../contract/customers.ts'
@@ -10,14 +10,14 @@ import { useActingFor, useMay } from '../../app/session.ts'
 import { Quiet } from '../../kit/Bits.tsx'
 import { Copy } from '../../kit/Copy.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
-import { PeopleIcon, PlusIcon, SearchIcon } from '../../kit/icons.tsx'
+import { PeopleIcon, PlusIcon } from '../../kit/icons.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { Toolbar } from '../../kit/Toolbar.tsx'
 import { AddCustomer } from './AddCustomer.tsx'
 import { CustomerStateTag } from './CustomerState.tsx'
-import classes from './customers.module.css'
 
 type Customer = ReplyOf<typeof listCustomers>['items'][number]
 
@@ -48,7 +48,7 @@ function useColumns(): Column<Customer>[] {
     {
       key: 'place',
       header: t('customers.place'),
-      cell: (row) => [row.city, row.country ? formats.country(row.country) : null].filter(Boolean).join(', ') || <Quiet>–</Quiet>,
+      cell: (row) => formats.address({ city: row.city, country: row.country }) || <Quiet>–</Quiet>,
     },
     {
       key: 'devices',
@@ -85,16 +85,7 @@ export function CustomersPage() {
   const filtered = search.q !== undefined || access !== undefined
   return (
     <Page title={t('shell.places.customers')} lead={t('customers.lead')} actions={start}>
-      <div className={classes.toolbar}>
-        <TextInput
-          className={classes.search ?? ''}
-          type="search"
-          aria-label={t('customers.find')}
-          placeholder={t('customers.find')}
-          leftSection={<SearchIcon />}
-          value={typed.value}
-          onChange={(event) => typed.set(event.currentTarget.value)}
-        />
+      <Toolbar find={t('customers.find')} typed={typed}>
         <NativeSelect
           aria-label={t('customers.state')}
           value={access ?? ''}
@@ -104,13 +95,13 @@ export function CustomersPage() {
             ...accessStates.map((state) => ({ value: state, label: t(`customers.access.${state}`) })),
           ]}
         />
-      </div>
+      </Toolbar>
       <Reading
         of={customers}
         empty={{
           when: ({ items }) => items.length === 0 && !search.after,
           show: filtered ? (
-            <Empty title={t('customers.noHit', { q: search.q ?? '' })}>{t('customers.noHitText')}</Empty>
+            <Empty title={search.q ? t('customers.noHit', { q: search.q }) : t('customers.noneOfState')}>{t('customers.noHitText')}</Empty>
           ) : (
             <Empty icon={<PeopleIcon size={20} />} title={t('customers.empty.title')} action={start}>
               {t('customers.empty.text')}

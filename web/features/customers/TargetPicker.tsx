@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { listCustomers } from '../../../contract/customers.ts'
 import { useHoldingTenant } from '../../app/places.ts'
 import { useRead } from '../../app/reading.ts'
+import { Mono } from '../../kit/Bits.tsx'
+import classes from './customers.module.css'
 
 const typingMilliseconds = 200
 const shown = 20
@@ -26,11 +28,9 @@ export function TargetPicker({ value, onChange, label, error }: Props) {
     { query: { q: typed && typed !== chosen ? typed : undefined, access: 'accepted', limit: shown } },
     { keep: true },
   )
-  const found = (customers.data?.items ?? []).flatMap(({ name, customerId }) =>
-    customerId ? [{ value: customerId, label: `${name} · ${customerId}` }] : [],
-  )
-  const back = holding ? [{ value: holding.customerId, label: `${t('devices.unassigned')} · ${holding.customerId}` }] : []
-  const all = [...back, ...found]
+  const found = (customers.data?.items ?? []).flatMap(({ name, customerId }) => (customerId ? [{ name, customerId }] : []))
+  const places = [...(holding ? [{ name: t('devices.unassigned'), customerId: holding.customerId }] : []), ...found]
+  const all = places.map(({ name, customerId }) => ({ value: customerId, label: `${name} · ${customerId}` }))
   const known = (id: string) => all.some((option) => option.value === id)
   const matching = all.filter((option) => !typed || typed === chosen || option.label.toLowerCase().includes(typed.toLowerCase()))
   const other = typed.length >= leastOfId && matching.length === 0 ? [{ value: typed, label: t('transfers.useId', { id: typed }) }] : []
@@ -49,6 +49,19 @@ export function TargetPicker({ value, onChange, label, error }: Props) {
       onChange={(next, option) => {
         if (next && option) setNames((now) => new Map(now).set(next, option.label))
         onChange(next)
+      }}
+      renderOption={({ option }) => {
+        const place = places.find(({ customerId }) => customerId === option.value)
+        return place ? (
+          <span>
+            {place.name}
+            <span className={classes.optionMore}>
+              <Mono>{place.customerId}</Mono>
+            </span>
+          </span>
+        ) : (
+          option.label
+        )
       }}
       nothingFoundMessage={customers.isFetching ? t('kit.loading') : t('transfers.noTarget')}
       maxDropdownHeight={280}

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,15 +7,17 @@ import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
 import { oneOf, useListing, useSearchText } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
-import { useActingFor, useMay } from '../../app/session.ts'
+import { useActingFor, useMay, useMembership } from '../../app/session.ts'
 import { Mono, Quiet } from '../../kit/Bits.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
-import { MoveIcon, SearchIcon } from '../../kit/icons.tsx'
+import { MoveIcon } from '../../kit/icons.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { Toolbar } from '../../kit/Toolbar.tsx'
 import { keepPicked } from '../transfers/picked.ts'
 import classes from './devices.module.css'
+import { Export } from './Export.tsx'
 import { useSelection } from './selection.ts'
 
 /** Live events tell only whoever asked for a transfer; everybody else sees devices come and go by this. */
@@ -23,11 +25,20 @@ const pollMilliseconds = 5_000
 
 export type Device = ReplyOf<typeof listDevices>['items'][number]
 
-function useDeviceColumns(withTenant: boolean): Column<Device>[] {
+/** `sortable`: over all tenants, a search leaves the order by serial number alone. */
+function useDeviceColumns({ withTenant, sortable }: { withTenant: boolean; sortable: boolean }): Column<Device>[] {
   const { t } = useTranslation()
   const formats = useFormats()
   const organisationId = useActingFor() ?? ''
-  const columns: Column<Device>[] = [
+  // A vendor's devices are all its own, and when one came where it is, is no business of its vendor (R-A7).
+  const forVendor = useMembership()?.kind === 'vendor'
+  const vendor: Column<Device> = { key: 'vendor', header: t('devices.vendor'), cell: (device) => device.vendor }
+  const where: Column<Device> = {
+    key: 'tenant',
+    header: t('devices.where'),
+    cell: ({ tenant }) => (tenant ? tenant.kind === 'holding' ? t('devices.unassigned') : tenant.name : <Quiet>–</Quiet>),
+  }
+  return [
     {
       key: 'serial',
       fit: true,
@@ -40,27 +51,38 @@ function useDeviceColumns(withTenant: boolean): Column<Device>[] {
         </TextLink>
       ),
     },
-    { key: 'model', header: t('devices.model'), sort: 'model', cell: (device) => device.model ?? '–' },
+    { key: 'model', header: t('devices.model'), ...(sortable ? { sort: 'model' } : {}), cell: (device) => device.model ?? '–' },
     { key: 'product', header: t('devices.productNumber'), cell: (device) => <Mono>{device.productNumber}</Mono> },
-    { key: 'vendor', header: t('devices.vendor'), cell: (device) => device.vendor },
-    ...(withTenant
-      ? [
-          {
-            key: 'tenant',
-            header: t('devices.where'),
-            cell: ({ tenant }: Device) => (tenant ? tenant.kind === 'holding' ? t('devices.unassigned') : tenant.name : <Quiet>–</Quiet>),
-          },
-        ]
-      : []),
+    ...(forVendor ? [] : [vendor]),
+    ...(withTenant ? [where] : []),
     {
       key: 'arrived',
       fit: true,
-      header: t('devices.arrivedAt'),
-      sort: 'arrivedAt',
+      header: forVendor ? t('devices.firstSeenAt') : t('devices.arrivedAt'),
+      ...(sortable && !forVendor ? { sort: 'arrivedAt' } : {}),
       cell: (device) => <Quiet>{formats.date(device.arrivedAt)}</Quiet>,
     },
   ]
-  return columns
+}
+
+/** What is picked, and what one does with it: stays in sight while one scrolls through a long list. */
+function Picks({ count, onClear, onTransfer }: { count: number; onClear: () => void; onTransfer: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.picks} data-any={count > 0}>
+      <span aria-live="polite">{count > 0 ? t('devices.picked', { count }) : ''}</span>
+      {count > 0 ? (
+        <div className={classes.picksActions}>
+          <Button variant="subtle" color="gray" onClick={onClear}>
+            {t('devices.clear')}
+          </Button>
+          <Button leftSection={<MoveIcon />} onClick={onTransfer}>
+            {t('transfers.transfer')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  )
 }
 
 type Props = {
@@ -70,21 +92,22 @@ type Props = {
   withTenant?: boolean
   /** What stands there while no device has come. */
   empty: ReactNode
-  /** Tenant count, where it is known. */
-  count?: string | undefined
 }
 
 /** Devices of one tenant or of all: search by the start of a serial, sort, pick, transfer. */
-export function DeviceList({ caption, tenant, withTenant, empty, count }: Props) {
+export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
   const { t } = useTranslation()
+  const formats = useFormats()
   const navigate = useNavigate()
   const organisationId = useActingFor() ?? ''
   const mayTransfer = useMay()('device.transfer')
   const { search, change, turn } = useListing()
   const typed = useSearchText()
-  const sort = oneOf(deviceSorts, search.sort) ?? 'serialNumber'
+  const sortable = tenant !== undefined || search.q === undefined
+  const columns = useDeviceColumns({ withTenant: withTenant ?? false, sortable })
+  const asked = oneOf(deviceSorts, search.sort)
+  const sort = asked && columns.some((column) => column.sort === asked.replace('-', '')) ? asked : 'serialNumber'
   const selection = useSelection<Device>((device) => device.id)
-  const columns = useDeviceColumns(withTenant ?? false)
   const devices = useRead(
     listDevices,
     { query: { tenant, q: search.q, sort, cursor: search.after } },
@@ -103,32 +126,20 @@ export function DeviceList({ caption, tenant, withTenant, empty, count }: Props)
   }
   return (
     <>
-      <Group justify="space-between" gap="sm" align="flex-end">
-        <TextInput
-          className={classes.search ?? ''}
-          type="search"
-          aria-label={t('devices.search')}
-          placeholder={t('devices.search')}
-          leftSection={<SearchIcon />}
-          value={typed.value}
-          onChange={(event) => typed.set(event.currentTarget.value)}
-        />
-        {mayTransfer ? (
-          <Group gap="sm">
-            <span aria-live="polite" className={classes.picked}>
-              {selection.rows.length > 0 ? t('devices.picked', { count: selection.rows.length }) : ''}
-            </span>
-            {selection.rows.length > 0 ? (
-              <Button variant="subtle" color="gray" onClick={selection.clear}>
-                {t('devices.clear')}
+      <Toolbar
+        find={t('devices.search')}
+        typed={typed}
+        actions={
+          <>
+            <Export query={{ tenant, q: search.q, sort }} />
+            {mayTransfer ? (
+              <Button className={classes.start ?? ''} leftSection={<MoveIcon />} onClick={transfer} data-hidden={selection.rows.length > 0}>
+                {t('transfers.transfer')}
               </Button>
             ) : null}
-            <Button leftSection={<MoveIcon />} onClick={transfer}>
-              {t('transfers.transfer')}
-            </Button>
-          </Group>
-        ) : null}
-      </Group>
+          </>
+        }
+      />
       <Reading
         of={devices}
         empty={{
@@ -154,11 +165,12 @@ export function DeviceList({ caption, tenant, withTenant, empty, count }: Props)
               cursor={search.after}
               next={nextCursor}
               onCursor={turn}
-              count={count ?? (total === undefined ? undefined : t('devices.count', { count: total }))}
+              count={total === undefined ? undefined : t('devices.count', { count: total, formatted: formats.number(total) })}
             />
           </>
         )}
       </Reading>
+      {mayTransfer ? <Picks count={selection.rows.length} onClear={selection.clear} onTransfer={transfer} /> : null}
     </>
   )
 }

@@ -6,7 +6,7 @@ import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useListing } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
-import { useActingFor, useMembership } from '../../app/session.ts'
+import { useActingFor, useMay, useMembership } from '../../app/session.ts'
 import { Mono, Quiet, Tag } from '../../kit/Bits.tsx'
 import { Copy } from '../../kit/Copy.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
@@ -22,6 +22,26 @@ type Possession = ReplyOf<typeof listPossessions>['items'][number]
 
 const beginnings = ['feed', 'transfer', 'undo', 'registration'] as const
 
+/** Where a device is; for a partner the way to that customer. */
+function Where({ tenant }: { tenant: NonNullable<Detail['tenant']> }) {
+  const { t } = useTranslation()
+  const organisationId = useActingFor() ?? ''
+  const mayOpen = useMay()('customer.read')
+  if (tenant.kind === 'holding') {
+    return (
+      <TextLink to="/o/$organisationId/unassigned" params={{ organisationId }}>
+        {t('devices.unassigned')}
+      </TextLink>
+    )
+  }
+  if (tenant.kind === 'own' || !mayOpen) return tenant.name
+  return (
+    <TextLink to="/o/$organisationId/customers/$customerId" params={{ organisationId, customerId: tenant.organisationId }}>
+      {tenant.name}
+    </TextLink>
+  )
+}
+
 function DeviceFacts({ device }: { device: Detail }) {
   const { t } = useTranslation()
   const formats = useFormats()
@@ -35,11 +55,13 @@ function DeviceFacts({ device }: { device: Detail }) {
           [t('devices.productNumber'), <Mono key="product">{device.productNumber}</Mono>],
           [t('devices.vendor'), device.vendor],
           [t('devices.model'), device.model ?? '–'],
-          ...(tenant ? [[t('devices.where'), tenant.kind === 'holding' ? t('devices.unassigned') : tenant.name] as const] : []),
           ...(tenant
-            ? [[t('devices.customerId'), <Copy key="tenant" text={tenant.customerId} label={t('devices.copyCustomerId')} />] as const]
+            ? [
+                [t('devices.where'), <Where key="where" tenant={tenant} />] as const,
+                [t('devices.customerId'), <Copy key="tenant" text={tenant.customerId} label={t('devices.copyCustomerId')} />] as const,
+                [t('devices.arrivedAt'), formats.instant(device.arrivedAt)] as const,
+              ]
             : []),
-          [t('devices.arrivedAt'), formats.instant(device.arrivedAt)],
           [t('devices.firstSeenAt'), formats.instant(device.firstSeenAt)],
           [t('devices.connection'), t(`devices.connections.${device.connection}`)],
           [t('devices.proof'), t(`devices.proofs.${device.proof}`)],
@@ -60,7 +82,7 @@ function History({ deviceId }: { deviceId: string }) {
   const columns: Column<Possession>[] = [
     {
       key: 'tenant',
-      header: t('devices.where'),
+      header: t('devices.tenant'),
       lead: true,
       cell: ({ tenant, endedAt }) => (
         <>

@@ -1,8 +1,11 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMembership } from '../../app/session.ts'
+import { getCustomerSettings } from '../../../contract/customers.ts'
+import { useRead } from '../../app/reading.ts'
+import { useActingFor, useMay, useMembership } from '../../app/session.ts'
 import { DeviceIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Empty } from '../../kit/States.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
 import { DeviceList } from './DeviceList.tsx'
 
 const emptyTexts = {
@@ -12,22 +15,33 @@ const emptyTexts = {
   provider: 'devices.empty.partner',
 } as const
 
+/** The own tenant of a customer, for those who may know its Customer ID: a list of one tenant has its count and every order. */
+function OwnTenant({ children }: { children: (customerId: string) => ReactNode }) {
+  const settings = useRead(getCustomerSettings, { params: { id: useActingFor() ?? '' } })
+  return <Reading of={settings}>{({ customerId }) => children(customerId)}</Reading>
+}
+
 /** All devices in reach: a customer's own, a partner's over all customers, a vendor's by identity. */
 export function DevicesPage() {
   const { t } = useTranslation()
   const kind = useMembership()?.kind ?? 'partner'
+  const mayReadSettings = useMay()('tenant_settings.read')
   const title = kind === 'customer' ? t('shell.places.myDevices') : t('shell.places.devices')
+  const list = (tenant: { tenant?: string }) => (
+    <DeviceList
+      caption={title}
+      {...tenant}
+      withTenant={kind === 'partner'}
+      empty={
+        <Empty icon={<DeviceIcon size={20} />} title={t('devices.empty.title')}>
+          {t(emptyTexts[kind])}
+        </Empty>
+      }
+    />
+  )
   return (
     <Page title={title} lead={t(`devices.lead.${kind === 'provider' ? 'partner' : kind}`)}>
-      <DeviceList
-        caption={title}
-        withTenant={kind === 'partner'}
-        empty={
-          <Empty icon={<DeviceIcon size={20} />} title={t('devices.empty.title')}>
-            {t(emptyTexts[kind])}
-          </Empty>
-        }
-      />
+      {kind === 'customer' && mayReadSettings ? <OwnTenant>{(customerId) => list({ tenant: customerId })}</OwnTenant> : list({})}
     </Page>
   )
 }

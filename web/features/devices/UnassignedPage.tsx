@@ -30,7 +30,6 @@ export function UnassignedPage() {
             <DeviceList
               caption={t('devices.unassigned')}
               tenant="unassigned"
-              count={t('devices.count', { count: devices, formatted: formats.number(devices) })}
               empty={
                 <Empty icon={<BoxIcon size={20} />} title={t('devices.unassignedEmpty.title')}>
                   {t('devices.unassignedEmpty.text')}

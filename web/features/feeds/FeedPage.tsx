@@ -7,14 +7,14 @@ import { useFormats } from '../../app/formats.ts'
 import { oneOf, useListing } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
-import { Mono, Quiet, Stat, Stats, Tag } from '../../kit/Bits.tsx'
+import { isTask, Mono, Quiet, Stat, Stats, Tag } from '../../kit/Bits.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page, Panel } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
-import { type Feed, feedTones, outcomeTones } from './outcomes.ts'
+import { type Feed, feedTones, isOver, outcomeTones } from './outcomes.ts'
 
 type Row = ReplyOf<typeof listFeedRows>['items'][number]
 
@@ -54,13 +54,27 @@ function useColumns(): Column<Row>[] {
     {
       key: 'product',
       header: t('devices.product'),
-      cell: (row) => [row.vendor, row.productNumber, row.model].filter(Boolean).join(' · ') || '–',
+      cell: (row) => (
+        <>
+          <div>{row.model || row.vendor || '–'}</div>
+          <Quiet>
+            {row.model ? row.vendor : null} {row.productNumber ? <Mono>{row.productNumber}</Mono> : null}
+          </Quiet>
+        </>
+      ),
     },
     { key: 'location', fit: true, header: t('feeds.location'), cell: (row) => <Mono>{row.soldToLocationId || '–'}</Mono> },
     {
       key: 'sale',
       header: t('feeds.sale'),
-      cell: (row) => [row.saleDate, row.webOrderNumber, row.endCustomer].filter(Boolean).join(' · ') || <Quiet>–</Quiet>,
+      cell: (row) => (
+        <>
+          <div>{row.endCustomer || (row.saleDate || row.webOrderNumber ? null : '–')}</div>
+          <Quiet>
+            {row.saleDate ? formats.day(row.saleDate) : null} {row.webOrderNumber ? <Mono>{row.webOrderNumber}</Mono> : null}
+          </Quiet>
+        </>
+      ),
     },
     {
       key: 'outcome',
@@ -68,7 +82,12 @@ function useColumns(): Column<Row>[] {
       header: t('transfers.outcome'),
       cell: ({ outcome }) => (outcome ? <Tag tone={outcomeTones[outcome]}>{t(`feeds.outcomes.${outcome}`)}</Tag> : <Quiet>–</Quiet>),
     },
-    { key: 'explanation', header: t('transfers.explanation'), cell: (row) => row.explanation ?? <Quiet>–</Quiet> },
+    {
+      key: 'explanation',
+      header: t('transfers.explanation'),
+      cell: ({ outcome, explanation }) =>
+        explanation && outcome && isTask(outcomeTones[outcome]) ? explanation : <Quiet>{explanation ?? '–'}</Quiet>,
+    },
   ]
 }
 
@@ -121,7 +140,11 @@ export function FeedPage() {
   const formats = useFormats()
   const organisationId = useActingFor() ?? ''
   const { feedId } = useParams({ from: '/o/$organisationId/feeds/$feedId' })
-  const feed = useRead(getFeed, { params: { id: feedId } }, { refetchInterval: pollMilliseconds })
+  const feed = useRead(
+    getFeed,
+    { params: { id: feedId } },
+    { refetchInterval: (last) => (last && isOver(last.state) ? false : pollMilliseconds) },
+  )
   const found = feed.data
   return (
     <Page

@@ -6,6 +6,11 @@ export type Feed = ReplyOf<typeof getFeed>
 
 export const feedTones: Record<Feed['state'], Tone> = { receiving: 'info', queued: 'info', running: 'info', done: 'good', failed: 'bad' }
 
+/** Nothing becomes of it any more: whoever watches need not ask again. */
+export function isOver(state: Feed['state']): boolean {
+  return state === 'done' || state === 'failed'
+}
+
 export const outcomeTones: Record<FeedOutcome, Tone> = {
   placed: 'good',
   already_there: 'quiet',

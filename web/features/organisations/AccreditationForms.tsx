@@ -82,6 +82,7 @@ export function GiveAccreditation({ opened, onClose, operator }: { opened: boole
             label={t('accreditations.locationId')}
             description={t('accreditations.locationIdText')}
             required
+            data-autofocus
             error={faultAt(act.error, 'locationId')}
             {...field('locationId')}
           />

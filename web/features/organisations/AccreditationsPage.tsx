@@ -6,9 +6,9 @@ import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useListing } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
-import { useActingFor, useMay } from '../../app/session.ts'
+import { useActingFor, useMay, useMembership } from '../../app/session.ts'
 import { Quiet, Tag } from '../../kit/Bits.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
 import { PlusIcon, SealIcon } from '../../kit/icons.tsx'
 import { Page, Section } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
@@ -23,9 +23,18 @@ type Asking = { what: 'give' } | { what: 'change'; accreditation: Accreditation 
 function useColumns(onChange: ((accreditation: Accreditation) => void) | undefined): Column<Accreditation>[] {
   const { t } = useTranslation()
   const formats = useFormats()
+  const kind = useMembership()?.kind
+  const organisation: Column<Accreditation> = {
+    key: 'organisation',
+    header: t('accreditations.organisation'),
+    lead: true,
+    cell: (row) => row.organisation.name,
+  }
+  const vendor: Column<Accreditation> = { key: 'vendor', header: t('devices.vendor'), cell: (row) => row.vendor.name }
+  // Oneself is in every row and says nothing; only the operator sees both ends.
+  const ends = kind === undefined ? [organisation, vendor] : kind === 'vendor' ? [organisation] : [{ ...vendor, lead: true as const }]
   return [
-    { key: 'organisation', header: t('accreditations.organisation'), lead: true, cell: (row) => row.organisation.name },
-    { key: 'vendor', header: t('devices.vendor'), cell: (row) => row.vendor.name },
+    ...ends,
     { key: 'kind', header: t('accreditations.kind'), cell: (row) => t(`accreditations.kinds.${row.kind}`) },
     { key: 'from', fit: true, header: t('accreditations.validFrom'), cell: (row) => formats.day(row.validFrom) },
     {
@@ -48,14 +57,16 @@ function useColumns(onChange: ((accreditation: Accreditation) => void) | undefin
             header: t('kit.actions'),
             align: 'end' as const,
             cell: (row: Accreditation) => (
-              <Button
-                size="xs"
-                variant="default"
-                aria-label={t('accreditations.changeOf', { name: row.organisation.name })}
-                onClick={() => onChange(row)}
-              >
-                {t('accreditations.change')}
-              </Button>
+              <RowActions>
+                <Button
+                  size="xs"
+                  variant="default"
+                  aria-label={t('accreditations.changeOf', { name: row.organisation.name })}
+                  onClick={() => onChange(row)}
+                >
+                  {t('accreditations.change')}
+                </Button>
+              </RowActions>
             ),
           },
         ]

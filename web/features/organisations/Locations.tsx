@@ -82,7 +82,7 @@ export function Locations() {
     {
       key: 'place',
       header: t('customers.place'),
-      cell: (row) => [row.city, row.country ? formats.country(row.country) : null].filter(Boolean).join(', ') || <Quiet>–</Quiet>,
+      cell: (row) => formats.address(row) || <Quiet>–</Quiet>,
     },
     { key: 'cases', header: t('locations.takesCases'), cell: (row) => (row.takesCases ? t('kit.yes') : t('kit.no')) },
   ]
@@ -93,10 +93,7 @@ export function Locations() {
   ) : null
   return (
     <Section title={t('locations.title')} lead={kind === 'vendor' ? t('locations.leadVendor') : t('locations.lead')} actions={start}>
-      <Reading
-        of={locations}
-        empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('locations.empty')} action={start} /> }}
-      >
+      <Reading of={locations} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('locations.empty')} /> }}>
         {({ items }) => <DataTable caption={t('locations.title')} columns={columns} rows={items} keyOf={(row) => row.id} />}
       </Reading>
       <AddLocation opened={adding} onClose={add.close} />

@@ -12,7 +12,15 @@ import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
 export type Member = ReplyOf<typeof listMembers>['items'][number]
 
 /** The roles that this kind of organisation gives, each with what it may do. */
-function RoleChoice({ value, onChange, error }: { value: string[]; onChange: (roles: string[]) => void; error?: string | undefined }) {
+export function RoleChoice({
+  value,
+  onChange,
+  error,
+}: {
+  value: string[]
+  onChange: (roles: string[]) => void
+  error?: string | undefined
+}) {
   const { t } = useTranslation()
   const kind = useMembership()?.kind ?? 'partner'
   return (

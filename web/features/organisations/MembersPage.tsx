@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listMembers, removeMember } from '../../../contract/organisations.ts'
@@ -7,15 +7,16 @@ import { useListing, useSearchText } from '../../app/listing.ts'
 import { useAct, useRead } from '../../app/reading.ts'
 import { useRoleNames } from '../../app/roles.ts'
 import { useMay, useMembership } from '../../app/session.ts'
-import { Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
+import { MailAddress, Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
 import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
-import { PeopleIcon, PlusIcon, SearchIcon } from '../../kit/icons.tsx'
+import { PeopleIcon, PlusIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { Toolbar } from '../../kit/Toolbar.tsx'
+import { Admission } from './Admission.tsx'
 import { InviteMember, type Member, MemberRoles } from './MemberForms.tsx'
-import classes from './organisations.module.css'
 
 const statusTones: Record<Member['status'], Tone> = { active: 'good', invited: 'warn', removed: 'quiet' }
 
@@ -36,7 +37,7 @@ function useColumns(mayManage: boolean, ask: (asking: Asking) => void): Column<M
         </>
       ),
     },
-    { key: 'mail', header: t('session.mail'), cell: (row) => row.mail },
+    { key: 'mail', header: t('session.mail'), cell: (row) => <MailAddress>{row.mail}</MailAddress> },
     { key: 'roles', header: t('session.roles'), cell: (row) => roleNames(row.roles) },
     {
       key: 'status',
@@ -134,15 +135,8 @@ export function MembersPage() {
         ) : null
       }
     >
-      <TextInput
-        className={classes.search ?? ''}
-        type="search"
-        aria-label={t('members.find')}
-        placeholder={t('members.find')}
-        leftSection={<SearchIcon />}
-        value={typed.value}
-        onChange={(event) => typed.set(event.currentTarget.value)}
-      />
+      {mayManage ? <Admission /> : null}
+      <Toolbar find={t('members.find')} typed={typed} />
       <List ask={setAsking} mayManage={mayManage} />
       <InviteMember opened={asking?.what === 'invite'} onClose={close} />
       {asking?.what === 'roles' ? <MemberRoles member={asking.member} onClose={close} /> : null}

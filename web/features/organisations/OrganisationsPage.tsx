@@ -12,11 +12,11 @@ import { useAct, useRead } from '../../app/reading.ts'
 import { useSession } from '../../app/session.ts'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
-import { BuildingIcon, PlusIcon, SearchIcon } from '../../kit/icons.tsx'
+import { BuildingIcon, PlusIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading, Refused } from '../../kit/States.tsx'
-import classes from './organisations.module.css'
+import { Toolbar } from '../../kit/Toolbar.tsx'
 
 type Organisation = ReplyOf<typeof listOrganisations>['items'][number]
 
@@ -147,16 +147,7 @@ export function OrganisationsPage() {
         </Button>
       }
     >
-      <Group gap="sm">
-        <TextInput
-          className={classes.search ?? ''}
-          type="search"
-          aria-label={t('organisations.find')}
-          placeholder={t('organisations.find')}
-          leftSection={<SearchIcon />}
-          value={typed.value}
-          onChange={(event) => typed.set(event.currentTarget.value)}
-        />
+      <Toolbar find={t('organisations.find')} typed={typed}>
         <NativeSelect
           aria-label={t('organisations.kind')}
           value={search.filter ?? ''}
@@ -166,7 +157,7 @@ export function OrganisationsPage() {
             ...organisationKinds.map((kind) => ({ value: kind, label: t(`organisations.kinds.${kind}`) })),
           ]}
         />
-      </Group>
+      </Toolbar>
       <List />
       <CreateOrganisation opened={creating} onClose={create.close} />
     </Page>

@@ -28,8 +28,15 @@ function otherOf({ from, to }: Relationship, own: string | undefined) {
   return from.id === own ? to : from
 }
 
+/** Ending has its own word before the answer: whoever asked withdraws, whoever was asked refuses. */
+function endingOf({ state, from }: Relationship, own: string | undefined): 'end' | 'withdraw' | 'refuse' {
+  if (state !== 'requested') return 'end'
+  return from.id === own ? 'withdraw' : 'refuse'
+}
+
 function Actions({ row, ask }: { row: Relationship; ask: (asking: Asking) => void }) {
   const { t } = useTranslation()
+  const own = useActingFor()
   const accept = useAct(acceptRelationship)
   const access = useAct(setRelationshipAccess)
   const params = { id: row.id }
@@ -53,13 +60,17 @@ function Actions({ row, ask }: { row: Relationship; ask: (asking: Asking) => voi
         ) : null}
         {row.can.end ? (
           <Button size="xs" variant="default" onClick={() => ask({ what: 'end', relationship: row })}>
-            {row.state === 'requested' ? t('relationships.refuse') : t('relationships.end')}
+            {t(`relationships.${endingOf(row, own)}`)}
           </Button>
         ) : null}
       </RowActions>
       <FormProblem problem={accept.error ?? access.error} />
     </>
   )
+}
+
+function mayAct({ can }: Relationship): boolean {
+  return can.accept || can.enable || can.disable || can.end
 }
 
 function useColumns(ask: (asking: Asking) => void): Column<Relationship>[] {
@@ -81,11 +92,6 @@ function useColumns(ask: (asking: Asking) => void): Column<Relationship>[] {
       },
     },
     {
-      key: 'kind',
-      header: t('relationships.kind'),
-      cell: (row) => t(`relationships.kinds.${row.kind}`, { from: row.from.name, to: row.to.name }),
-    },
-    {
       key: 'state',
       fit: true,
       header: t('relationships.state'),
@@ -98,7 +104,13 @@ function useColumns(ask: (asking: Asking) => void): Column<Relationship>[] {
       header: t('relationships.acceptedAt'),
       cell: (row) => <Quiet>{row.acceptedAt ? formats.date(row.acceptedAt) : '–'}</Quiet>,
     },
-    { key: 'actions', fit: true, header: t('kit.actions'), align: 'end', cell: (row) => <Actions row={row} ask={ask} /> },
+    {
+      key: 'actions',
+      fit: true,
+      header: t('kit.actions'),
+      align: 'end',
+      cell: (row) => (mayAct(row) ? <Actions row={row} ask={ask} /> : null),
+    },
   ]
 }
 
@@ -109,26 +121,22 @@ function Asked({ asking, onClose }: { asking: NonNullable<Asking>; onClose: () =
   const access = useAct(setRelationshipAccess, onClose)
   const { what, relationship } = asking
   const params = { id: relationship.id }
-  const name = otherOf(relationship, own).name
-  const kind = relationship.kind
+  const { name } = otherOf(relationship, own)
+  const word = what === 'disable' ? 'disable' : endingOf(relationship, own)
   return (
     <Confirm
       opened
-      title={t(`relationships.${what}Title`, { name })}
-      action={
-        what === 'disable'
-          ? t('relationships.disable')
-          : relationship.state === 'requested'
-            ? t('relationships.refuse')
-            : t('relationships.end')
-      }
+      title={t(`relationships.${word}Title`, { name })}
+      action={t(`relationships.${word}`)}
       danger
       pending={end.isPending || access.isPending}
       problem={end.error ?? access.error}
       onConfirm={() => (what === 'end' ? end.mutate({ params }) : access.mutate({ params, body: { enabled: false } }))}
       onClose={onClose}
     >
-      {t(`relationships.${what}Texts.${kind}`, { name })}
+      {word === 'disable' || word === 'end'
+        ? t(`relationships.${word}Texts.${relationship.kind}`, { name })
+        : t('relationships.requestText')}
     </Confirm>
   )
 }
@@ -169,7 +177,13 @@ export function RelationshipsPage() {
       >
         {({ items, nextCursor }) => (
           <>
-            <DataTable caption={title} columns={columns} rows={items} keyOf={(row) => row.id} busy={relationships.isPlaceholderData} />
+            <DataTable
+              caption={title}
+              columns={items.some(mayAct) ? columns : columns.filter(({ key }) => key !== 'actions')}
+              rows={items}
+              keyOf={(row) => row.id}
+              busy={relationships.isPlaceholderData}
+            />
             <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
           </>
         )}

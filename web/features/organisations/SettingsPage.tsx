@@ -4,13 +4,15 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { getOrganisation, type organisationDetail, updateOrganisation } from '../../../contract/organisations.ts'
 import { CountryPicker } from '../../app/CountryPicker.tsx'
+import { useFormats } from '../../app/formats.ts'
 import { useAct, useRead } from '../../app/reading.ts'
 import { useActingFor, useMay, useMembership } from '../../app/session.ts'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
-import { Page, Panel, Section } from '../../kit/Page.tsx'
+import { Facts, Page, Panel, Section } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
 import { TenantSettings } from '../customers/TenantSettings.tsx'
 import classes from './organisations.module.css'
+import { SignInPolicy } from './SignInPolicy.tsx'
 
 type Detail = z.output<typeof organisationDetail>
 
@@ -27,7 +29,6 @@ function OrganisationForm({ organisation }: { organisation: Detail }) {
     timeZone: organisation.timeZone,
   })
   const act = useAct(updateOrganisation, () => notifications.show({ message: t('kit.saved') }))
-  const readOnly = !organisation.can.update
   const fault = (path: string) => faultAt(act.error, path)
   const send = () =>
     act.mutate({
@@ -48,51 +49,53 @@ function OrganisationForm({ organisation }: { organisation: Detail }) {
     <form onSubmit={submitted(send)}>
       <Stack gap="md">
         <div className={classes.grid}>
-          <TextInput
-            className={classes.whole ?? ''}
-            label={t('organisations.name')}
-            required
-            readOnly={readOnly}
-            error={fault('name')}
-            {...field('name')}
-          />
-          <TextInput
-            className={classes.whole ?? ''}
-            label={t('customers.address')}
-            readOnly={readOnly}
-            error={fault('address')}
-            {...field('address')}
-          />
-          <TextInput label={t('customers.postcode')} readOnly={readOnly} error={fault('postcode')} {...field('postcode')} />
-          <TextInput label={t('customers.city')} readOnly={readOnly} error={fault('city')} {...field('city')} />
+          <TextInput className={classes.whole ?? ''} label={t('organisations.name')} required error={fault('name')} {...field('name')} />
+          <TextInput className={classes.whole ?? ''} label={t('customers.address')} error={fault('address')} {...field('address')} />
+          <TextInput label={t('customers.postcode')} error={fault('postcode')} {...field('postcode')} />
+          <TextInput label={t('customers.city')} error={fault('city')} {...field('city')} />
           <CountryPicker
             label={t('customers.country')}
             value={draft.country}
             onChange={(code) => set('country', code)}
             error={fault('country')}
           />
-          <TextInput label={t('customers.phone')} type="tel" readOnly={readOnly} error={fault('phone')} {...field('phone')} />
-          <TextInput label={t('organisations.web')} readOnly={readOnly} error={fault('web')} {...field('web')} />
+          <TextInput label={t('customers.phone')} type="tel" error={fault('phone')} {...field('phone')} />
+          <TextInput label={t('organisations.web')} error={fault('web')} {...field('web')} />
           <Autocomplete
             label={t('session.timeZone')}
             data={Intl.supportedValuesOf('timeZone')}
             limit={50}
-            readOnly={readOnly}
             value={draft.timeZone}
             onChange={(value) => set('timeZone', value)}
             error={fault('timeZone')}
           />
         </div>
         <FormProblem problem={act.error} />
-        {readOnly ? null : (
-          <Group>
-            <Button type="submit" loading={act.isPending}>
-              {t('kit.save')}
-            </Button>
-          </Group>
-        )}
+        <Group>
+          <Button type="submit" loading={act.isPending}>
+            {t('kit.save')}
+          </Button>
+        </Group>
       </Stack>
     </form>
+  )
+}
+
+/** For members who may read it only. */
+function OrganisationFacts({ organisation }: { organisation: Detail }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { name, phone, web, timeZone } = organisation
+  return (
+    <Facts
+      facts={[
+        [t('organisations.name'), name],
+        [t('customers.address'), formats.address(organisation) || '–'],
+        [t('customers.phone'), phone || '–'],
+        [t('organisations.web'), web || '–'],
+        [t('session.timeZone'), timeZone],
+      ]}
+    />
   )
 }
 
@@ -111,7 +114,11 @@ export function SettingsPage() {
           {(found) =>
             'revision' in found ? (
               <Panel>
-                <OrganisationForm key={found.revision} organisation={found} />
+                {found.can.update ? (
+                  <OrganisationForm key={found.revision} organisation={found} />
+                ) : (
+                  <OrganisationFacts organisation={found} />
+                )}
               </Panel>
             ) : (
               <Panel>{found.name}</Panel>
@@ -119,6 +126,7 @@ export function SettingsPage() {
           }
         </Reading>
       </Section>
+      {organisation.data && 'revision' in organisation.data ? <SignInPolicy organisation={organisation.data} /> : null}
     </Page>
   )
 }

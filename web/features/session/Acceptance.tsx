@@ -1,10 +1,9 @@
-import { Button, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BodyInputOf, languages } from '../../../contract/endpoint.ts'
-import { limits } from '../../../contract/limits.ts'
 import { acceptInvitation } from '../../../contract/session.ts'
 import { oneOf } from '../../app/listing.ts'
 import { keepSession } from '../../app/session.ts'
@@ -12,6 +11,7 @@ import { call } from '../../call.ts'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
 import { ButtonLink } from '../../kit/Links.tsx'
 import type { Invitation } from './InvitationPage.tsx'
+import { NewPassword } from './NewPassword.tsx'
 
 type Props = { token: string; invitation: Invitation }
 
@@ -32,22 +32,12 @@ export function AcceptAsNew({ token, invitation }: Props) {
   const { t, i18n } = useTranslation()
   const act = useAcceptance(token)
   const { draft, field } = useDraft({ name: invitation.name, password: '' })
-  const { least } = limits.passwordCharacters
   return (
     <form onSubmit={submitted(() => act.mutate({ ...draft, language: oneOf(languages, i18n.language) }))}>
       <Stack gap="md">
         <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />
-        <TextInput label={t('session.mail')} value={invitation.mail} readOnly autoComplete="username" />
-        <PasswordInput
-          label={t('session.newPassword')}
-          description={t('session.passwordRule', { count: least })}
-          required
-          minLength={least}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
-          error={faultAt(act.error, 'password')}
-          {...field('password')}
-        />
+        <TextInput label={t('session.mail')} value={invitation.mail} readOnly variant="filled" autoComplete="username" />
+        <NewPassword label={t('session.newPassword')} error={faultAt(act.error, 'password')} {...field('password')} />
         <FormProblem problem={act.error} />
         <Button type="submit" loading={act.isPending}>
           {t('session.invitation.accept')}
@@ -89,12 +79,13 @@ export function AcceptAsOneself({ token, invitation }: Props) {
   )
 }
 
-export function SignInFirst({ mail }: { mail: string }) {
+/** The mail has an account: back to this page once it is used. */
+export function SignInFirst({ text }: { text: string }) {
   const { t } = useTranslation()
   const href = useLocation({ select: (location) => location.href })
   return (
     <Stack gap="md" align="flex-start">
-      <Text>{t('session.invitation.signInFirst', { mail })}</Text>
+      <Text>{text}</Text>
       <ButtonLink to="/sign-in" search={{ return: href }}>
         {t('session.signIn')}
       </ButtonLink>

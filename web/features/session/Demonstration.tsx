@@ -35,7 +35,9 @@ export function Demonstration({ title, onPick }: { title: ReactNode; onPick: (en
             <button type="button" className={classes.card} onClick={() => onPick({ mail, password })}>
               <span className={classes.cardName}>{organisation}</span>
               <span className={classes.cardRoles}>{roleNames(roles)}</span>
-              <span className={classes.cardWhat}>{what}</span>
+              <span className={classes.cardWhat} lang="en">
+                {what}
+              </span>
               <span className={classes.cardMail}>{mail}</span>
             </button>
           </li>

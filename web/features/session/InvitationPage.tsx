@@ -23,12 +23,12 @@ function Ways({ token, invitation }: { token: string; invitation: Invitation }) 
     return (
       <>
         <Text mb="md">{t('session.invitation.otherPerson', { mail: invitation.mail, you: session.person.mail })}</Text>
-        <SignInFirst mail={invitation.mail} />
+        <SignInFirst text={t('session.invitation.signInFirst', { mail: invitation.mail })} />
       </>
     )
   }
   if (session) return <AcceptAsOneself token={token} invitation={invitation} />
-  if (invitation.accountExists) return <SignInFirst mail={invitation.mail} />
+  if (invitation.accountExists) return <SignInFirst text={t('session.invitation.signInFirst', { mail: invitation.mail })} />
   return <AcceptAsNew token={token} invitation={invitation} />
 }
 

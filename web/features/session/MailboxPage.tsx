@@ -74,7 +74,9 @@ export function MailboxPage() {
                       <strong>{mail.subject}</strong>
                       <Quiet>{formats.instant(mail.at)}</Quiet>
                     </Group>
-                    <Quiet>{t('session.mailbox.fromTo', { from: mail.from, to: mail.to })}</Quiet>
+                    <div className={classes.mailEnds}>
+                      <Quiet>{t('session.mailbox.fromTo', { from: mail.from, to: mail.to })}</Quiet>
+                    </div>
                     <MailText text={mail.text} />
                   </article>
                 </Panel>

@@ -2,12 +2,14 @@ import { Button, Group, List, Progress, SegmentedControl, Stack, Text } from '@m
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { limits } from '../../../contract/limits.ts'
 import { previewTransfer } from '../../../contract/transfers.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useListing } from '../../app/listing.ts'
 import { useAct } from '../../app/reading.ts'
 import { useActingFor, useMay } from '../../app/session.ts'
 import type { CallInput } from '../../call.ts'
+import { Quiet } from '../../kit/Bits.tsx'
 import { FormProblem, submitted } from '../../kit/Form.tsx'
 import { ButtonLink } from '../../kit/Links.tsx'
 import { Notice } from '../../kit/Notice.tsx'
@@ -15,10 +17,12 @@ import { Page, Panel } from '../../kit/Page.tsx'
 import { Refused } from '../../kit/States.tsx'
 import { readPicked } from './picked.ts'
 import { TransferSteps } from './TransferSteps.tsx'
+import classes from './transfers.module.css'
 import { FileWay, PastedWay, PickedWay, Source } from './Ways.tsx'
 
 const ways = ['file', 'pasted', 'picked'] as const
 type Way = (typeof ways)[number]
+type Missing = 'file' | 'serials' | 'fewer' | 'target'
 
 function serialsOf(text: string): string[] {
   return text
@@ -38,13 +42,18 @@ function useAsked() {
   const [target, setTarget] = useState<string | null>(null)
   const [source, setSource] = useState(search.source)
   const serials = serialsOf(pasted)
+  const missing = (): Missing | undefined => {
+    if (way === 'file') return file ? undefined : 'file'
+    if (way === 'picked' ? picked.length === 0 : serials.length === 0) return 'serials'
+    if (way === 'pasted' && serials.length > limits.pastedSerials) return 'fewer'
+    return target ? undefined : 'target'
+  }
   const input = (): CallInput<typeof previewTransfer> | undefined => {
     if (way === 'file') return file ? { file, fields: source ? { source } : {} } : undefined
-    if (!target) return undefined
-    if (way === 'picked') return picked.length > 0 ? { body: { devices: picked.map(({ id }) => id), target, source } } : undefined
-    return serials.length > 0 ? { body: { serials, target, source } } : undefined
+    if (!target || missing()) return undefined
+    return way === 'picked' ? { body: { devices: picked.map(({ id }) => id), target, source } } : { body: { serials, target, source } }
   }
-  return { picked, setPicked, way, setWay, file, setFile, pasted, setPasted, serials, target, setTarget, source, setSource, input }
+  return { picked, setPicked, way, setWay, file, setFile, pasted, setPasted, serials, target, setTarget, source, setSource, missing, input }
 }
 
 /** The first step: which devices, and where to. Nothing moves before the preview was seen and confirmed. */
@@ -61,6 +70,7 @@ export function NewTransferPage() {
     ({ id }) => void navigate({ to: '/o/$organisationId/transfers/$transferId', params: { organisationId, transferId: id } }),
   )
   const input = asked.input()
+  const missing = asked.missing()
   const preview = () => {
     if (input) act.mutate({ ...input, onUpload: setSent })
   }
@@ -83,6 +93,7 @@ export function NewTransferPage() {
           <Panel>
             <Stack gap="md">
               <SegmentedControl
+                classNames={{ label: classes.way ?? '' }}
                 aria-label={t('transfers.way.label')}
                 value={asked.way}
                 onChange={(value) => asked.setWay(offered.find((way) => way === value) ?? 'file')}
@@ -118,6 +129,7 @@ export function NewTransferPage() {
             <ButtonLink to="/o/$organisationId/transfers" params={{ organisationId }} variant="default">
               {t('kit.cancel')}
             </ButtonLink>
+            {missing ? <Quiet>{t(`transfers.missing.${missing}`)}</Quiet> : null}
           </Group>
           <List size="sm" c="dimmed">
             <List.Item>{t('transfers.oneTarget')}</List.Item>

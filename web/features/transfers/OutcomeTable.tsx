@@ -6,12 +6,12 @@ import { useFormats } from '../../app/formats.ts'
 import { oneOf, useListing } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
-import { Mono, Quiet, Stat, Stats, Tag } from '../../kit/Bits.tsx'
+import { isTask, Mono, Quiet, Stat, Stats, Tag } from '../../kit/Bits.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
-import { outcomeTones, type Transfer, undoTones } from './outcomes.ts'
+import { isForeseen, outcomeTones, type Transfer, undoTones } from './outcomes.ts'
 
 type Row = ReplyOf<typeof listTransferRows>['items'][number]
 
@@ -23,7 +23,7 @@ function OutcomeStats({ transfer }: { transfer: Transfer }) {
   const formats = useFormats()
   const { search, change } = useListing()
   const pick = (filter: string) => change({ filter: search.filter === filter ? undefined : filter }, { replace: true })
-  const foreseen = transfer.state === 'previewed'
+  const foreseen = isForeseen(transfer.state)
   return (
     <>
       <Stats label={t('transfers.byOutcome')}>
@@ -68,9 +68,9 @@ function useColumns(transfer: Transfer): Column<Row>[] {
   const { t } = useTranslation()
   const formats = useFormats()
   const organisationId = useActingFor() ?? ''
-  const foreseen = transfer.state === 'previewed'
+  const foreseen = isForeseen(transfer.state)
   return [
-    { key: 'line', header: t('transfers.line'), align: 'end', cell: (row) => <Quiet>{formats.number(row.line)}</Quiet> },
+    { key: 'line', header: t('transfers.line'), align: 'end', cell: (row) => <Quiet>{row.line === null ? '–' : formats.number(row.line)}</Quiet> },
     {
       key: 'serial',
       fit: true,
@@ -103,7 +103,14 @@ function useColumns(transfer: Transfer): Column<Row>[] {
         </>
       ),
     },
-    { key: 'explanation', header: t('transfers.explanation'), cell: (row) => row.explanation },
+    {
+      key: 'explanation',
+      header: t('transfers.explanation'),
+      cell: ({ outcome, undo, explanation }) => {
+        const tone = undo ? undoTones[undo] : outcome ? outcomeTones[outcome] : 'quiet'
+        return isTask(tone) ? explanation : <Quiet>{explanation}</Quiet>
+      },
+    },
   ]
 }
 
@@ -117,7 +124,8 @@ export function OutcomeTable({ transfer }: { transfer: Transfer }) {
   const rows = useRead(
     listTransferRows,
     { params: { id: transferId }, query: { outcome: oneOf(transferOutcomes, search.filter), undo, cursor: search.after } },
-    { keep: true },
+    // Its transfer may have gone on between two looks.
+    { keep: true, staleTime: 0 },
   )
   return (
     <>
@@ -129,7 +137,7 @@ export function OutcomeTable({ transfer }: { transfer: Transfer }) {
               caption={t('transfers.everyRow')}
               columns={columns}
               rows={items}
-              keyOf={(row) => String(row.line)}
+              keyOf={(row) => String(row.line ?? row.deviceId)}
               busy={rows.isPlaceholderData}
             />
             <Pager cursor={search.after} next={nextCursor} onCursor={turn} />

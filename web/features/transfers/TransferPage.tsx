@@ -11,11 +11,12 @@ import { Notice } from '../../kit/Notice.tsx'
 import { Page, Panel } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
-import { isMoving, stateTones, type Transfer, type TransferState } from './outcomes.ts'
+import { isMoving, isOver, stateTones, type Transfer, type TransferState } from './outcomes.ts'
 import { Route, TransferPreview } from './TransferPreview.tsx'
 import { TransferSteps } from './TransferSteps.tsx'
 import { TransferSummary } from './TransferSummary.tsx'
 
+/** Live events tell only whoever asked for the transfer or confirmed it. */
 const pollMilliseconds = 3_000
 const wholeShare = 100
 
@@ -44,7 +45,7 @@ function TransferProgress({ transfer }: { transfer: Transfer }) {
         <Text fw={600}>{t(`transfers.states.${state}`)}</Text>
         <Progress value={share * wholeShare} aria-label={t(`transfers.states.${state}`)} animated={state !== 'queued'} />
         <Text role="status">{state === 'queued' ? t('transfers.waiting') : words}</Text>
-        <Text c="dimmed">{t('transfers.mayLeave')}</Text>
+        <Text c="dimmed">{state === 'previewing' ? t('transfers.mayReturn') : t('transfers.mayLeave')}</Text>
       </Stack>
     </Panel>
   )
@@ -91,14 +92,20 @@ export function TransferPage() {
   const formats = useFormats()
   const organisationId = useActingFor() ?? ''
   const { transferId } = useParams({ from: '/o/$organisationId/transfers/$transferId' })
-  const transfer = useRead(getTransfer, { params: { id: transferId } }, { refetchInterval: pollMilliseconds })
+  const transfer = useRead(
+    getTransfer,
+    { params: { id: transferId } },
+    { refetchInterval: (last) => (last && isOver(last.state) ? false : pollMilliseconds) },
+  )
   const found = transfer.data
   return (
     <Page
       title={found?.target ? t('transfers.to', { target: found.target.name }) : t('transfers.title')}
       mark={found ? <Tag tone={stateTones[found.state]}>{t(`transfers.states.${found.state}`)}</Tag> : null}
       lead={
-        found ? t('transfers.by', { who: found.askedBy, when: formats.instant(found.createdAt), file: found.fileName ?? '' }) : undefined
+        found
+          ? [t('transfers.by', { who: found.askedBy, when: formats.instant(found.createdAt) }), found.fileName].filter(Boolean).join(' · ')
+          : undefined
       }
       back={
         <TextLink to="/o/$organisationId/transfers" params={{ organisationId }}>

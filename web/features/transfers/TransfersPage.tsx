@@ -11,7 +11,7 @@ import { ButtonLink, TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
-import { isMoving, stateTones, type Transfer } from './outcomes.ts'
+import { isForeseen, isMoving, stateTones, type Transfer } from './outcomes.ts'
 
 const pollMilliseconds = 5_000
 
@@ -41,7 +41,8 @@ function useColumns(): Column<Transfer>[] {
       key: 'moved',
       header: t('transfers.moved'),
       align: 'end',
-      cell: (row) => `${formats.number(row.outcomes.moved ?? 0)} / ${formats.number(row.rows)}`,
+      cell: (row) =>
+        isForeseen(row.state) ? <Quiet>–</Quiet> : `${formats.number(row.outcomes.moved ?? 0)} / ${formats.number(row.rows)}`,
     },
     { key: 'by', header: t('transfers.askedBy'), cell: (row) => row.askedBy },
     { key: 'at', fit: true, header: t('transfers.createdAt'), cell: (row) => <Quiet>{formats.instant(row.createdAt)}</Quiet> },

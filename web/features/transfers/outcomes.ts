@@ -46,6 +46,16 @@ export function isMoving(state: TransferState): boolean {
   return moving.includes(state)
 }
 
+/** Nothing becomes of it any more: whoever watches need not ask again. */
+export function isOver(state: TransferState): boolean {
+  return state === 'undone' || state === 'lapsed' || state === 'failed'
+}
+
+/** `moved` is still what will be, not what was: until it is carried out, and for good where it never was. */
+export function isForeseen(state: TransferState): boolean {
+  return state === 'previewing' || state === 'previewed' || state === 'queued' || state === 'running' || state === 'lapsed'
+}
+
 /** Rows of a preview that will not move. */
 export function notMoving(transfer: Transfer): number {
   return transfer.rows - (transfer.outcomes.moved ?? 0)

@@ -1,7 +1,7 @@
 export const activity = {
-  lead: 'Wer was für Ihre Organisation getan hat, neueste zuerst. Nichts hier lässt sich nachträglich ändern.',
+  lead: 'Wer was für Ihre Organisation getan hat, das Neueste zuerst. Nichts davon lässt sich nachträglich ändern.',
   leadCustomer:
-    'Alles, was mit Ihren Geräten und Einstellungen geschah, durch Sie und durch Ihre Partner. Nichts hier lässt sich nachträglich ändern.',
+    'Alles, was mit Ihren Geräten und Einstellungen geschah, durch Sie und durch Ihre Partner. Nichts davon lässt sich nachträglich ändern.',
   what: 'Was geschah',
   who: 'Wer',
   at: 'Wann',
@@ -11,5 +11,5 @@ export const activity = {
   everybody: 'Alle',
   partners: 'Unsere Partner',
   us: 'Wir',
-  empty: { title: 'Noch nichts', text: 'Taten erscheinen hier, sobald jemand etwas tut.' },
+  empty: { title: 'Noch nichts geschehen', text: 'Sobald jemand etwas tut, steht es hier.' },
 }

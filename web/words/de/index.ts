@@ -1,4 +1,5 @@
 import type { Words } from '../index.ts'
+import { account } from './account.ts'
 import { accreditations, locations } from './accreditations.ts'
 import { activity } from './activity.ts'
 import { customers } from './customers.ts'
@@ -6,6 +7,7 @@ import { devices } from './devices.ts'
 import { feeds } from './feeds.ts'
 import { kit } from './kit.ts'
 import { notifications } from './notifications.ts'
+import { operator } from './operator.ts'
 import { members, organisations, relationships, roles, roleTexts } from './organisations.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
@@ -15,6 +17,7 @@ export const words: Words = {
   kit,
   shell,
   session,
+  account,
   customers,
   devices,
   transfers,
@@ -28,4 +31,5 @@ export const words: Words = {
   accreditations,
   locations,
   activity,
+  operator,
 }

@@ -27,14 +27,14 @@ export const kit = {
   },
   refused: {
     title: 'Sie dürfen diese Seite nicht sehen',
-    text: 'Ihre Rollen in dieser Organisation umfassen sie nicht. Ein Administrator Ihrer Organisation kann Ihnen eine passende Rolle geben.',
+    text: 'Ihre Rollen in dieser Organisation reichen dafür nicht aus. Ein Administrator Ihrer Organisation kann Ihnen eine passende Rolle geben.',
     missing: 'Fehlende Berechtigung:',
   },
   failed: {
     correlation: 'Nennen Sie dem Betreiber diese Kennung:',
     absent: {
       title: 'Nicht gefunden',
-      text: 'Das gibt es nicht, oder es liegt außerhalb Ihrer Reichweite. Vielleicht ist die Adresse falsch geschrieben, oder Ihr Zugriff ist beendet.',
+      text: 'Das gibt es nicht, oder es liegt außerhalb Ihrer Reichweite. Vielleicht ist die Adresse falsch geschrieben, oder Ihr Zugang ist beendet.',
     },
     busy: { title: 'Zu viele Anfragen', text: 'Warten Sie eine Minute und versuchen Sie es erneut.' },
     away: {

@@ -4,6 +4,6 @@ export const notifications = {
   bellUnread_one: 'Benachrichtigungen, {{count}} ungelesen',
   bellUnread_other: 'Benachrichtigungen, {{count}} ungelesen',
   unread: 'Ungelesen:',
-  readAll: 'Alle als gelesen markieren',
+  readAll: 'Als gelesen markieren',
   empty: 'Noch nichts. Fertige Übertragungen, Verkaufsmeldungen und angenommene Einladungen erscheinen hier.',
 }

@@ -33,17 +33,16 @@ export const members = {
 
 export const relationships = {
   with: 'Mit',
-  kind: 'Art',
-  kinds: { manages: '{{from}} betreut Geräte von {{to}}', supplies: '{{from}} beliefert {{to}}' },
   state: 'Stand',
-  states: { requested: 'Angefragt', accepted: 'Angenommen', disabled: 'Deaktiviert', ended: 'Beendet' },
+  states: { requested: 'Angefragt', accepted: 'Angenommen', disabled: 'Ausgeschaltet', ended: 'Beendet' },
   requestedAt: 'Angefragt',
   acceptedAt: 'Angenommen',
   accept: 'Annehmen',
   refuse: 'Ablehnen',
-  enable: 'Aktivieren',
-  disable: 'Deaktivieren',
+  enable: 'Einschalten',
+  disable: 'Ausschalten',
   end: 'Beenden',
+  withdraw: 'Zurückziehen',
   lead: {
     customer: 'Wer Ihre Geräte betreuen darf. Sie entscheiden, und Sie können es jederzeit beenden.',
     partner: 'Distributoren, die an Sie verkaufte Geräte melden dürfen.',
@@ -59,35 +58,23 @@ export const relationships = {
   requested: 'Die Anfrage ist unterwegs an {{name}}.',
   send: 'Anfrage senden',
   locationIdText: 'Der Partner findet sie unter „Akkreditierungen und Standorte“.',
-  disableTitle: '{{name}} deaktivieren?',
-  endTitle: 'Mit {{name}} beenden?',
+  disableTitle: 'Beziehung zu {{name}} ausschalten?',
+  endTitle: 'Beziehung zu {{name}} beenden?',
+  refuseTitle: 'Anfrage von {{name}} ablehnen?',
+  withdrawTitle: 'Anfrage an {{name}} zurückziehen?',
+  requestText: 'Die Anfrage ist damit erledigt. Später kann eine neue gesendet werden.',
   disableTexts: {
-    manages: '{{name}} sieht ab der nächsten Anfrage keines dieser Geräte mehr. Sie können es wieder aktivieren.',
-    supplies: 'Unter dieser Beziehung können keine Geräte mehr gemeldet werden. Sie können sie wieder aktivieren.',
+    manages: '{{name}} sieht ab der nächsten Anfrage keines dieser Geräte mehr. Sie können die Beziehung wieder einschalten.',
+    supplies: 'Über diese Beziehung können keine Geräte mehr gemeldet werden. Sie können sie wieder einschalten.',
   },
   endTexts: {
     manages:
-      '{{name}} hat ab der nächsten Anfrage mit diesen Geräten nichts mehr zu tun. Die Geräte bleiben, wo sie sind. Für eine Rückkehr ist eine neue Einladung nötig.',
-    supplies: 'Unter dieser Beziehung können keine Geräte mehr gemeldet werden. Für eine Rückkehr ist eine neue Anfrage nötig.',
+      '{{name}} hat ab der nächsten Anfrage mit diesen Geräten nichts mehr zu tun. Die Geräte bleiben, wo sie sind. Für einen Neubeginn ist eine neue Einladung nötig.',
+    supplies: 'Über diese Beziehung können keine Geräte mehr gemeldet werden. Für einen Neubeginn ist eine neue Anfrage nötig.',
   },
 }
 
-export const roles = {
-  global_admin: 'Globaler Administrator',
-  admin_agent: 'Administrations-Agent',
-  helpdesk_agent: 'Helpdesk-Agent',
-  helpdesk_agent_advanced: 'Erweiterter Helpdesk-Agent',
-  sales_agent: 'Vertriebs-Agent',
-  viewer: 'Betrachter',
-  feed_manager: 'Meldungsverwalter',
-  provider_admin: 'Distributor-Administrator',
-  provider_agent: 'Distributor-Agent',
-  vendor_admin: 'Hersteller-Administrator',
-  vendor_agent: 'Hersteller-Agent',
-  customer_admin: 'Kundenadministrator',
-  device_admin: 'Geräteadministrator',
-  end_user: 'Endbenutzer',
-}
+export { roles } from '../../../contract/words/de/names.ts'
 
 export const roleTexts = {
   global_admin: 'Alles, auch Mitglieder und Einstellungen.',

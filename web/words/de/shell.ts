@@ -10,6 +10,7 @@ export const shell = {
   scheme: { light: 'Hell', dark: 'Dunkel', auto: 'Wie das System' },
   signOut: 'Abmelden',
   person: '{{name}}: Konto, Organisationen, Sprache',
+  away: 'Keine Verbindung zum Hub. Was Sie sehen, ist vielleicht nicht mehr aktuell; sobald er antwortet, geht es von selbst weiter.',
   broken: 'Diese Seite konnte nicht angezeigt werden',
   notFound: {
     title: 'Seite nicht gefunden',
@@ -32,5 +33,5 @@ export const shell = {
     activity: 'Aktivität',
     settings: 'Einstellungen',
   },
-  operatorPlaces: { organisations: 'Organisationen', accreditations: 'Akkreditierungen' },
+  operatorPlaces: { organisations: 'Organisationen', accreditations: 'Akkreditierungen', hub: 'Hub' },
 }

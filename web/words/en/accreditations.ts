@@ -1,9 +1,11 @@
+import { accreditationKinds } from '../../../contract/words/en/names.ts'
+
 export const accreditations = {
   lead: 'What vendors have said that your organisation may do, and the sites that customers and feeds name you by.',
   leadGiver: 'What partners and providers may do. The first one makes a partner’s Unassigned devices.',
   organisation: 'Organisation',
   kind: 'May',
-  kinds: { resell_monitor: 'Resell and view/monitor', service_delivery: 'Deliver service', report_sales: 'Report sales' },
+  kinds: accreditationKinds,
   validFrom: 'Valid from',
   validUntil: 'Valid until',
   noEnd: 'no end',

@@ -22,6 +22,7 @@ export const customers = {
   find: 'Find a customer',
   all: 'All customers of {{organisation}}',
   noHit: 'No customer found for “{{q}}”',
+  noneOfState: 'No customer with this access',
   noHitText: 'Check the spelling, or choose another access state.',
   add: 'Add customer',
   addAndInvite: 'Add and send invitation',

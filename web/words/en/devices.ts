@@ -1,4 +1,7 @@
 export const devices = {
+  export: 'Export',
+  exportWorkbook: 'Excel workbook (.xlsx)',
+  exportCsv: 'Text (.csv)',
   unassigned: 'Unassigned devices',
   unassignedLead: 'Devices that were sold to you and belong to no customer yet. Only your organisation sees them.',
   device: 'Device',
@@ -8,6 +11,7 @@ export const devices = {
   vendor: 'Vendor',
   model: 'Model',
   where: 'Where it is',
+  tenant: 'Tenant',
   customerId: 'Customer ID',
   copyCustomerId: 'Copy Customer ID',
   copySerial: 'Copy serial number',

@@ -19,11 +19,11 @@ export const feeds = {
   outcomes: {
     placed: 'Placed',
     already_there: 'Already there',
-    held: 'Held',
+    held: 'Held for the vendor',
     unknown_location: 'Unknown location',
     not_your_partner: 'Not your partner',
     not_your_vendor: 'Not your vendor',
-    no_accreditation: 'No accreditation',
+    no_accreditation: 'Partner not accredited',
     unknown_vendor: 'Unknown vendor',
     bad_row: 'Unreadable row',
     duplicate_row: 'Duplicate row',

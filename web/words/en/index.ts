@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { accreditations, locations } from './accreditations.ts'
 import { activity } from './activity.ts'
 import { customers } from './customers.ts'
@@ -5,6 +6,7 @@ import { devices } from './devices.ts'
 import { feeds } from './feeds.ts'
 import { kit } from './kit.ts'
 import { notifications } from './notifications.ts'
+import { operator } from './operator.ts'
 import { members, organisations, relationships, roles, roleTexts } from './organisations.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
@@ -14,6 +16,7 @@ export const words = {
   kit,
   shell,
   session,
+  account,
   customers,
   devices,
   transfers,
@@ -27,4 +30,5 @@ export const words = {
   accreditations,
   locations,
   activity,
+  operator,
 }

@@ -33,8 +33,6 @@ export const members = {
 
 export const relationships = {
   with: 'With',
-  kind: 'Kind',
-  kinds: { manages: '{{from}} manages devices of {{to}}', supplies: '{{from}} supplies {{to}}' },
   state: 'State',
   states: { requested: 'Requested', accepted: 'Accepted', disabled: 'Disabled', ended: 'Ended' },
   requestedAt: 'Requested',
@@ -44,6 +42,7 @@ export const relationships = {
   enable: 'Enable',
   disable: 'Disable',
   end: 'End',
+  withdraw: 'Withdraw',
   lead: {
     customer: 'Who may look after your devices. You decide, and you can end it at any time.',
     partner: 'Distributors that may report devices sold to you.',
@@ -59,8 +58,11 @@ export const relationships = {
   requested: 'The request is on its way to {{name}}.',
   send: 'Send request',
   locationIdText: 'The partner finds it under Accreditations and locations.',
-  disableTitle: 'Disable {{name}}?',
-  endTitle: 'End with {{name}}?',
+  disableTitle: 'Disable the relationship with {{name}}?',
+  endTitle: 'End the relationship with {{name}}?',
+  refuseTitle: 'Refuse the request of {{name}}?',
+  withdrawTitle: 'Withdraw the request to {{name}}?',
+  requestText: 'The request is closed then. A new one can be sent later.',
   disableTexts: {
     manages: '{{name}} no longer sees any of these devices, from its next request on. You can enable it again.',
     supplies: 'Devices can no longer be reported under this relationship. You can enable it again.',
@@ -72,22 +74,7 @@ export const relationships = {
   },
 }
 
-export const roles = {
-  global_admin: 'Global administrator',
-  admin_agent: 'Admin agent',
-  helpdesk_agent: 'Help-desk agent',
-  helpdesk_agent_advanced: 'Advanced help-desk agent',
-  sales_agent: 'Sales agent',
-  viewer: 'Viewer',
-  feed_manager: 'Feed manager',
-  provider_admin: 'Provider administrator',
-  provider_agent: 'Provider agent',
-  vendor_admin: 'Vendor administrator',
-  vendor_agent: 'Vendor agent',
-  customer_admin: 'Customer administrator',
-  device_admin: 'Device administrator',
-  end_user: 'End user',
-}
+export { roles } from '../../../contract/words/en/names.ts'
 
 export const roleTexts = {
   global_admin: 'Everything, members and settings included.',

@@ -10,6 +10,7 @@ export const shell = {
   scheme: { light: 'Light', dark: 'Dark', auto: 'As the system' },
   signOut: 'Sign out',
   person: '{{name}}: account, organisations, language',
+  away: 'No connection with the hub. What you see may be out of date; it goes on by itself as soon as the hub answers.',
   broken: 'This page could not be shown',
   notFound: {
     title: 'Page not found',
@@ -32,5 +33,5 @@ export const shell = {
     activity: 'Activity',
     settings: 'Settings',
   },
-  operatorPlaces: { organisations: 'Organisations', accreditations: 'Accreditations' },
+  operatorPlaces: { organisations: 'Organisations', accreditations: 'Accreditations', hub: 'Hub' },
 }

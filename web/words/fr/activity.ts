@@ -11,5 +11,5 @@ export const activity = {
   everybody: 'Tous',
   partners: 'Nos partenaires',
   us: 'Nous',
-  empty: { title: 'Rien encore', text: 'Les actes apparaissent ici dès que quelqu’un fait quelque chose.' },
+  empty: { title: 'Rien encore', text: 'Dès que quelqu’un fait quelque chose, c’est écrit ici.' },
 }

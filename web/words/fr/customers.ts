@@ -22,6 +22,7 @@ export const customers = {
   find: 'Rechercher un client',
   all: 'Tous les clients de {{organisation}}',
   noHit: 'Aucun client trouvé pour « {{q}} »',
+  noneOfState: 'Aucun client avec cet accès',
   noHitText: 'Vérifiez l’orthographe, ou choisissez un autre accès.',
   add: 'Ajouter un client',
   addAndInvite: 'Ajouter et envoyer l’invitation',
@@ -37,7 +38,7 @@ export const customers = {
   remove: 'Retirer le client',
   removeTitle: 'Retirer {{name}} ?',
   removeText:
-    'Votre relation avec {{name}} prend fin. L’organisation et ses périphériques lui restent ; vous ne voyez plus ni l’une ni les autres. Pour revenir, il faut une nouvelle invitation.',
+    'Votre relation avec {{name}} prend fin. L’organisation garde ses périphériques ; vous ne voyez plus ni l’une ni les autres. Pour reprendre, il faut une nouvelle invitation.',
   devicesOf: 'Périphériques de {{name}}',
   empty: {
     title: 'Pas encore de clients',
@@ -56,13 +57,13 @@ export const customers = {
     text: 'Les périphériques de {{name}} ne sont pas affichés tant que l’accès est désactivé.',
   },
   overview: 'Vue d’ensemble',
-  customerIdText: 'Va dans la colonne B d’un fichier de transfert. Peut être lu à voix haute : une erreur se remarque.',
-  collection: 'Recueillir le dernier utilisateur et l’emplacement',
+  customerIdText: 'À mettre dans la colonne B d’un fichier de transfert. Se dicte sans risque : une erreur se remarque.',
+  collection: 'Collecter le dernier utilisateur et la localisation',
   collectionText:
-    'Si les périphériques de ce locataire signalent leur dernier utilisateur connecté et leur emplacement. Désactivé tant que personne ne l’active.',
+    'Si les périphériques de ce locataire signalent qui s’y est connecté en dernier et où ils se trouvent. Désactivé tant que personne ne l’active.',
   cpin: {
     name: 'Code PIN de l’entreprise (cPIN)',
-    text: 'Un périphérique qui le présente demande à rejoindre ce locataire. Quiconque le lit ici est inscrit dans l’activité.',
+    text: 'Un périphérique qui le présente demande à rejoindre ce locataire. Toute personne qui l’affiche ici est consignée dans l’activité.',
     show: 'Afficher le cPIN',
     hide: 'Masquer',
     copy: 'Copier le cPIN',

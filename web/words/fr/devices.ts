@@ -1,6 +1,10 @@
 export const devices = {
+  export: 'Exporter',
+  exportWorkbook: 'Classeur Excel (.xlsx)',
+  exportCsv: 'Texte (.csv)',
   unassigned: 'Périphériques non attribués',
-  unassignedLead: 'Des périphériques qui vous ont été vendus et n’appartiennent encore à aucun client. Seule votre organisation les voit.',
+  unassignedLead:
+    'Les périphériques qui vous ont été vendus et ne sont encore attribués à aucun client. Seule votre organisation les voit.',
   device: 'Périphérique',
   product: 'Produit',
   serialNumber: 'Numéro de série',
@@ -8,10 +12,11 @@ export const devices = {
   vendor: 'Fabricant',
   model: 'Modèle',
   where: 'Où il se trouve',
+  tenant: 'Locataire',
   customerId: 'ID client',
   copyCustomerId: 'Copier l’ID client',
   copySerial: 'Copier le numéro de série',
-  arrivedAt: 'Là depuis',
+  arrivedAt: 'Présent depuis',
   firstSeenAt: 'Connu depuis',
   connection: 'Connexion',
   connections: {
@@ -41,27 +46,27 @@ export const devices = {
     text: 'Majuscules, espaces et traits d’union ne comptent pas. Le périphérique est peut-être dans une autre liste.',
   },
   lead: {
-    partner: 'Tout ce qui est à votre portée : non attribué, et chez vos clients.',
+    partner: 'Tous les périphériques que vous pouvez voir : les non attribués et ceux de vos clients.',
     vendor: 'Vos produits que ce hub connaît. Vous voyez ce qu’ils sont, pas où ils sont.',
     customer: 'Tous les périphériques de votre locataire.',
   },
   empty: {
     title: 'Pas encore de périphériques',
     partner:
-      'Les périphériques arrivent par les déclarations de vente des distributeurs et des fabricants, et quand des clients les inscrivent.',
-    vendor: 'Les périphériques apparaissent ici dès qu’une déclaration de vente les nomme ou qu’ils s’inscrivent.',
+      'Les périphériques arrivent par les rapports de ventes des fournisseurs et des fabricants, et quand des clients les inscrivent.',
+    vendor: 'Les périphériques apparaissent ici dès qu’un rapport de ventes les mentionne ou qu’ils s’inscrivent.',
     customer: 'Votre partenaire peut vous transférer des périphériques, ou ils s’inscrivent d’eux-mêmes avec votre cPIN (Paramètres).',
   },
   unassignedEmpty: {
     title: 'Aucun périphérique n’attend ici',
-    text: 'Les périphériques que des distributeurs ou des fabricants déclarent vendus à l’un de vos sites arrivent ici d’eux-mêmes.',
+    text: 'Les périphériques que des fournisseurs ou des fabricants déclarent vendus à l’un de vos emplacements arrivent ici d’eux-mêmes.',
   },
   history: 'Où il a été',
-  historyLead: 'Le temps que ce périphérique a passé dans les locataires que vous pouvez voir, le plus récent d’abord.',
+  historyLead: 'Quand ce périphérique a été dans quel locataire, pour autant que vous puissiez le voir ; le plus récent d’abord.',
   historyEmpty: 'Rien que vous puissiez voir',
   now: 'maintenant',
   from: 'Du',
   until: 'Au',
   began: 'Comment il est venu',
-  beginnings: { feed: 'Déclaration de vente', transfer: 'Transfert', undo: 'Transfert annulé', registration: 'Inscription' },
+  beginnings: { feed: 'Rapport de ventes', transfer: 'Transfert', undo: 'Transfert annulé', registration: 'Inscription' },
 }

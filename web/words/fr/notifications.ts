@@ -6,5 +6,5 @@ export const notifications = {
   bellUnread_other: 'Notifications, {{count}} non lues',
   unread: 'Non lue :',
   readAll: 'Tout marquer comme lu',
-  empty: 'Rien encore. Les transferts et déclarations terminés et les invitations acceptées apparaissent ici.',
+  empty: 'Rien encore. Les transferts et rapports de ventes terminés et les invitations acceptées apparaissent ici.',
 }

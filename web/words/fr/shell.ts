@@ -10,6 +10,7 @@ export const shell = {
   scheme: { light: 'Clair', dark: 'Sombre', auto: 'Comme le système' },
   signOut: 'Se déconnecter',
   person: '{{name}} : compte, organisations, langue',
+  away: 'Pas de connexion avec le hub. Ce que vous voyez n’est peut-être plus à jour ; tout reprend de soi-même dès qu’il répond.',
   broken: 'Cette page n’a pas pu être affichée',
   notFound: {
     title: 'Page introuvable',
@@ -23,8 +24,8 @@ export const shell = {
     devices: 'Périphériques',
     myDevices: 'Mes périphériques',
     transfers: 'Transferts',
-    feeds: 'Déclarations de vente',
-    accreditations: 'Certifications et sites',
+    feeds: 'Rapports de ventes',
+    accreditations: 'Accréditations et emplacements',
     relationships: 'Relations',
     suppliers: 'Fournisseurs',
     partners: 'Partenaires',
@@ -32,5 +33,5 @@ export const shell = {
     activity: 'Activité',
     settings: 'Paramètres',
   },
-  operatorPlaces: { organisations: 'Organisations', accreditations: 'Certifications' },
+  operatorPlaces: { organisations: 'Organisations', accreditations: 'Accréditations', hub: 'Hub' },
 }

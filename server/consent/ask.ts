@@ -1,0 +1,72 @@
+import type { RawBuilder } from 'kysely'
+import type { z } from 'zod'
+import type { RequestKind, requestTerms, sendRequest } from '../../contract/consents.ts'
+import type { BodyOf } from '../../contract/endpoint.ts'
+import { limits } from '../../contract/limits.ts'
+import type { Role } from '../../contract/permissions.ts'
+import { record } from '../audit/index.ts'
+import { notifyMembers } from '../notifications/index.ts'
+import type { Scope } from '../platform/database/database.ts'
+import { sql } from '../platform/database/query.ts'
+import type { Hub } from '../platform/hub.ts'
+import { newId } from '../platform/id.ts'
+import { notFound, ProblemError } from '../platform/problems.ts'
+import { presentRequest, type Request } from './present.ts'
+import { findCustomerTenant, findRequest, insertRequest, isAskedFor, nameDevices } from './queries.ts'
+import { mayLastUntil } from './rules.ts'
+
+/** Who answers for a customer. */
+const answerers: readonly Role[] = ['customer_admin']
+
+export type Wish = z.output<typeof requestTerms> & {
+  kind: RequestKind
+  /** The customer's organisation. */
+  customer: string
+  /** A query of device ids, or null for the whole tenant. */
+  devices: RawBuilder<unknown> | null
+}
+
+/**
+ * Asks a customer in reach for something (R-D10): stored, told to its administrators, in both logs. 404 for a customer out of reach (R-A2);
+ * refuses `requests.until`, `requests.already_open` where everything is asked for already, `requests.nothing_named`. Scope: `any`.
+ */
+export async function askFor(hub: Hub, scope: Scope, wish: Wish): Promise<Request> {
+  if (!mayLastUntil(wish.until, hub.clock.now())) throw new ProblemError('requests.until', { values: { days: limits.consentDaysMost } })
+  const tenant = await findCustomerTenant(scope, wish.customer)
+  if (!tenant || !scope.actor.acting || tenant.organisation === scope.actor.acting.id) throw notFound()
+  if (await isAskedFor(scope, tenant.id, wish.kind)) throw new ProblemError('requests.already_open')
+  const id = newId()
+  const { kind, purpose, until, devices } = wish
+  await insertRequest(scope, { id, kind, tenant, purpose, until, lifetimeDays: limits.requestLifetimeDays }, devices ? 'devices' : 'tenant')
+  if (devices && (await nameDevices(scope, { id, kind }, devices)) === 0) {
+    const { n } = await scope.one<{ n: number }>(sql`select count(*)::int as n from (${devices}) x`)
+    throw new ProblemError(n === 0 ? 'requests.nothing_named' : 'requests.already_open')
+  }
+  const made = await findRequest(scope, id)
+  if (!made) throw new Error('a request that was just made is not there')
+  const detail = { purpose, until, devices: made.devices, all: devices === null }
+  await record(
+    scope,
+    { organisation: scope.actor.acting.id, kind: 'request.sent', subject: id, detail: { ...detail, customer: made.customer_name ?? '' } },
+    { organisation: tenant.organisation, kind: 'request.received', subject: id, detail: { ...detail, partner: made.partner_name ?? '' } },
+  )
+  await notifyMembers(scope, hub, {
+    organisation: tenant.organisation,
+    roles: answerers,
+    kind: 'request_received',
+    payload: { partner: made.partner_name ?? '' },
+    link: '/requests',
+  })
+  return presentRequest(scope.actor, made)
+}
+
+/** The same from outside, with devices by their ids. */
+export async function sendAsked(hub: Hub, scope: Scope, body: BodyOf<typeof sendRequest>): Promise<Request> {
+  const { devices, ...wish } = body
+  // Of that customer alone: another's, or one that is not seen, is not named.
+  const named = devices
+    ? sql`select p.device from possession p join tenant t on t.id = p.tenant and t.kind = 'customer' and t.organisation = ${body.customer}
+        where p.device = any (${devices}::uuid[]) and p.ended_at is null`
+    : null
+  return askFor(hub, scope, { ...wish, devices: named })
+}

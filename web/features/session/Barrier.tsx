@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { signOut } from '../../../contract/session.ts'
+import type { Membership } from '../../app/session.ts'
+import { call } from '../../call.ts'
+import { ButtonLink } from '../../kit/Links.tsx'
+import { Empty } from '../../kit/States.tsx'
+
+/** In the place of an organisation's pages while its rules for signing in keep this session out; leads to what is missing. */
+export function Barrier({ membership: { organisationId, organisationName: organisation, barrier } }: { membership: Membership }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const href = useLocation({ select: (location) => location.href })
+  const signInAgain = async () => {
+    await call(signOut, {}).catch(() => undefined)
+    queries.clear()
+    await navigate({ to: '/sign-in', search: { return: href } })
+  }
+  if (barrier === 'session.too_old') {
+    return (
+      <Empty
+        title={t('account.barrier.tooOldTitle')}
+        action={<Button onClick={() => void signInAgain()}>{t('account.barrier.signInAgain')}</Button>}
+      >
+        {t('account.barrier.tooOld', { organisation })}
+      </Empty>
+    )
+  }
+  return (
+    <Empty
+      title={t('account.barrier.secondFactorTitle', { organisation })}
+      action={
+        <ButtonLink to="/o/$organisationId/account" params={{ organisationId }}>
+          {t('account.barrier.setUp')}
+        </ButtonLink>
+      }
+    >
+      {t('account.barrier.secondFactor')}
+    </Empty>
+  )
+}

@@ -1,0 +1,152 @@
+import { Button, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type BodyInputOf, languages, type ReplyOf } from '../../../contract/endpoint.ts'
+import { confirmRegistration, getRegistration, register } from '../../../contract/registrations.ts'
+import { oneOf } from '../../app/listing.ts'
+import { findSession, keepSession, useSession } from '../../app/session.ts'
+import { call } from '../../call.ts'
+import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { ButtonLink, TextLink } from '../../kit/Links.tsx'
+import { Facts, Page, Panel } from '../../kit/Page.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
+import { SignInFirst } from './Acceptance.tsx'
+import { NewPassword } from './NewPassword.tsx'
+import { Outside } from './Outside.tsx'
+
+/** Somebody of a partner registers by location ID (R-A8). */
+export function RegisterPage() {
+  const { t, i18n } = useTranslation()
+  const { draft, field } = useDraft({ name: '', mail: '', locationId: '' })
+  const act = useMutation({ mutationFn: () => call(register, { body: { ...draft, language: oneOf(languages, i18n.language) } }) })
+  return (
+    <Outside>
+      <Page title={t('account.registration.title')} lead={t('account.registration.lead')}>
+        <Panel>
+          {act.isSuccess ? (
+            <Empty title={t('account.registration.sentTitle')}>{t('account.registration.sent', { mail: draft.mail })}</Empty>
+          ) : (
+            <form onSubmit={submitted(() => act.mutate())}>
+              <Stack gap="md">
+                <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />
+                <TextInput
+                  label={t('session.mail')}
+                  type="email"
+                  required
+                  autoComplete="email"
+                  error={faultAt(act.error, 'mail')}
+                  {...field('mail')}
+                />
+                <TextInput
+                  label={t('account.registration.locationId')}
+                  description={t('account.registration.locationHint')}
+                  required
+                  autoComplete="off"
+                  error={faultAt(act.error, 'locationId')}
+                  {...field('locationId')}
+                />
+                <FormProblem problem={act.error} />
+                <Button type="submit" loading={act.isPending}>
+                  {t('account.registration.send')}
+                </Button>
+                <TextLink to="/sign-in">{t('account.toSignIn')}</TextLink>
+              </Stack>
+            </form>
+          )}
+        </Panel>
+      </Page>
+    </Outside>
+  )
+}
+
+type Registration = ReplyOf<typeof getRegistration>
+
+function Confirmation({ token, registration, done }: { token: string; registration: Registration; done: () => void }) {
+  const { t, i18n } = useTranslation()
+  const queries = useQueryClient()
+  const session = useSession().data
+  const { draft, field } = useDraft({ name: registration.name, password: '' })
+  const act = useMutation({
+    mutationFn: (body: BodyInputOf<typeof confirmRegistration>) => call(confirmRegistration, { params: { token }, body }),
+    onSuccess: (entered) => {
+      done()
+      keepSession(queries, entered)
+    },
+  })
+  const { mail } = registration
+  if (session && session.person.mail !== mail) {
+    return (
+      <Stack gap="md">
+        <Text>{t('account.registration.otherPerson', { mail, you: session.person.mail })}</Text>
+        <SignInFirst text={t('account.registration.signInFirst', { mail })} />
+      </Stack>
+    )
+  }
+  if (!session && registration.accountExists) return <SignInFirst text={t('account.registration.signInFirst', { mail })} />
+  return (
+    <form onSubmit={submitted(() => act.mutate(session ? {} : { ...draft, language: oneOf(languages, i18n.language) }))}>
+      <Stack gap="md">
+        {session ? null : (
+          <>
+            <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />
+            <TextInput label={t('session.mail')} value={mail} readOnly variant="filled" autoComplete="username" />
+            <NewPassword label={t('session.newPassword')} error={faultAt(act.error, 'password')} {...field('password')} />
+          </>
+        )}
+        <FormProblem problem={act.error} />
+        <Button type="submit" loading={act.isPending}>
+          {t('account.registration.confirm')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+/** Behind the mailed link: the address is confirmed; then an administrator of the partner admits. */
+export function ConfirmRegistrationPage() {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const [confirmed, setConfirmed] = useState(false)
+  const { token } = useParams({ from: '/registration/$token' })
+  const found = useQuery({
+    queryKey: ['person', getRegistration.name, token],
+    queryFn: async () => {
+      await findSession(queries).catch(() => undefined)
+      return call(getRegistration, { params: { token } })
+    },
+    enabled: !confirmed,
+    retry: false,
+  })
+  return (
+    <Outside>
+      <Page title={t('account.registration.confirmTitle')}>
+        {confirmed ? (
+          <Panel>
+            <Empty
+              title={t('account.registration.waitingTitle')}
+              action={<ButtonLink to="/">{t('account.secondFactor.begin')}</ButtonLink>}
+            >
+              {t('account.registration.waiting')}
+            </Empty>
+          </Panel>
+        ) : (
+          <Reading of={found}>
+            {(registration) => (
+              <Panel>
+                <Facts
+                  facts={[
+                    [t('session.name'), registration.name],
+                    [t('account.registration.locationId'), registration.locationId],
+                  ]}
+                />
+                <Confirmation token={token} registration={registration} done={() => setConfirmed(true)} />
+              </Panel>
+            )}
+          </Reading>
+        )}
+      </Page>
+    </Outside>
+  )
+}
