@@ -98,6 +98,8 @@ export const updateOrganisation = endpoint({
 export const memberStatuses = ['active', 'invited', 'removed'] as const
 export const member = z.object({
   id,
+  /** Who it is, for the filters of the audit log; null until the invitation is accepted. */
+  personId: id.nullable(),
   name: z.string(),
   mail: z.string(),
   roles: z.array(z.string()),

@@ -43,6 +43,8 @@ export const transfer = z.object({
   targetCount: z.number().int(),
   /** Several sources and targets (R-T3). */
   several: z.boolean(),
+  /** Devices that stay for want of a customer's consent (R-T2), as the preview found them. */
+  wantsConsent: z.number().int(),
   /** Null when no row named a tenant in reach, and with several. */
   target: z.object({ tenant: z.string(), name: z.string() }).nullable(),
   /** The customer sees last user and location of these devices from now on (R-T4's warning). */

@@ -502,6 +502,7 @@ export type Tables = {
     source_count: Generated<number>
     target_count: Generated<number>
     reminded_at: Date | null
+    wants_consent: Generated<number>
   }
   transfer_row: {
     transfer: string

@@ -67,6 +67,7 @@ export async function start(config: Config, ending: AbortSignal): Promise<Runnin
       live,
       secrets,
       log,
+      metrics,
       clock: systemClock,
       demonstration,
       testing: config.STEWARD_TEST === 'on',
@@ -93,12 +94,11 @@ export async function start(config: Config, ending: AbortSignal): Promise<Runnin
       pages: fileURLToPath(new URL('../web/dist', import.meta.url)),
     })
     stands(() => app.close())
-    if (worker) {
-      await queue.work(allJobBindings(hub))
-      const timers = startTimers(allTimers(hub), log)
-      stands(() => timers.stop())
-      if (demonstration) await makeDemonstration(hub, app, ending)
-    }
+    if (worker) await queue.work(allJobBindings(hub))
+    const timers = allTimers(hub).filter(({ everywhere }) => worker || everywhere === true)
+    const running = startTimers(timers, log)
+    stands(() => running.stop())
+    if (worker && demonstration) await makeDemonstration(hub, app, ending)
     if (config.PROCESS !== 'worker') await listen(app, listening)
     return { url: listening.url, stop }
   } catch (error) {

@@ -34,95 +34,95 @@ type Reading = {
   hidden: number
   end: { rows: number; seals: number; unsealed: number } | null
   compared: Set<number>
-  blame(what: string): void
 }
 
 /** Reads the file once and says what is wrong with it, and where. */
 export async function checkAuditFile(pieces: AsyncIterable<string>, known: KnownSeals = new Map()): Promise<Verdict> {
+  const started = { line: 0, head: null, seal: null, index: -1, first: null, sealCount: 0, rows: 0, hidden: 0, end: null }
+  const reading: Reading = { ...started, compared: new Set() }
   const faults: Fault[] = []
   let faultCount = 0
-  const reading: Reading = {
-    ...{ line: 0, head: null, seal: null, index: -1, first: null, sealCount: 0, rows: 0, hidden: 0, end: null, compared: new Set() },
-    blame(what) {
-      faultCount += 1
-      if (faults.length < faultsKept) faults.push({ line: reading.line, what })
-    },
+  const blame = (found: string[]) => {
+    faultCount += found.length
+    for (const what of found) if (faults.length < faultsKept) faults.push({ line: reading.line, what })
   }
   for await (const text of linesOf(pieces)) {
     reading.line += 1
-    if (text === null) reading.blame('this line is longer than any that the hub writes')
-    else if (text.trim() !== '') readLine(reading, text, known)
+    if (text?.trim() !== '') blame(text === null ? ['this line is longer than any that the hub writes'] : readLine(reading, text, known))
   }
-  conclude(reading, known)
+  blame(conclude(reading, known))
   const { head, seal, first, rows, hidden, end } = reading
-  return {
-    ...{ organisation: head?.organisation.name ?? null, rows, hidden, unsealed: end?.unsealed ?? 0 },
-    seals: first && seal ? { first: first.number, last: seal.number, lastHash: seal.hash } : null,
-    ...{ faults, faultCount },
-  }
+  const seals = first && seal ? { first: first.number, last: seal.number, lastHash: seal.hash } : null
+  return { organisation: head?.organisation.name ?? null, rows, hidden, unsealed: end?.unsealed ?? 0, seals, faults, faultCount }
 }
 
 const anyLine = z.union([exportHead, exportSeal, exportRow, exportEnd])
 
-function readLine(reading: Reading, text: string, known: KnownSeals): void {
+function readLine(reading: Reading, text: string, known: KnownSeals): string[] {
   const parsed = anyLine.safeParse(parseJson(text))
-  if (!parsed.success) return reading.blame('this is no line of an exported audit log')
+  if (!parsed.success) return ['this is no line of an exported audit log']
   const line = parsed.data
-  if (reading.end) return reading.blame('something stands behind the end')
+  if (reading.end) return ['something stands behind the end']
   if ('steward' in line) {
-    if (reading.line > 1) reading.blame('a second beginning: two files were joined')
-    else reading.head = line
-  } else if (!reading.head) reading.blame('the beginning of the file is missing')
-  else if ('end' in line) reading.end = line.end
-  else if ('leaf' in line) readRow(reading, line)
-  else readSeal(reading, line.seal, known)
+    if (reading.head) return ['a second beginning: two files were joined']
+    reading.head = line
+    return []
+  }
+  if (!reading.head) return ['the beginning of the file is missing']
+  if ('leaf' in line) return readRow(reading, line)
+  if ('seal' in line) return readSeal(reading, line.seal, known)
+  reading.end = line.end
+  return []
 }
 
-function readSeal(reading: Reading, seal: ExportSeal, known: KnownSeals): void {
+function readSeal(reading: Reading, seal: ExportSeal, known: KnownSeals): string[] {
   const { number } = seal
-  if (sealHash(sealOf(seal)).toString('hex') !== seal.hash) reading.blame(`seal ${number} is not as it was written: its hash is another`)
-  if (BigInt(seal.from) >= BigInt(seal.to)) reading.blame(`seal ${number} ends before it begins`)
-  const before = reading.seal
-  if (before) {
-    if (number !== before.number + 1)
-      reading.blame(`seal ${number} stands behind seal ${before.number}: seals are missing or in another order`)
-    else if (seal.previous !== before.hash)
-      reading.blame(`seal ${number} does not follow the seal before it: one of the two was put in later`)
-    const from = seal.era === before.era ? before.to : '0'
-    if (seal.era < before.era || seal.from !== from) reading.blame(`seal ${number} does not begin where seal ${before.number} ended`)
-  }
+  const faults = reading.seal ? faultsOfOrder(seal, reading.seal) : []
+  if (sealHash(sealOf(seal)).toString('hex') !== seal.hash) faults.push(`seal ${number} is not as it was written: its hash is another`)
+  if (BigInt(seal.from) >= BigInt(seal.to)) faults.push(`seal ${number} ends before it begins`)
   const kept = known.get(number)
   if (kept !== undefined) {
     reading.compared.add(number)
     if (kept !== seal.hash)
-      reading.blame(`seal ${number} has the hash ${seal.hash}, and the known one is ${kept}: this is not the log that was sealed`)
+      faults.push(`seal ${number} has the hash ${seal.hash}, and the known one is ${kept}: this is not the log that was sealed`)
   }
   reading.first ??= seal
   reading.seal = seal
   reading.sealCount += 1
   reading.index = -1
+  return faults
+}
+
+function faultsOfOrder(seal: ExportSeal, before: ExportSeal): string[] {
+  const { number, previous, era, from } = seal
+  if (number !== before.number + 1) return [`seal ${number} stands behind seal ${before.number}: seals are missing or in another order`]
+  const faults: string[] = []
+  if (previous !== before.hash) faults.push(`seal ${number} does not follow the seal before it: one of the two is forged`)
+  if (era < before.era || from !== (era === before.era ? before.to : '0'))
+    faults.push(`seal ${number} does not begin where seal ${before.number} ended`)
+  return faults
 }
 
 function sealOf({ root, previous, ...rest }: ExportSeal): Seal {
   return { ...rest, root: Buffer.from(root, 'hex'), previous: Buffer.from(previous, 'hex') }
 }
 
-function readRow(reading: Reading, row: ExportRow): void {
+function readRow(reading: Reading, row: ExportRow): string[] {
   reading.rows += 1
-  const { seal, head } = reading
-  if (!seal || row.seal !== seal.number)
-    return reading.blame(`this row belongs under seal ${row.seal}, and stands ${seal ? `under seal ${seal.number}` : 'before any seal'}`)
-  if (row.index <= reading.index) reading.blame(`the rows of seal ${seal.number} are not in their order, or one of them is here twice`)
-  reading.index = row.index
-  if (row.index >= seal.rows)
-    return reading.blame(`seal ${seal.number} has ${seal.rows} rows, and this claims to be number ${row.index + 1}`)
+  const { seal, head, index } = reading
+  if (row.seal !== seal?.number)
+    return [`this row belongs under seal ${row.seal}, and stands ${seal ? `under seal ${seal.number}` : 'before any seal'}`]
+  reading.index = Math.max(index, row.index)
+  const faults = row.index > index ? [] : [`the rows of seal ${seal.number} are not in their order, or one of them is here twice`]
+  if (row.index >= seal.rows) return [...faults, `seal ${seal.number} has ${seal.rows} rows, and this claims to be number ${row.index + 1}`]
   const hash = row.leaf === null ? Buffer.from(row.hash ?? '', 'hex') : leafHash(row.leaf)
   const path = row.path.map((each) => Buffer.from(each, 'hex'))
   const root = rootByPath(hash, path, row.index, seal.rows)
-  if (root === null) return reading.blame(`this row has not the path that number ${row.index + 1} of ${seal.rows} needs`)
-  if (root.toString('hex') !== seal.root) return reading.blame(`this row or its path is not as it was sealed under seal ${seal.number}`)
+  if (root === null) return [...faults, `this row has not the path that number ${row.index + 1} of ${seal.rows} needs`]
+  if (root.toString('hex') !== seal.root) return [...faults, `this row or its path is not as it was sealed under seal ${seal.number}`]
   if (row.leaf === null) reading.hidden += 1
-  else faultsOfLeaf(row, row.leaf, seal, head).forEach(reading.blame)
+  else faults.push(...faultsOfLeaf(row, row.leaf, seal, head))
+  return faults
 }
 
 const place = { organisation: z.string(), era: z.number(), xid: z.string() }
@@ -142,21 +142,20 @@ function faultsOfLeaf(row: ExportRow, text: string, seal: ExportSeal, head: Expo
   if (leaf.organisation !== head?.organisation.id) faults.push('this row is of the log of another organisation')
   if (leaf.era !== seal.era || BigInt(leaf.xid) < BigInt(seal.from) || BigInt(leaf.xid) >= BigInt(seal.to))
     faults.push(`this row is not of the transactions that seal ${seal.number} covers`)
-  if (row.person && leaf.person !== undefined && personHash(row.person) !== leaf.person)
+  if (row.person && personHash(row.person) !== leaf.person)
     faults.push(`who acted is told as ${row.person.name}, and somebody else was sealed`)
   return faults
 }
 
-function conclude(reading: Reading, known: KnownSeals): void {
-  const { head, end, rows, sealCount, compared } = reading
-  if (!head && reading.line === 0) return reading.blame('the file is empty')
-  if (!end) reading.blame('the file was cut off: its end is missing')
-  else {
-    if (end.rows !== rows) reading.blame(`the file says that it has ${end.rows} rows, and ${rows} are there`)
-    if (end.seals !== sealCount) reading.blame(`the file says that it has ${end.seals} seals, and ${sealCount} are there`)
-  }
+function conclude({ line, head, end, rows, sealCount, compared }: Reading, known: KnownSeals): string[] {
+  if (!head && line === 0) return ['the file is empty']
+  const faults: string[] = []
+  if (!end) faults.push('the file was cut off: its end is missing')
+  if (end && end.rows !== rows) faults.push(`the file says that it has ${end.rows} rows, and ${rows} are there`)
+  if (end && end.seals !== sealCount) faults.push(`the file says that it has ${end.seals} seals, and ${sealCount} are there`)
   for (const number of known.keys())
-    if (!compared.has(number)) reading.blame(`the known seal ${number} is not in this file: nothing ties the file to what you know`)
+    if (!compared.has(number)) faults.push(`the known seal ${number} is not in this file: nothing ties the file to what you know`)
+  return faults
 }
 
 function parseJson(text: string): unknown {

@@ -53,24 +53,27 @@ call wall.door('door.seal_leaves(bigint[])', '{any}');
 -- Rows come in the order of the index, as in door.next_seal.
 alter function door.seal_leaves(bigint[]) set enable_sort = off;
 
--- What holds the sealing up, if anything: the first row that could be sealed and is not, and the oldest writing transaction in any database
--- of the cluster, with whose it is. Since when, nobody here can see: whoever asks again and again knows how long it stays the same.
-create function door.watch_audit() returns table (unsealed text, oldest text, pid integer, of_database name, of_user name) language plpgsql as $$
+-- What holds the sealing up, if anything: the first transaction whose rows could be sealed and are not (0 where it is of an earlier era), up to
+-- where they could be, and the oldest writing transaction in any database of the cluster, with whose it is. Since when, nobody here can see:
+-- whoever asks again and again knows how long it stays the same.
+create function door.watch_audit() returns table (unsealed text, horizon text, oldest text, pid integer, of_database name, of_user name)
+language plpgsql as $$
 #variable_conflict use_column
 declare
   snapshot pg_snapshot := pg_current_snapshot();
-  horizon xid8 := pg_snapshot_xmin(snapshot);
+  until_x xid8 := pg_snapshot_xmin(snapshot);
   last_era integer;
   last_to xid8;
 begin
   if hub.capacity() <> 'system' then raise insufficient_privilege using message = 'door.watch_audit is for the system'; end if;
+  horizon := until_x::text;
   select s.era, s.to_xid into last_era, last_to from hub.audit_seal s order by s.number desc limit 1;
-  select format('%s/%s', e.era, e.xid) into unsealed from hub.audit_event e, hub.installation i
-    where (e.era, e.xid) >= (coalesce(last_era, 0), coalesce(last_to, '0')) and (e.era < i.era or e.xid < horizon) order by e.era, e.xid limit 1;
-  if horizon < pg_snapshot_xmax(snapshot) then
-    oldest := horizon::text;
+  select case when e.era < i.era then '0' else e.xid::text end into unsealed from hub.audit_event e, hub.installation i
+    where (e.era, e.xid) >= (coalesce(last_era, 0), coalesce(last_to, '0')) and (e.era < i.era or e.xid < until_x) order by e.era, e.xid limit 1;
+  if until_x < pg_snapshot_xmax(snapshot) then
+    oldest := horizon;
     select l.pid, a.datname, a.usename into pid, of_database, of_user from pg_locks l left join pg_stat_activity a on a.pid = l.pid
-      where l.locktype = 'transactionid' and l.transactionid = horizon::xid and l.granted and l.mode = 'ExclusiveLock' limit 1;
+      where l.locktype = 'transactionid' and l.transactionid = until_x::xid and l.granted and l.mode = 'ExclusiveLock' limit 1;
   end if;
   return next;
 end $$;

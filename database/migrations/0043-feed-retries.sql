@@ -269,6 +269,7 @@ begin
   update hub.feed x set state = 'running', decided_to = 0 where x.id = f.id;
   return true;
 end $$;
+call wall.door('door.begin_feed(uuid)', '{any}');
 
 -- Decides and places the next chunk of a feed (R-B3), counts it in the feed, and answers its counts; no row = nothing is left to do.
 -- Locks in this order, so that feeds and transfers at the same time wait for each other and never in a circle: the feed (a job that was
@@ -351,6 +352,7 @@ begin
   return query select c.outcome, case when c.outcome = 'placed' then c.partner end, case when c.outcome = 'placed' then c.tenant end, count(*)
     from pg_temp.feed_chunk c group by 1, 2, 3;
 end $$;
+call wall.door('door.place_feed_chunk(uuid, integer)', '{any}');
 
 -- Ends a run. False where it has ended already.
 create function door.end_feed(of_feed uuid) returns boolean language plpgsql as $$
@@ -374,6 +376,7 @@ begin
   update hub.feed_retry t set finished_at = f.finished_at where t.feed = f.id and t.run = f.run;
   return true;
 end $$;
+call wall.door('door.fail_feed(uuid)', '{system}');
 
 -- What a job has to know before it can act for the asker.
 drop function door.find_feed(uuid);
@@ -395,6 +398,7 @@ begin
     where r.feed = of_feed and r.outcome = 'placed' and r.run = f.run and (hub.capacity() = 'system' or f.reporter = hub.acting())
     group by r.placed_for order by r.placed_for;
 end $$;
+call wall.door('door.count_placed(uuid)', '{any,system}');
 
 -- How many rows of the current run wait for each vendor's desk (R-B3). One's own, or for its job.
 create function door.count_held(of_feed uuid) returns table (vendor uuid, n bigint) language plpgsql stable as $$

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { listAudit } from '../../contract/audit.ts'
+import { auditTopics, type listAudit } from '../../contract/audit.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { de } from '../../contract/words/de.ts'
 import { en } from '../../contract/words/en.ts'
 import { fr } from '../../contract/words/fr.ts'
 import { type Actor, systemActor } from '../platform/database/actor.ts'
+import { newId } from '../platform/id.ts'
 import { type Client, openTestHub, type TestHub, until } from '../testing/hub.ts'
 import { type AuditEntry, record, sealAudit } from './index.ts'
 import { auditRoutes } from './routes.ts'
@@ -88,6 +89,76 @@ describe('the audit log (R-A6)', () => {
     expect((await read(carl, '?by=us')).items.map((event) => event.who)).toEqual(['Carl Blue'])
     expect((await read(carl, '?by=partners')).items.map((event) => event.who)).toEqual(['North Partner'])
     expect((await read(carl, '?kind=cpin.rotated')).items).toHaveLength(1)
+  })
+
+  it('finds by topic, kind, person, day and subject; of others’ people nothing can be asked', async () => {
+    const log = await test.organisation('partner', 'East Partner')
+    const eve = await test.member(log, ['global_admin'], { name: 'Eve East' })
+    const finn = await test.member(log, ['admin_agent'], { name: 'Finn East' })
+    const about = newId()
+    const put = (by: Client, kind: string, at: string, subject: string | null) =>
+      test.database.owner.query(
+        `insert into audit_event (id, at, organisation, era, kind, person, person_name, home, acting, capacity, subject)
+         select gen_random_uuid(), $2, $1, 1, $3, p.id, p.name, $4, $4, 'member', $6 from person p where p.id = $5`,
+        [log, at, kind, by.organisation, by.person, subject],
+      )
+    await put(eve, 'transfer.confirmed', '2026-03-28T22:59:59Z', about)
+    await put(finn, 'transfer.moved', '2026-03-28T23:00:00Z', about)
+    await put(finn, 'cpin.read', '2026-03-29T21:59:59Z', null)
+    await put(ada, 'transfer.moved', '2026-03-29T22:00:00Z', null)
+    await test.database.owner.query("update person set time_zone = 'Europe/Berlin' where id = $1", [eve.person])
+    const kinds = async (query: string) => (await read(eve, query)).items.map(({ kind, personId }) => [kind, personId])
+    expect(await kinds('')).toEqual([
+      ['transfer.moved', null],
+      ['cpin.read', finn.person],
+      ['transfer.moved', finn.person],
+      ['transfer.confirmed', eve.person],
+    ])
+    expect(await kinds('?kind=transfer')).toHaveLength(3)
+    expect(await kinds('?kind=transfer.moved')).toHaveLength(2)
+    expect(await kinds('?kind=trans')).toEqual([])
+    expect(await kinds(`?person=${finn.person}`)).toHaveLength(2)
+    expect(await kinds(`?person=${finn.person}&kind=cpin`)).toEqual([['cpin.read', finn.person]])
+    expect(await kinds(`?person=${ada.person}`)).toEqual([])
+    expect(await kinds(`?subject=${about}`)).toHaveLength(2)
+    // The day on which the clock is put on has 23 hours in Berlin: 23:00 to 22:00 in UTC.
+    expect(await kinds('?from=2026-03-29&to=2026-03-29')).toEqual([
+      ['cpin.read', finn.person],
+      ['transfer.moved', finn.person],
+    ])
+    expect(await kinds('?from=2026-03-30')).toHaveLength(1)
+    expect(await kinds('?to=2026-03-28')).toHaveLength(1)
+    for (const edge of ['?from=0000-01-01', '?from=0000-01-01&to=9999-12-31', '?to=9999-12-31']) expect(await kinds(edge)).toHaveLength(4)
+    expect(await kinds('?from=2026-04-01&to=2026-03-01')).toEqual([])
+    for (const bad of ['?from=yesterday', '?kind=a%27b', '?kind=A.B.C', '?person=me', '?subject=1', '?to=2026-02-30'])
+      expect((await eve.call('GET', `/audit${bad}`)).status).toBe(422)
+  })
+
+  it('leads to what an event is about, where the reader may open it', async () => {
+    const log = await test.organisation('partner', 'South Partner')
+    const sam = await test.member(log, ['global_admin'])
+    const aline = await test.member(log, ['admin_agent'])
+    const feed = newId()
+    await test.database.owner.query(
+      "insert into feed (id, reporter, person, reported_by, file_name, state) values ($1, $2, $3, 'Sam', 'f.csv', 'done')",
+      [feed, log, sam.person],
+    )
+    const foreign = newId()
+    await acts(
+      sam,
+      'Sam',
+      { organisation: log, kind: 'feed.done', subject: feed },
+      { organisation: log, kind: 'feed.done', subject: foreign },
+    )
+    const about = async (as: Client) => (await read(as)).items.map((event) => event.about)
+    expect(await about(sam)).toEqual(expect.arrayContaining([{ kind: 'feed', id: feed }, null]))
+    // An admin agent may read the log, and no feeds.
+    expect(await about(aline)).toEqual([null, null])
+  })
+
+  it('has a topic for everything that can be recorded', () => {
+    const topics = Object.keys(en.audit).map((kind) => kind.split('.')[0])
+    expect([...new Set(topics)].filter((topic) => !auditTopics.some((known) => known === topic))).toEqual([])
   })
 
   it('counts what the hub did by itself to nobody', async () => {

@@ -88,15 +88,16 @@ export async function raiseEraHere(scope: Scope): Promise<number> {
   return era
 }
 
-/** What holds the sealing up. `unsealed`: the first row that could be sealed; `oldest`: the oldest writing transaction of the cluster. */
-export type Holdup = {
-  unsealed: string | null
-  oldest: string | null
+/**
+ * What holds the sealing up, by transaction numbers. `unsealed`: the first whose rows could be sealed; all before `horizon` could; `oldest`:
+ * the oldest that writes, in any database of the cluster.
+ */
+export type Holdup = { unsealed: string | null; horizon: string; oldest: string | null } & {
   pid: number | null
   of_database: string | null
   of_user: string | null
 }
 
 export function findHoldup(scope: Scope): Promise<Holdup> {
-  return scope.one(sql`select unsealed, oldest, pid, of_database, of_user from door.watch_audit()`)
+  return scope.one(sql`select unsealed, horizon, oldest, pid, of_database, of_user from door.watch_audit()`)
 }

@@ -184,6 +184,8 @@ const tamperings: Tampering[] = [
   { of: 'row', name: 'another fact', sql: `update hub.audit_event set detail = detail || '{"n": -1}' where id = $1` },
   { of: 'row', name: 'another person', sql: 'update hub.audit_event set person = gen_random_uuid() where id = $1' },
   { of: 'row', name: 'another name', sql: "update hub.audit_event set person_name = 'Somebody' where id = $1" },
+  { of: 'row', name: 'another cover', sql: 'update hub.audit_event set salt = gen_random_uuid(), person = organisation where id = $1' },
+  { of: 'row', name: 'no cover', sql: 'update hub.audit_event set salt = null where id = $1' },
   { of: 'row', name: 'another log', sql: 'update hub.audit_event set organisation = gen_random_uuid() where id = $1' },
   { of: 'row', name: 'another capacity', sql: "update hub.audit_event set capacity = 'system' where id = $1" },
   { of: 'row', name: 'another correlation', sql: "update hub.audit_event set correlation = 'x' where id = $1" },

@@ -75,7 +75,7 @@ async function tellOthers(hub: Hub, scope: Scope, feed: string): Promise<void> {
       roles: toldOfHeld,
       kind: 'feed_held',
       payload: { count: n },
-      link: '/feeds/held',
+      link: '/held',
     })
   }
   const partners = await countPlaced(scope, feed)

@@ -13,10 +13,11 @@ export type MemberRow = {
   status: z.output<typeof member>['status']
   you: boolean
   joined_at: Date | null
+  person: string | null
   revision: number
 }
 
-const columns = sql`m.id, m.name, m.mail, m.roles, m.status, coalesce(m.person = hub.person(), false) as you, m.joined_at, m.revision`
+const columns = sql`m.id, m.person, m.name, m.mail, m.roles, m.status, coalesce(m.person = hub.person(), false) as you, m.joined_at, m.revision`
 
 /** Members of the organisation acted for: a managing partner sees its customers' too, and they are not its own. */
 export function listMemberRows(scope: Scope, page: { after: CursorValue[] | null; limit: number; q: string | null }): Promise<MemberRow[]> {

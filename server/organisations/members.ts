@@ -63,7 +63,7 @@ export async function removeOneMember(scope: Scope, call: Call<typeof removeMemb
 
 export function presentMember(row: MemberRow): z.output<typeof member> {
   const { id, name, mail, roles, status, you, revision } = row
-  return { id, name, mail, roles, status, you, joinedAt: row.joined_at?.toISOString() ?? null, revision }
+  return { id, personId: row.person, name, mail, roles, status, you, joinedAt: row.joined_at?.toISOString() ?? null, revision }
 }
 
 /** Members act for an organisation: the second gate let nobody else through. */

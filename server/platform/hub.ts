@@ -3,6 +3,7 @@ import type { Database } from './database/database.ts'
 import type { Queue } from './jobs.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What features are given: made once in main.ts, never reached for. */
@@ -12,6 +13,7 @@ export type Hub = {
   readonly live: Live
   readonly secrets: Secrets
   readonly log: Log
+  readonly metrics: Metrics
   readonly clock: Clock
   /** Address under which people reach the hub, without a slash at the end. */
   readonly publicUrl: string

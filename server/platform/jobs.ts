@@ -23,7 +23,13 @@ export function bindJob<Payload extends object>(job: Job<Payload>, handle: JobHa
 }
 
 /** A thing to do again and again, in one process at a time or in each: it decides itself under its own lock. */
-export type Timer = { name: string; everySeconds: number; run: () => Promise<void> }
+export type Timer = {
+  name: string
+  everySeconds: number
+  run: () => Promise<void>
+  /** Also in processes that do no background work. */
+  everywhere?: true
+}
 
 export type Queue = {
   /** Queued in the transaction, or not at all. */

@@ -6,6 +6,8 @@ export type Metrics = {
   readonly registry: Registry
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>
   readonly jobSeconds: Histogram<'job' | 'outcome'>
+  readonly auditUnsealedSeconds: Gauge
+  readonly oldestTransactionSeconds: Gauge
 }
 
 export function makeMetrics(database: Pick<Database, 'connections'>): Metrics {
@@ -34,6 +36,16 @@ export function makeMetrics(database: Pick<Database, 'connections'>): Metrics {
       help: 'Time of one piece of background work',
       labelNames: ['job', 'outcome'],
       buckets: [0.01, 0.05, 0.25, 1, 5, 30, 120, 600, 3600],
+      registers: [registry],
+    }),
+    auditUnsealedSeconds: new Gauge({
+      name: 'steward_audit_unsealed_seconds',
+      help: 'For how long an audit row has waited that could be sealed',
+      registers: [registry],
+    }),
+    oldestTransactionSeconds: new Gauge({
+      name: 'steward_oldest_transaction_seconds',
+      help: 'For how long this process has seen the oldest writing transaction of the cluster: no later audit row can be sealed meanwhile',
       registers: [registry],
     }),
   }

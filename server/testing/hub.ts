@@ -71,6 +71,7 @@ export async function openTestHub(options: TestHubOptions): Promise<TestHub> {
     queue,
     live,
     log,
+    metrics,
     secrets: makeSecrets('a secret key of the test suites alone'),
     clock: systemClock,
     publicUrl: 'http://hub.test',

@@ -26,22 +26,17 @@ const withoutEndpoint: Permission[] = [
   'user.read',
   'user.manage',
   'application.decide',
-  'feed.retry',
   'feed.claim',
   'feed.settle_claim',
-  'feed.settle_held',
   'device.read_configuration',
   'device.read_person',
   'device.register',
   'device.update',
   'device.remove',
   'slot.assign',
-  'consent.give',
   'access.allow',
   'request.answer',
   'delegated_admin.approve',
-  'consent.read',
-  'request.send',
   'group.read',
   'group.manage',
   'alert.read',
@@ -72,7 +67,6 @@ const withoutEndpoint: Permission[] = [
   'support_session.ask_full',
   'support_session.read',
   'support_session.end',
-  'audit.export',
   'webhook.manage',
   'api_key.manage',
   'sign_in.manage',
@@ -94,7 +88,12 @@ const bodies: Record<string, object> = {
   updateCustomerSettings: { collection: true },
   rotateCpin: { graceHours: 0 },
   confirmTransfer: { confirmed: true },
+  askTransferConsent: { purpose: 'Exchange', until: '2999-12-31' },
+  answerRequest: { answer: 'accepted' },
   admitRegistration: { roles: ['viewer'] },
+  correctFeedRow: { model: 'Another model' },
+  retryFeed: {},
+  settleHeldRow: { decision: 'refuse', reason: 'No.' },
 }
 
 type Things = Record<
@@ -109,7 +108,9 @@ type Things = Record<
   | 'notifications'
   | 'relationships'
   | 'accreditations'
-  | 'registrations',
+  | 'registrations'
+  | 'requests'
+  | 'consents',
   string
 >
 type Answer = { status: number; text: string; problem: Problem | null }
@@ -150,7 +151,9 @@ describe('every endpoint', () => {
     endpoint: Endpoint,
     how: { id?: string; query?: string; body?: object; actingFor?: string } = {},
   ): Promise<Answer> {
-    const path = endpoint.path.replace(/\{\w+\}/, how.id ?? (endpoint.path.includes('{token}') ? 'x'.repeat(43) : madeUp))
+    const path = endpoint.path
+      .replace('{line}', '2')
+      .replace(/\{\w+\}/, how.id ?? (endpoint.path.includes('{token}') ? 'x'.repeat(43) : madeUp))
     const organisation = how.actingFor ?? who.organisation
     const body = how.body ?? (endpoint.path.includes('{') ? bodies[endpoint.name] : undefined)
     const options: InjectOptions & { payloadAsStream: true } = {
@@ -355,6 +358,11 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     own.partner,
     person,
   ])
+  const site = await world.location(own.partner)
+  await owner.query(
+    "insert into feed_row (feed, reporter, line, serial, serial_key, location_id, outcome, vendor, location) values ($1, $2, 2, 'H', 'H', $3, 'held', $4, $5)",
+    [feed, own.partner, site.locationId, own.vendor, site.id],
+  )
   await owner.query("insert into transfer (id, asked_by, asked_by_name, home, acting, state) values ($1, $2, 'N', $3, $3, 'done')", [
     transfer,
     person,
@@ -377,6 +385,17 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     values ($1, 'r@hub.test', 'R', 'en', 'L-1', 'hash', now(), now(), $2, now(), $3)`,
     [registration, (await test.member(own.customer, ['end_user'])).person, own.partner],
   )
+  const [request, consent] = [newId(), newId()]
+  await owner.query(
+    `insert into request (id, kind, partner, customer, tenant, scope, purpose, until, state, asked_by, asked_by_name, lapses_at)
+    values ($1, 'device_move', $2, $3, $4, 'tenant', 'P', '2999-12-31', 'accepted', $5, 'N', '2999-12-31')`,
+    [request, own.partner, place.organisation, place.id, person],
+  )
+  await owner.query(
+    `insert into consent (id, kind, request, grantee, customer, tenant, scope, until, given_by, given_by_name)
+    values ($1, 'device_move', $2, $3, $4, $5, 'tenant', '2999-12-31', $6, 'N')`,
+    [consent, request, own.partner, place.organisation, place.id, person],
+  )
   const mine = {
     organisations: own.partner,
     members: membership,
@@ -390,6 +409,8 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     relationships: relationship,
     accreditations: accreditation,
     registrations: registration,
+    requests: request,
+    consents: consent,
   }
   return { mine, place }
 }

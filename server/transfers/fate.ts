@@ -60,15 +60,16 @@ export function fateOf(course: Course, rows: RawBuilder<unknown>): RawBuilder<un
       left join lateral (
         -- What the actor may transfer is meant, and only that can be ambiguous (R-D1). Records of one device in several tenants (R-D11) are one
         -- device: the one in the source is meant, then the proven one. Who stands behind a host is meant where nothing else can be.
+        -- "is true" keeps the test of a tenant a test of the row: where statistics are old it would become a walk over the tenant's rows.
         select x.*, t.kind, p.last_holding, m.leaves, b.behind,
           min(x.vendor::text || x.product_key) filter (where m.leaves and not b.behind) over ()
             <> max(x.vendor::text || x.product_key) filter (where m.leaves and not b.behind) over () as vague,
-          exists (select from device follower where follower.host = x.id and follower.tenant = x.tenant and follower.retired_at is null) as hosts
+          exists (select from device follower where follower.host = x.id and (follower.tenant = x.tenant) is true and follower.retired_at is null) as hosts
         from device x
         join tenant t on t.id = x.tenant
         join possession p on p.id = x.possession
         cross join lateral (select x.host is not null
-          and exists (select from device h where h.id = x.host and h.tenant = x.tenant and h.retired_at is null) as behind) b
+          and exists (select from device h where h.id = x.host and (h.tenant = x.tenant) is true and h.retired_at is null) as behind) b
         cross join lateral (select ${mayLeave} as leaves) m
         where x.serial_key = r.serial_key and x.retired_at is null
           and (r.product_key = '' or x.product_key = r.product_key) and (not r.picked or x.id = r.device)

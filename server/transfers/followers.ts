@@ -1,40 +1,69 @@
-import type { RawBuilder } from 'kysely'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 
 // A host moves with all behind it, and what stands behind a host does not move alone (R-D2): it becomes rows of its own that follow the
 // host's, decided by their own rules, and all of them move or none.
 
-/** Ids of what stands behind a device in the same tenant, however many hosts are in between. */
-function behind(host: RawBuilder<unknown>, tenant: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(with recursive b (id) as (
-      select x.id from device x where x.host = ${host} and x.tenant = ${tenant} and x.retired_at is null
-      union select x.id from b join device x on x.host = b.id and x.tenant = ${tenant} and x.retired_at is null)
-    select id from b where id <> ${host})`
-}
+const hostsAtOnce = 10_000
 
 /**
  * Once all rows are foreseen: what stands behind hosts that would move. Rows of the file that name it for the same target are bound to the
  * host's row; the others are added after the file's. All of them wait to be decided again. Answers how many there are.
  */
 export async function addFollowers(scope: Scope, transfer: string): Promise<number> {
-  const hosts = sql`select r.line, r.device, r.foreseen_source, r.target_text, r.target_key from transfer_row r
-    where r.transfer = ${transfer} and r.hosts and r.foreseen = 'moved' and r.follows is null`
-  if ((await scope.all(sql`${hosts} limit 1`)).length === 0) return 0
-  const named = await scope.run(sql`update transfer_row r set foreseen = null, reason = null, follows = x.line
-    from (select distinct on (m.device) m.ctid as place, h.line
-      from (${hosts}) h cross join lateral ${behind(sql`h.device`, sql`h.foreseen_source`)} b
-      join transfer_row m on m.transfer = ${transfer} and m.device = b.id and m.reason = 'behind_host' and m.target_key = h.target_key
-      order by m.device, m.line) x
-    where r.ctid = x.place`)
+  let found = 0
+  for (let after = 0; ; ) {
+    const hosts = await scope.all<{ line: number; device: string }>(sql`select line, device from transfer_row
+      where transfer = ${transfer} and hosts and foreseen = 'moved' and follows is null and line > ${after} order by line limit ${hostsAtOnce}`)
+    const last = hosts.at(-1)
+    if (!last) return found
+    after = last.line
+    const lines = await findBehind(scope, hosts)
+    found += lines.size
+    const named = await bindNamed(scope, transfer, lines)
+    for (const device of named) lines.delete(device)
+    await addRows(scope, transfer, lines)
+  }
+}
+
+/** Everything behind hosts, however many hosts are in between, with the line of the host that moves. */
+async function findBehind(scope: Scope, hosts: readonly { line: number; device: string }[]): Promise<Map<string, number>> {
+  const lines = new Map(hosts.map(({ line, device }) => [device, line]))
+  for (let level = hosts.map(({ device }) => device); level.length > 0; ) {
+    const next: string[] = []
+    for (const { host, follower } of await scope.all<Tie>(sql`${tie} and f.host = any (${level}::uuid[])`)) {
+      const line = lines.get(host)
+      if (line === undefined || lines.has(follower)) continue
+      lines.set(follower, line)
+      next.push(follower)
+    }
+    level = next
+  }
+  for (const { device } of hosts) lines.delete(device)
+  return lines
+}
+
+/** Looked up by key in one value, as in fate.ts: nothing is known of the size of this transfer yet. */
+async function bindNamed(scope: Scope, transfer: string, lines: ReadonlyMap<string, number>): Promise<string[]> {
+  const rows = await scope.all<{
+    device: string
+  }>(sql`with found as materialized (select ${JSON.stringify(Object.fromEntries(lines))}::jsonb as lines)
+    update transfer_row r set foreseen = null, reason = null, follows = (found.lines->>r.device::text)::int
+    from found where r.transfer = ${transfer} and r.foreseen = 'not_allowed' and r.reason = 'behind_host' and found.lines ? r.device::text
+      and r.target_key = (select h.target_key from transfer_row h where h.transfer = ${transfer} and h.line = (found.lines->>r.device::text)::int)
+    returning r.device`)
+  return rows.map((row) => row.device)
+}
+
+async function addRows(scope: Scope, transfer: string, lines: ReadonlyMap<string, number>): Promise<void> {
+  if (lines.size === 0) return
   const added = await scope.run(sql`insert into transfer_row
       (transfer, line, serial, serial_key, product_key, target_text, target_key, device, picked, follows, added)
-    select ${transfer}, (select max(line) from transfer_row where transfer = ${transfer}) + row_number() over (order by h.line, d.serial_key, d.id),
-      d.serial, d.serial_key, d.product_key, h.target_text, h.target_key, d.id, true, h.line, true
-    from (${hosts}) h cross join lateral ${behind(sql`h.device`, sql`h.foreseen_source`)} b join device d on d.id = b.id
-    where not exists (select from transfer_row m where m.transfer = ${transfer} and m.follows = h.line and m.device = b.id)`)
-  if (added > 0) await scope.run(sql`update transfer set rows = rows + ${added} where id = ${transfer}`)
-  return named + added
+    select ${transfer}, (select max(line) from transfer_row where transfer = ${transfer}) + row_number() over (order by x.line, d.serial_key, d.id),
+      d.serial, d.serial_key, d.product_key, h.target_text, h.target_key, d.id, true, x.line, true
+    from unnest(${[...lines.values()]}::int[], ${[...lines.keys()]}::uuid[]) x (line, device)
+    join device d on d.id = x.device join transfer_row h on h.transfer = ${transfer} and h.line = x.line`)
+  await scope.run(sql`update transfer set rows = rows + ${added} where id = ${transfer}`)
 }
 
 /** Where something behind a host may not move, neither does the host, nor what else stands behind it. */
@@ -47,9 +76,14 @@ export async function bindFollowers(scope: Scope, transfer: string): Promise<voi
       and r.transfer = ${transfer} and r.follows is not null and r.foreseen = 'moved'`)
 }
 
+type Tie = { host: string; follower: string }
+
+/** `is true`: a test of the row, as in fate.ts. */
+const tie = sql`select f.host, f.id as follower from device f join device h on h.id = f.host and (h.tenant = f.tenant) is true and h.retired_at is null
+  where f.retired_at is null`
+
 /** Who stands behind whom now, among these devices and whatever else stands behind them. */
-export function listTies(scope: Scope, devices: readonly string[]): Promise<{ host: string; follower: string }[]> {
-  const tie = sql`select f.host, f.id as follower from device f join device h on h.id = f.host and h.tenant = f.tenant and h.retired_at is null`
-  return scope.all(sql`${tie} where f.retired_at is null and f.host = any (${devices}::uuid[])
-    union ${tie} where f.retired_at is null and f.host is not null and f.id = any (${devices}::uuid[])`)
+export function listTies(scope: Scope, devices: readonly string[]): Promise<Tie[]> {
+  return scope.all(sql`${tie} and f.host = any (${devices}::uuid[])
+    union ${tie} and f.host is not null and f.id = any (${devices}::uuid[])`)
 }

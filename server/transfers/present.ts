@@ -18,6 +18,7 @@ export function presentTransfer(actor: Actor, record: TransferRecord): z.output<
     sources: record.sources.map(({ tenant, name, devices }) => ({ tenant, name, devices })),
     sourceCount: record.source_count,
     several: record.several,
+    wantsConsent: record.wants_consent,
     target: record.target_label ? { tenant: record.target_label.tenant, name: record.target_label.name } : null,
     targets: record.targets.map(({ tenant, name, devices }) => ({ tenant, name, devices })),
     targetCount: record.target_count,

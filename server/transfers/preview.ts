@@ -80,7 +80,8 @@ async function finishPreview(scope: Scope, transfer: TransferRecord): Promise<vo
     id,
     sql`state = 'previewed', previewed_at = hub.now(), progress = rows, outcomes = ${JSON.stringify(outcomes)}::jsonb,
       sources = ${JSON.stringify(sources.labels)}::jsonb, source_count = ${sources.count},
-      targets = ${JSON.stringify(targets.labels)}::jsonb, target_count = ${targets.count}`,
+      targets = ${JSON.stringify(targets.labels)}::jsonb, target_count = ${targets.count},
+      wants_consent = ${counted.reduce((sum, { wanting, n }) => sum + (wanting ? n : 0), 0)}`,
   )
 }
 

@@ -34,6 +34,7 @@ export type TransferRecord = {
   source_count: number
   targets: (Label & { devices: number; collects: boolean })[]
   target_count: number
+  wants_consent: number
   created_at: Date
   previewed_at: Date | null
   finished_at: Date | null
@@ -48,7 +49,7 @@ const columns = sql`t.id, t.asked_by, t.asked_by_name, t.acting,
   case when t.state = 'previewed' and t.previewed_at + make_interval(hours => ${limits.previewLifetimeHours}) <= hub.now() then 'lapsed' else t.state end as state,
   case when t.state = 'previewed' then t.previewed_at + make_interval(hours => ${limits.previewLifetimeHours}) end as lapses_at,
   t.file_name, t.asked_source, t.asked_target, t.confirmed_on_receipt, t.several, t.source, t.target,
-  t.target_key, t.target_label, t.rows, t.progress, t.outcomes, t.undo_outcomes, t.sources, t.source_count, t.targets, t.target_count, t.created_at, t.previewed_at, t.finished_at, t.revision,
+  t.target_key, t.target_label, t.rows, t.progress, t.outcomes, t.undo_outcomes, t.sources, t.source_count, t.targets, t.target_count, t.wants_consent, t.created_at, t.previewed_at, t.finished_at, t.revision,
   ${timeKey(sql`t.created_at`)} as created_key`
 
 export function findTransfer(scope: Scope, id: string): Promise<TransferRecord | undefined> {
@@ -220,13 +221,13 @@ export async function foreseeRows(scope: Scope, course: Course, atMost: number):
   return n
 }
 
-export type Count = { outcome: TransferOutcome; source: string | null; target: string | null; n: number }
+export type Count = { outcome: TransferOutcome; wanting: boolean; source: string | null; target: string | null; n: number }
 
 /** Rows by what was foreseen; what would move by where it is and where it goes. */
 export function countForeseen(scope: Scope, transfer: string): Promise<Count[]> {
-  return scope.all(sql`select foreseen as outcome, case when foreseen = 'moved' then foreseen_source end as source,
+  return scope.all(sql`select foreseen as outcome, reason is not distinct from 'customer_registered' as wanting, case when foreseen = 'moved' then foreseen_source end as source,
       case when foreseen = 'moved' then target_key end as target, count(*)::int as n
-    from transfer_row where transfer = ${transfer} group by 1, 2, 3`)
+    from transfer_row where transfer = ${transfer} group by 1, 2, 3, 4`)
 }
 
 /** Sets columns of a transfer; each change is a new revision. */

@@ -114,7 +114,7 @@ describe('several sources and targets (R-T3)', () => {
       `${four},${a.customerId}`,
       `${one}x,C-0`,
     ].join('\n')
-    expect((await preview(content)).outcomes).toEqual({ moved: 1, wrong_target: 3, target_not_found: 1 })
+    expect((await preview(content)).outcomes).toEqual({ moved: 1, wrong_target: 2, wrong_source: 1, target_not_found: 1 })
     const made = await preview(content, { several: 'true' })
     expect(made.outcomes).toEqual({ moved: 3, already_there: 1, target_not_found: 1 })
     expect(made).toMatchObject({
@@ -133,8 +133,7 @@ describe('several sources and targets (R-T3)', () => {
     expect([await world.whereIs(one), await world.whereIs(two), await world.whereIs(three)]).toEqual([[b.id], [c.id], [b.id]])
     // Each log names only what its reader may know (R-A6).
     const log = await owner(
-      'select organisation, kind, detail from audit_event where kind like $1 and at > now() - interval $2 order by kind',
-      ['transfer.moved%', '1 minute'],
+      "select organisation, kind, detail from audit_event where kind like 'transfer.moved%' order by kind, (detail->>'count')::int desc",
     )
     const mine = log.rows.filter((row) => [a, b, c].some((place) => place.organisation === row.organisation))
     expect(mine.map((row) => [row.kind, row.detail])).toEqual(
@@ -245,7 +244,7 @@ describe('a host and what stands behind it (R-D2)', () => {
     expect((await undo(again.id)).undo).toEqual({ not_allowed: 1 })
   })
 
-  it('a host with more behind it than a chunk has rows is one chunk', async () => {
+  it('a host with more behind it than a chunk has rows is one chunk', { timeout: 60_000 }, async () => {
     const to = await customer('Big host')
     const [host = ''] = serials(1)
     const [hostId = ''] = await at(holding, [host])

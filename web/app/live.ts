@@ -5,7 +5,7 @@ import { getCustomer, getCustomerSettings, listCustomers } from '../../contract/
 import { listRelationships } from '../../contract/dealings.ts'
 import { getDevice, getHoldingTenant, listDevices, listPossessions } from '../../contract/devices.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
-import { getFeed, listFeedRows, listFeeds } from '../../contract/feeds.ts'
+import { feedHealth, getFeed, listFeedRows, listFeeds, listHeldRows } from '../../contract/feeds.ts'
 import { listNotifications, type liveEvent } from '../../contract/notifications.ts'
 import { getTransfer, listTransferRows, listTransfers } from '../../contract/transfers.ts'
 import { findSilence, recheckSession } from './session.ts'
@@ -16,9 +16,19 @@ const devices = [listDevices, getHoldingTenant, getDevice, listPossessions]
 
 /** What is read again when an event of this kind comes. */
 const touched: Record<LiveEvent['kind'], readonly Endpoint[]> = {
-  notification: [listNotifications, listCustomers, getCustomer, getCustomerSettings, listRelationships, ...devices],
+  notification: [
+    listNotifications,
+    listHeldRows,
+    getFeed,
+    listFeedRows,
+    listCustomers,
+    getCustomer,
+    getCustomerSettings,
+    listRelationships,
+    ...devices,
+  ],
   transfer: [getTransfer, listTransfers, listTransferRows, ...devices],
-  feed: [getFeed, listFeeds, listFeedRows, ...devices],
+  feed: [getFeed, listFeeds, listFeedRows, feedHealth, ...devices],
   session_ended: [],
 }
 

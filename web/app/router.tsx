@@ -9,7 +9,11 @@ import { findSession, findSilence, type Session } from './session.ts'
 type Context = { queries: QueryClient }
 
 /** State of a list that belongs in the address: search text, order, filter, page, and where a transfer starts. */
-export type Search = { q?: string; sort?: string; filter?: string; after?: string; source?: string; picked?: boolean }
+export type Search = { q?: string; sort?: string; filter?: string; after?: string; source?: string; picked?: boolean } & {
+  [K in (typeof eventFilters)[number]]?: string
+}
+/** What of the audit log is shown. */
+const eventFilters = ['kind', 'person', 'subject', 'from', 'to'] as const
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
@@ -17,7 +21,7 @@ function text(value: unknown): string | undefined {
 
 function readSearch(raw: Record<string, unknown>): Search {
   const found: Search = {}
-  for (const name of ['q', 'sort', 'filter', 'after', 'source'] as const) {
+  for (const name of ['q', 'sort', 'filter', 'after', 'source', ...eventFilters] as const) {
     const value = text(raw[name])
     if (value !== undefined) found[name] = value
   }
@@ -299,6 +303,22 @@ const children = [
   }),
   createRoute({
     getParentRoute: () => organisationRoute,
+    path: '/feeds/health',
+    component: lazyRouteComponent(
+      piece(() => import('../features/feeds/FeedHealthPage.tsx')),
+      'FeedHealthPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => organisationRoute,
+    path: '/held',
+    component: lazyRouteComponent(
+      piece(() => import('../features/feeds/HeldPage.tsx')),
+      'HeldPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => organisationRoute,
     path: '/feeds/$feedId',
     component: lazyRouteComponent(
       piece(() => import('../features/feeds/FeedPage.tsx')),
@@ -319,6 +339,14 @@ const children = [
     component: lazyRouteComponent(
       piece(() => import('../features/organisations/RelationshipsPage.tsx')),
       'RelationshipsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => organisationRoute,
+    path: '/requests',
+    component: lazyRouteComponent(
+      piece(() => import('../features/consent/RequestsPage.tsx')),
+      'RequestsPage',
     ),
   }),
   createRoute({

@@ -123,7 +123,7 @@ export const accountMails: Told<typeof en.accountMails> = {
     body: 'Jemand hat sich mit Ihrer Mailadresse auf Steward registriert.',
     button: 'Registrierung bestätigen',
     meaning:
-      'Wenn Sie bestätigt haben, entscheidet ein Administrator Ihrer Firma, ob Sie zugelassen werden. Sie erhalten eine Mail, sobald das geschehen ist.',
+      'Wenn Sie bestätigt haben, entscheidet ein Administrator Ihrer Firma, ob Sie zugelassen werden. Sie erhalten eine Mail, sobald Sie zugelassen sind.',
     expiry: 'Der Link gilt bis {{until}}: {{link}}',
     ignore: 'Wenn Sie das nicht waren, beachten Sie diese Nachricht einfach nicht. Es geschieht dann nichts.',
   },

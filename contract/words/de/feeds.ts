@@ -17,7 +17,7 @@ export const feeds = {
     unknown_location: {
       name: 'Standort unbekannt',
       explanation:
-        'Kein Partner hat diese Standort-ID. Fragen Sie den Partner danach, berichtigen Sie die Zeile und senden Sie sie noch einmal.',
+        'Kein Partner hat diese Standort-ID. Fragen Sie den Partner danach, berichtigen Sie die Zeile und versuchen Sie es noch einmal.',
     },
     not_your_partner: {
       name: 'Nicht Ihr Partner',
@@ -37,16 +37,16 @@ export const feeds = {
     unknown_vendor: {
       name: 'Hersteller unbekannt',
       explanation:
-        'Kein Hersteller auf diesem Hub hat diesen Namen. Prüfen Sie die Schreibweise, berichtigen Sie die Zeile und senden Sie sie noch einmal.',
+        'Kein Hersteller auf diesem Hub hat diesen Namen. Prüfen Sie die Schreibweise, berichtigen Sie die Zeile und versuchen Sie es noch einmal.',
     },
     bad_row: {
       name: 'Unlesbare Zeile',
-      explanation: 'Ein Wert in dieser Zeile fehlt oder ist nicht brauchbar. Berichtigen Sie ihn und senden Sie die Zeile noch einmal.',
+      explanation: 'Ein Wert in dieser Zeile fehlt oder ist nicht brauchbar. Berichtigen Sie ihn und versuchen Sie es noch einmal.',
     },
     duplicate_row: {
       name: 'Doppelte Zeile',
       explanation:
-        'Eine frühere Zeile dieser Datei meldet dasselbe Gerät. Nur jene zählt; wenn sich die beiden unterscheiden, senden Sie die richtige noch einmal.',
+        'Eine frühere Zeile dieser Datei meldet dasselbe Gerät. Nur jene zählt; wenn sich die beiden unterscheiden, berichtigen Sie diese und versuchen Sie es noch einmal.',
     },
     refused: {
       name: 'Vom Hersteller abgelehnt',

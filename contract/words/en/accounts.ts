@@ -114,7 +114,7 @@ export const accountMails = {
     body: 'Somebody registered on Steward with your mail address.',
     button: 'Confirm the registration',
     meaning:
-      'After you have confirmed, an administrator of your company decides whether you are admitted. You will get a mail when that has happened.',
+      'After you have confirmed, an administrator of your company decides whether you are admitted. You get a mail as soon as you are admitted.',
     expiry: 'The link is valid until {{until}}: {{link}}',
     ignore: 'If it was not you, simply ignore this message. Nothing happens then.',
   },

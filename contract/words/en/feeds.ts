@@ -15,16 +15,16 @@ export const feeds = {
     },
     unknown_location: {
       name: 'Unknown location',
-      explanation: 'No partner has this location ID. Ask the partner for it, correct the row and send it again.',
+      explanation: 'No partner has this location ID. Ask the partner for it, correct the row and try it again.',
     },
     not_your_partner: {
       name: 'Not your partner',
       explanation:
-        'You may report sales only to partners that accepted a relationship with you. Request it or check the location ID, then send the row again.',
+        'You may report sales only to partners that accepted a relationship with you. Request it or check the location ID, then try the row again.',
     },
     not_your_vendor: {
       name: 'Not your vendor',
-      explanation: 'You have no valid accreditation of this vendor for reporting sales. Ask the vendor for it, then send the row again.',
+      explanation: 'You have no valid accreditation of this vendor for reporting sales. Ask the vendor for it, then try the row again.',
     },
     no_accreditation: {
       name: 'Partner not accredited',
@@ -33,16 +33,16 @@ export const feeds = {
     },
     unknown_vendor: {
       name: 'Unknown vendor',
-      explanation: 'No vendor on this hub has this name. Check the spelling, correct the row and send it again.',
+      explanation: 'No vendor on this hub has this name. Check the spelling, correct the row and try it again.',
     },
     bad_row: {
       name: 'Unreadable row',
-      explanation: 'A value in this row is missing or cannot be used. Correct it and send the row again.',
+      explanation: 'A value in this row is missing or cannot be used. Correct it and try the row again.',
     },
     duplicate_row: {
       name: 'Duplicate row',
       explanation:
-        'An earlier row of this file reports the same device. Only that one counts; if the two differ, send the right one again.',
+        'An earlier row of this file reports the same device. Only that one counts; if the two differ, correct this one and try it again.',
     },
     refused: {
       name: 'Refused by the vendor',

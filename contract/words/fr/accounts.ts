@@ -126,7 +126,7 @@ export const accountMails: Told<typeof en.accountMails> = {
     body: 'Quelqu’un s’est inscrit sur Steward avec votre adresse électronique.',
     button: 'Confirmer l’inscription',
     meaning:
-      'Une fois l’inscription confirmée, un administrateur de votre entreprise décide de votre admission. Vous recevrez un courriel quand ce sera fait.',
+      'Une fois l’inscription confirmée, un administrateur de votre entreprise décide de votre admission. Vous recevrez un courriel dès que vous serez admis.',
     expiry: 'Le lien est valable jusqu’au {{until}} : {{link}}',
     ignore: 'Si ce n’était pas vous, ne tenez simplement pas compte de ce message. Il ne se passera rien.',
   },

@@ -16,18 +16,16 @@ export const feeds = {
     },
     unknown_location: {
       name: 'Emplacement inconnu',
-      explanation:
-        'Aucun partenaire n’a cet identifiant d’emplacement. Demandez-le au partenaire, corrigez la ligne et envoyez-la de nouveau.',
+      explanation: 'Aucun partenaire n’a cet identifiant d’emplacement. Demandez-le au partenaire, corrigez la ligne et réessayez.',
     },
     not_your_partner: {
       name: 'Pas votre partenaire',
       explanation:
-        'Vous ne pouvez déclarer que des ventes à des partenaires qui ont accepté une relation avec vous. Demandez-la ou vérifiez l’identifiant d’emplacement, puis envoyez de nouveau la ligne.',
+        'Vous ne pouvez déclarer que des ventes à des partenaires qui ont accepté une relation avec vous. Demandez-la ou vérifiez l’identifiant d’emplacement, puis réessayez.',
     },
     not_your_vendor: {
       name: 'Pas votre fabricant',
-      explanation:
-        'Vous n’avez pas d’accréditation valable de ce fabricant pour déclarer ses ventes. Demandez-la-lui, puis envoyez de nouveau la ligne.',
+      explanation: 'Vous n’avez pas d’accréditation valable de ce fabricant pour déclarer ses ventes. Demandez-la-lui, puis réessayez.',
     },
     no_accreditation: {
       name: 'Partenaire non accrédité',
@@ -36,19 +34,19 @@ export const feeds = {
     },
     unknown_vendor: {
       name: 'Fabricant inconnu',
-      explanation: 'Aucun fabricant de ce hub ne porte ce nom. Vérifiez l’orthographe, corrigez la ligne et envoyez-la de nouveau.',
+      explanation: 'Aucun fabricant de ce hub ne porte ce nom. Vérifiez l’orthographe, corrigez la ligne et réessayez.',
     },
     bad_row: {
       name: 'Ligne illisible',
-      explanation: 'Une valeur de cette ligne manque ou n’est pas utilisable. Corrigez-la et envoyez de nouveau la ligne.',
+      explanation: 'Une valeur de cette ligne manque ou n’est pas utilisable. Corrigez-la et réessayez.',
     },
     duplicate_row: {
       name: 'Ligne en double',
       explanation:
-        'Une ligne précédente de ce fichier déclare le même périphérique. Elle seule compte ; si les deux diffèrent, renvoyez celle qui est juste.',
+        'Une ligne précédente de ce fichier déclare le même périphérique. Elle seule compte ; si les deux diffèrent, corrigez celle-ci et réessayez.',
     },
     refused: {
-      name: 'Refusée par le fabricant',
+      name: 'Refusé par le fabricant',
       explanation:
         'Le fabricant a refusé cette ligne : « {{reason}} ». Si la ligne est fausse, corrigez-la et réessayez ; sinon adressez-vous au fabricant.',
     },

@@ -87,23 +87,23 @@ export const audit = {
   'transfer.moved_one': '{{who}} a transféré {{count, number}} périphérique depuis {{from}} vers {{to}}.',
   'transfer.moved_many': '{{who}} a transféré {{count, number}} périphériques depuis {{from}} vers {{to}}.',
   'transfer.moved_other': '{{who}} a transféré {{count, number}} périphériques depuis {{from}} vers {{to}}.',
-  'request.sent': '{{who}} a demandé à {{customer}} un consentement au déplacement d’appareils, jusqu’au {{until}}. But : {{purpose}}',
-  'request.received': '{{partner}} a demandé un consentement au déplacement d’appareils, jusqu’au {{until}}. But : {{purpose}}',
+  'request.sent': '{{who}} a demandé à {{customer}} un consentement au déplacement de périphériques, jusqu’au {{until}}. But : {{purpose}}',
+  'request.received': '{{partner}} a demandé un consentement au déplacement de périphériques, jusqu’au {{until}}. But : {{purpose}}',
   'request.refused': '{{who}} a refusé, pour {{customer}}, le consentement demandé par {{partner}}.',
-  'consent.given': '{{who}} a consenti, pour {{customer}}, à ce que {{partner}} déplace des appareils, jusqu’au {{until}}.',
-  'consent.withdrawn': '{{who}} a retiré, pour {{customer}}, le consentement à ce que {{partner}} déplace des appareils.',
+  'consent.given': '{{who}} a consenti, pour {{customer}}, à ce que {{partner}} déplace des périphériques, jusqu’au {{until}}.',
+  'consent.withdrawn': '{{who}} a retiré, pour {{customer}}, le consentement à ce que {{partner}} déplace des périphériques.',
   'transfer.moved_several_one':
-    '{{who}} a transféré {{count, number}} appareil. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+    '{{who}} a transféré {{count, number}} périphérique. Sources : {{sources, number}}, cibles : {{targets, number}}.',
   'transfer.moved_several_many':
-    '{{who}} a transféré {{count, number}} appareils. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+    '{{who}} a transféré {{count, number}} périphériques. Sources : {{sources, number}}, cibles : {{targets, number}}.',
   'transfer.moved_several_other':
-    '{{who}} a transféré {{count, number}} appareils. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+    '{{who}} a transféré {{count, number}} périphériques. Sources : {{sources, number}}, cibles : {{targets, number}}.',
   'transfer.moved_back_several_one':
-    '{{who}} a annulé un transfert : {{count, number}} appareil est revenu. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+    '{{who}} a annulé un transfert : {{count, number}} périphérique est revenu. Sources : {{sources, number}}, cibles : {{targets, number}}.',
   'transfer.moved_back_several_many':
-    '{{who}} a annulé un transfert : {{count, number}} appareils sont revenus. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+    '{{who}} a annulé un transfert : {{count, number}} périphériques sont revenus. Sources : {{sources, number}}, cibles : {{targets, number}}.',
   'transfer.moved_back_several_other':
-    '{{who}} a annulé un transfert : {{count, number}} appareils sont revenus. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+    '{{who}} a annulé un transfert : {{count, number}} périphériques sont revenus. Sources : {{sources, number}}, cibles : {{targets, number}}.',
   'transfer.undo_asked_one': '{{who}} a demandé d’annuler le transfert de {{count, number}} périphérique vers {{target}}.',
   'transfer.undo_asked_many': '{{who}} a demandé d’annuler le transfert de {{count, number}} périphériques vers {{target}}.',
   'transfer.undo_asked_other': '{{who}} a demandé d’annuler le transfert de {{count, number}} périphériques vers {{target}}.',

@@ -174,7 +174,7 @@ export const problems = {
   'files.unpacks_too_large': {
     title: 'Le classeur contient trop de choses',
     detail:
-      'Une fois décompressé, ce classeur contient bien plus qu’une liste d’appareils. Copiez la liste seule dans un nouveau classeur, ou enregistrez-la au format CSV, puis envoyez ce fichier.',
+      'Une fois décompressé, ce classeur contient bien plus qu’une liste de périphériques. Copiez la liste seule dans un nouveau classeur, ou enregistrez-la au format CSV, puis envoyez ce fichier.',
   },
   'files.column_missing': {
     title: 'Il manque une colonne',
@@ -226,9 +226,9 @@ export const problems = {
     detail: 'Une demande pour la même chose est ouverte. Attendez la réponse du client, ou parlez à ses administrateurs.',
   },
   'requests.nothing_named': {
-    title: 'Il n’y a aucun appareil à demander',
+    title: 'Il n’y a aucun périphérique à demander',
     detail:
-      'Aucun des appareils n’est chez ce client et ne nécessite son consentement. Vérifiez la sélection ; peut-être peuvent-ils déjà être déplacés.',
+      'Aucun des périphériques n’est chez ce client et ne nécessite son consentement. Vérifiez la sélection ; peut-être peuvent-ils déjà être déplacés.',
   },
   'requests.not_open': {
     title: 'Cette demande n’est plus ouverte',

@@ -99,16 +99,16 @@ export const transfers = {
   },
   reasons: {
     leading_zeros:
-      'Aucun appareil portant ce numéro de série ne figure parmi ceux que vous pouvez transférer, mais il y en a un portant le numéro {{hint}} : un tableur a peut-être supprimé les zéros au début. Comparez-le avec l’étiquette de l’appareil ; si c’est bien lui, mettez la colonne A au format texte, saisissez {{hint}} et envoyez la ligne de nouveau.',
+      'Aucun périphérique portant ce numéro de série ne figure parmi ceux que vous pouvez transférer, mais il y en a un portant le numéro {{hint}} : un tableur a peut-être supprimé les zéros au début. Comparez-le avec l’étiquette de le périphérique ; si c’est bien lui, mettez la colonne A au format texte, saisissez {{hint}} et envoyez la ligne de nouveau.',
     customer_registered: 'Le client a inscrit ou enregistré lui-même ce périphérique. Demandez-lui son consentement pour le transférer.',
     other_holding:
       'Un périphérique ne retourne que parmi les périphériques non attribués d’où il est venu en dernier. Choisissez cet ID client, ou un client, comme cible.',
     behind_host:
-      'Cet appareil se trouve derrière un appareil hôte et ne se déplace qu’avec lui. Transférez l’appareil hôte : celui-ci suit de lui-même.',
+      'Ce périphérique se trouve derrière un périphérique hôte et ne se déplace qu’avec lui. Transférez le périphérique hôte : celui-ci suit de lui-même.',
     follower_stays:
-      'Un appareil derrière cet hôte ne peut pas être déplacé, et ils se déplacent ensemble ou pas du tout. La raison figure dans les lignes des appareils qui se trouvent derrière lui.',
+      'Un périphérique derrière cet hôte ne peut pas être déplacé, et ils se déplacent ensemble ou pas du tout. La raison figure dans les lignes des périphériques qui se trouvent derrière lui.',
     followers_changed:
-      'Ce qui se trouve derrière l’appareil hôte a changé depuis l’aperçu : ni lui ni rien de ce qui est derrière lui n’a été déplacé. Faites un nouvel aperçu.',
+      'Ce qui se trouve derrière le périphérique hôte a changé depuis l’aperçu : ni lui ni rien de ce qui est derrière lui n’a été déplacé. Faites un nouvel aperçu.',
     own_equipment:
       'Le matériel propre à votre organisation ne fait pas partie des transferts, ni comme source ni comme cible. Choisissez une autre source ou une autre cible.',
     rights_gone:

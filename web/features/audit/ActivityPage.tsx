@@ -1,34 +1,30 @@
-import { SegmentedControl } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { listAudit } from '../../../contract/audit.ts'
+import { exportAuditProof, exportAuditTable, listAudit } from '../../../contract/audit.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
-import { oneOf, useListing } from '../../app/listing.ts'
-import { useRead } from '../../app/reading.ts'
-import { useMembership } from '../../app/session.ts'
+import { useListing } from '../../app/listing.ts'
+import { useAddress, useRead } from '../../app/reading.ts'
+import { useActingFor, useMay, useMembership } from '../../app/session.ts'
 import { Quiet, Tag } from '../../kit/Bits.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
-import { ClockIcon } from '../../kit/icons.tsx'
+import { ClockIcon, DownloadIcon } from '../../kit/icons.tsx'
+import { Download, TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { ActivityFilters, useActivityFilter } from './ActivityFilters.tsx'
+import classes from './activity.module.css'
 
 type Event = ReplyOf<typeof listAudit>['items'][number]
 
 const pollMilliseconds = 5_000
-const sides = ['us', 'partners'] as const
 
-/** Who did what: customers see every act of their partners here (R-A6). */
-export function ActivityPage() {
+function useColumns(): Column<Event>[] {
   const { t } = useTranslation()
   const formats = useFormats()
-  const membership = useMembership()
-  const kind = membership?.kind
-  const own = membership?.organisationName
-  const { search, change, turn } = useListing()
-  const by = oneOf(sides, search.filter)
-  const events = useRead(listAudit, { query: { by, cursor: search.after } }, { keep: true, refetchInterval: pollMilliseconds })
-  const columns: Column<Event>[] = [
+  const own = useMembership()?.organisationName
+  return [
     { key: 'sentence', header: t('activity.what'), lead: true, cell: (row) => row.sentence },
     {
       key: 'who',
@@ -42,28 +38,79 @@ export function ActivityPage() {
       header: t('activity.seal'),
       cell: (row) => (row.sealed ? <Tag tone="good">{t('activity.sealed')}</Tag> : <Quiet>{t('activity.notYet')}</Quiet>),
     },
+    { key: 'about', header: t('activity.topic'), cell: (row) => <About event={row} /> },
   ]
+}
+
+/** To the page of what an event is about, where there is one to see, and to all other events about it. */
+function About({ event: { about, subjectId } }: { event: Event }) {
+  const { t } = useTranslation()
+  const { search } = useListing()
+  const organisationId = useActingFor() ?? ''
   return (
-    <Page title={t('shell.places.activity')} lead={kind === 'customer' ? t('activity.leadCustomer') : t('activity.lead')}>
-      {kind === 'customer' ? (
-        <div>
-          <SegmentedControl
-            aria-label={t('activity.who')}
-            value={by ?? 'all'}
-            onChange={(value) => change({ filter: oneOf(sides, value) })}
-            data={[
-              { value: 'all', label: t('activity.everybody') },
-              { value: 'partners', label: t('activity.partners') },
-              { value: 'us', label: t('activity.us') },
-            ]}
-          />
-        </div>
+    <span className={classes.links}>
+      {about?.kind === 'transfer' ? (
+        <TextLink to="/o/$organisationId/transfers/$transferId" params={{ organisationId, transferId: about.id }}>
+          {t('activity.about.transfer')}
+        </TextLink>
       ) : null}
+      {about?.kind === 'feed' ? (
+        <TextLink to="/o/$organisationId/feeds/$feedId" params={{ organisationId, feedId: about.id }}>
+          {t('activity.about.feed')}
+        </TextLink>
+      ) : null}
+      {about?.kind === 'customer' ? (
+        <TextLink to="/o/$organisationId/customers/$customerId" params={{ organisationId, customerId: about.id }}>
+          {t('activity.about.customer')}
+        </TextLink>
+      ) : null}
+      {subjectId !== null && subjectId !== search.subject ? (
+        <TextLink to="/o/$organisationId/activity" params={{ organisationId }} search={{ subject: subjectId }}>
+          {t('activity.related')}
+        </TextLink>
+      ) : null}
+    </span>
+  )
+}
+
+/** Both files hold what the filters show, all of it. */
+function Exports() {
+  const { t } = useTranslation()
+  const address = useAddress()
+  const query = useActivityFilter()
+  if (!useMay()('audit.export')) return null
+  return (
+    <Group gap="xs">
+      <Download href={address(exportAuditTable, { query })} leftSection={<DownloadIcon />}>
+        {t('activity.exportTable')}
+      </Download>
+      <Download href={address(exportAuditProof, { query })} leftSection={<DownloadIcon />} title={t('activity.proofHint')}>
+        {t('activity.exportProof')}
+      </Download>
+    </Group>
+  )
+}
+
+/** Who did what: customers see every act of their partners here (R-A6). */
+export function ActivityPage() {
+  const { t } = useTranslation()
+  const isCustomer = useMembership()?.kind === 'customer'
+  const { search, turn } = useListing()
+  const filter = useActivityFilter()
+  const columns = useColumns()
+  const events = useRead(listAudit, { query: { ...filter, cursor: search.after } }, { keep: true, refetchInterval: pollMilliseconds })
+  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  return (
+    <Page title={t('shell.places.activity')} lead={isCustomer ? t('activity.leadCustomer') : t('activity.lead')} actions={<Exports />}>
+      <ActivityFilters />
+      {filter.subject ? <Quiet>{t('activity.relatedOnly')}</Quiet> : null}
       <Reading
         of={events}
         empty={{
           when: ({ items }) => items.length === 0 && !search.after,
-          show: (
+          show: isFiltered ? (
+            <Empty title={t('activity.noHit.title')}>{t('activity.noHit.text')}</Empty>
+          ) : (
             <Empty icon={<ClockIcon size={20} />} title={t('activity.empty.title')}>
               {t('activity.empty.text')}
             </Empty>

@@ -66,7 +66,17 @@ function useDeviceColumns({ withTenant, sortable }: { withTenant: boolean; sorta
 }
 
 /** What is picked, and what one does with it: stays in sight while one scrolls through a long list. */
-function Picks({ count, onClear, onTransfer }: { count: number; onClear: () => void; onTransfer: () => void }) {
+function Picks({
+  count,
+  onClear,
+  onTransfer,
+  onAllBut,
+}: {
+  count: number
+  onClear: () => void
+  onTransfer: () => void
+  onAllBut?: (() => void) | undefined
+}) {
   const { t } = useTranslation()
   return (
     <div className={classes.picks} data-any={count > 0}>
@@ -76,6 +86,11 @@ function Picks({ count, onClear, onTransfer }: { count: number; onClear: () => v
           <Button variant="subtle" color="gray" onClick={onClear}>
             {t('devices.clear')}
           </Button>
+          {onAllBut ? (
+            <Button variant="default" onClick={onAllBut}>
+              {t('devices.allBut')}
+            </Button>
+          ) : null}
           <Button leftSection={<MoveIcon />} onClick={onTransfer}>
             {t('transfers.transfer')}
           </Button>
@@ -113,7 +128,8 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
     { query: { tenant, q: search.q, sort, cursor: search.after } },
     { keep: true, refetchInterval: pollMilliseconds },
   )
-  const transfer = () => {
+  /** The picked ones; or all that the list shows on all its pages, but for the picked ones. */
+  const transfer = (all = false) => {
     keepPicked(
       organisationId,
       selection.rows.map(({ id, serialNumber, model }) => ({ id, serialNumber, model })),
@@ -121,7 +137,11 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
     void navigate({
       to: '/o/$organisationId/transfers/new',
       params: { organisationId },
-      search: { source: tenant, picked: selection.rows.length > 0 || undefined },
+      search: {
+        source: tenant,
+        picked: selection.rows.length > 0 || undefined,
+        ...(all ? { filter: 'all', q: search.q } : {}),
+      },
     })
   }
   return (
@@ -132,8 +152,23 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
         actions={
           <>
             <Export query={{ tenant, q: search.q, sort }} />
+            {mayTransfer && tenant && (devices.data?.nextCursor || search.after) ? (
+              <Button
+                variant="default"
+                onClick={() => transfer(true)}
+                data-hidden={selection.rows.length > 0}
+                className={classes.start ?? ''}
+              >
+                {t('devices.allMatching')}
+              </Button>
+            ) : null}
             {mayTransfer ? (
-              <Button className={classes.start ?? ''} leftSection={<MoveIcon />} onClick={transfer} data-hidden={selection.rows.length > 0}>
+              <Button
+                className={classes.start ?? ''}
+                leftSection={<MoveIcon />}
+                onClick={() => transfer()}
+                data-hidden={selection.rows.length > 0}
+              >
                 {t('transfers.transfer')}
               </Button>
             ) : null}
@@ -170,7 +205,14 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
           </>
         )}
       </Reading>
-      {mayTransfer ? <Picks count={selection.rows.length} onClear={selection.clear} onTransfer={transfer} /> : null}
+      {mayTransfer ? (
+        <Picks
+          count={selection.rows.length}
+          onClear={selection.clear}
+          onTransfer={() => transfer()}
+          onAllBut={tenant ? () => transfer(true) : undefined}
+        />
+      ) : null}
     </>
   )
 }

@@ -13,7 +13,7 @@ import { type Column, DataTable } from '../../kit/DataTable.tsx'
 import { FileDrop } from '../../kit/FileDrop.tsx'
 import { FormProblem, submitted } from '../../kit/Form.tsx'
 import { DownloadIcon, FeedIcon } from '../../kit/icons.tsx'
-import { Download, TextLink } from '../../kit/Links.tsx'
+import { ButtonLink, Download, TextLink } from '../../kit/Links.tsx'
 import { Page, Panel, Section } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
@@ -106,11 +106,20 @@ function useColumns(): Column<Feed>[] {
 export function FeedsPage() {
   const { t } = useTranslation()
   const mayUpload = useMay()('feed.upload')
+  const organisationId = useActingFor() ?? ''
   const { search, turn } = useListing()
   const columns = useColumns()
   const feeds = useRead(listFeeds, { query: { cursor: search.after } }, { keep: true, refetchInterval: pollMilliseconds })
   return (
-    <Page title={t('shell.places.feeds')} lead={t('feeds.lead')}>
+    <Page
+      title={t('shell.places.feeds')}
+      lead={t('feeds.lead')}
+      actions={
+        <ButtonLink to="/o/$organisationId/feeds/health" params={{ organisationId }} variant="default">
+          {t('feeds.health.title')}
+        </ButtonLink>
+      }
+    >
       {mayUpload ? <UploadFeed /> : null}
       <Section title={t('feeds.sent')}>
         <Reading

@@ -22,4 +22,5 @@ export const outcomeTones: Record<FeedOutcome, Tone> = {
   unknown_vendor: 'bad',
   bad_row: 'bad',
   duplicate_row: 'warn',
+  refused: 'bad',
 }

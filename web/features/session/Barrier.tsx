@@ -6,7 +6,7 @@ import { signOut } from '../../../contract/session.ts'
 import type { Membership } from '../../app/session.ts'
 import { call } from '../../call.ts'
 import { ButtonLink } from '../../kit/Links.tsx'
-import { Empty } from '../../kit/States.tsx'
+import { Page } from '../../kit/Page.tsx'
 
 /** In the place of an organisation's pages while its rules for signing in keep this session out; leads to what is missing. */
 export function Barrier({ membership: { organisationId, organisationName: organisation, barrier } }: { membership: Membership }) {
@@ -21,24 +21,16 @@ export function Barrier({ membership: { organisationId, organisationName: organi
   }
   if (barrier === 'session.too_old') {
     return (
-      <Empty
-        title={t('account.barrier.tooOldTitle')}
-        action={<Button onClick={() => void signInAgain()}>{t('account.barrier.signInAgain')}</Button>}
-      >
-        {t('account.barrier.tooOld', { organisation })}
-      </Empty>
+      <Page title={t('account.barrier.tooOldTitle')} lead={t('account.barrier.tooOld', { organisation })}>
+        <Button onClick={() => void signInAgain()}>{t('account.barrier.signInAgain')}</Button>
+      </Page>
     )
   }
   return (
-    <Empty
-      title={t('account.barrier.secondFactorTitle', { organisation })}
-      action={
-        <ButtonLink to="/o/$organisationId/account" params={{ organisationId }}>
-          {t('account.barrier.setUp')}
-        </ButtonLink>
-      }
-    >
-      {t('account.barrier.secondFactor')}
-    </Empty>
+    <Page title={t('account.barrier.secondFactorTitle', { organisation })} lead={t('account.barrier.secondFactor')}>
+      <ButtonLink to="/o/$organisationId/account" params={{ organisationId }}>
+        {t('account.barrier.setUp')}
+      </ButtonLink>
+    </Page>
   )
 }

@@ -19,12 +19,12 @@ export function AskPasswordResetPage() {
   return (
     <Outside>
       <Page title={t('account.reset.title')} lead={t('account.reset.askLead')}>
-        <Panel>
-          {act.isSuccess ? (
-            <Empty title={t('account.reset.askedTitle')} action={<ButtonLink to="/sign-in">{t('account.toSignIn')}</ButtonLink>}>
-              {t('account.reset.asked', { mail: draft.mail })}
-            </Empty>
-          ) : (
+        {act.isSuccess ? (
+          <Empty title={t('account.reset.askedTitle')} action={<ButtonLink to="/sign-in">{t('account.toSignIn')}</ButtonLink>}>
+            {t('account.reset.asked', { mail: draft.mail })}
+          </Empty>
+        ) : (
+          <Panel>
             <form onSubmit={submitted(() => act.mutate())}>
               <Stack gap="md">
                 <TextInput
@@ -42,8 +42,8 @@ export function AskPasswordResetPage() {
                 <TextLink to="/sign-in">{t('account.toSignIn')}</TextLink>
               </Stack>
             </form>
-          )}
-        </Panel>
+          </Panel>
+        )}
       </Page>
     </Outside>
   )
@@ -66,17 +66,19 @@ function SetPassword({ token, mail }: { token: string; mail: string }) {
     )
   }
   return (
-    <form onSubmit={submitted(() => act.mutate())}>
-      <Stack gap="md">
-        <Text>{t('account.reset.lead', { mail })}</Text>
-        <input type="hidden" autoComplete="username" value={mail} readOnly />
-        <NewPassword label={t('account.newPassword')} error={faultAt(act.error, 'password')} {...field('password')} />
-        <FormProblem problem={act.error} />
-        <Button type="submit" loading={act.isPending}>
-          {t('account.reset.set')}
-        </Button>
-      </Stack>
-    </form>
+    <Panel>
+      <form onSubmit={submitted(() => act.mutate())}>
+        <Stack gap="md">
+          <Text>{t('account.reset.lead', { mail })}</Text>
+          <input type="hidden" autoComplete="username" value={mail} readOnly />
+          <NewPassword label={t('account.newPassword')} error={faultAt(act.error, 'password')} {...field('password')} />
+          <FormProblem problem={act.error} />
+          <Button type="submit" loading={act.isPending}>
+            {t('account.reset.set')}
+          </Button>
+        </Stack>
+      </form>
+    </Panel>
   )
 }
 
@@ -93,10 +95,12 @@ export function PasswordResetPage() {
   return (
     <Outside>
       <Page title={t('account.reset.title')}>
-        <Panel>
-          <Reading of={reset}>{({ mail }) => <SetPassword token={token} mail={mail} />}</Reading>
-        </Panel>
-        {reset.isError ? <TextLink to="/password-reset">{t('account.forgot')}</TextLink> : null}
+        <Reading of={reset}>{({ mail }) => <SetPassword token={token} mail={mail} />}</Reading>
+        {reset.isError ? (
+          <Text mt="md">
+            <TextLink to="/password-reset">{t('account.forgot')}</TextLink>
+          </Text>
+        ) : null}
       </Page>
     </Outside>
   )

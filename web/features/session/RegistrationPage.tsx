@@ -24,10 +24,10 @@ export function RegisterPage() {
   return (
     <Outside>
       <Page title={t('account.registration.title')} lead={t('account.registration.lead')}>
-        <Panel>
-          {act.isSuccess ? (
-            <Empty title={t('account.registration.sentTitle')}>{t('account.registration.sent', { mail: draft.mail })}</Empty>
-          ) : (
+        {act.isSuccess ? (
+          <Empty title={t('account.registration.sentTitle')}>{t('account.registration.sent', { mail: draft.mail })}</Empty>
+        ) : (
+          <Panel>
             <form onSubmit={submitted(() => act.mutate())}>
               <Stack gap="md">
                 <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />
@@ -54,8 +54,8 @@ export function RegisterPage() {
                 <TextLink to="/sign-in">{t('account.toSignIn')}</TextLink>
               </Stack>
             </form>
-          )}
-        </Panel>
+          </Panel>
+        )}
       </Page>
     </Outside>
   )
@@ -123,14 +123,9 @@ export function ConfirmRegistrationPage() {
     <Outside>
       <Page title={t('account.registration.confirmTitle')}>
         {confirmed ? (
-          <Panel>
-            <Empty
-              title={t('account.registration.waitingTitle')}
-              action={<ButtonLink to="/">{t('account.secondFactor.begin')}</ButtonLink>}
-            >
-              {t('account.registration.waiting')}
-            </Empty>
-          </Panel>
+          <Empty title={t('account.registration.waitingTitle')} action={<ButtonLink to="/">{t('account.secondFactor.begin')}</ButtonLink>}>
+            {t('account.registration.waiting')}
+          </Empty>
         ) : (
           <Reading of={found}>
             {(registration) => (

@@ -1,4 +1,4 @@
-import { Button, Group, List, Progress, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, List, Progress, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,9 +18,9 @@ import { Refused } from '../../kit/States.tsx'
 import { readPicked } from './picked.ts'
 import { TransferSteps } from './TransferSteps.tsx'
 import classes from './transfers.module.css'
-import { FileWay, PastedWay, PickedWay, Source } from './Ways.tsx'
+import { FileWay, FilteredWay, PastedWay, PickedWay, Source } from './Ways.tsx'
 
-const ways = ['file', 'pasted', 'picked'] as const
+const ways = ['file', 'pasted', 'picked', 'filtered'] as const
 type Way = (typeof ways)[number]
 type Missing = 'file' | 'serials' | 'fewer' | 'target'
 
@@ -36,7 +36,9 @@ function useAsked() {
   const organisationId = useActingFor() ?? ''
   const { search } = useListing()
   const [picked, setPicked] = useState(() => (search.picked ? readPicked(organisationId) : []))
-  const [way, setWay] = useState<Way>(picked.length > 0 ? 'picked' : 'file')
+  const filtered = search.filter === 'all' && search.source !== undefined
+  const [way, setWay] = useState<Way>(filtered ? 'filtered' : picked.length > 0 ? 'picked' : 'file')
+  const [several, setSeveral] = useState(false)
   const [file, setFile] = useState<File | null>(null)
   const [pasted, setPasted] = useState('')
   const [target, setTarget] = useState<string | null>(null)
@@ -44,16 +46,41 @@ function useAsked() {
   const serials = serialsOf(pasted)
   const missing = (): Missing | undefined => {
     if (way === 'file') return file ? undefined : 'file'
+    if (way === 'filtered') return target ? undefined : 'target'
     if (way === 'picked' ? picked.length === 0 : serials.length === 0) return 'serials'
     if (way === 'pasted' && serials.length > limits.pastedSerials) return 'fewer'
     return target ? undefined : 'target'
   }
   const input = (): CallInput<typeof previewTransfer> | undefined => {
-    if (way === 'file') return file ? { file, fields: source ? { source } : {} } : undefined
+    if (way === 'file')
+      return file ? { file, fields: { ...(source && !several ? { source } : {}), ...(several ? { several: 'true' } : {}) } } : undefined
     if (!target || missing()) return undefined
-    return way === 'picked' ? { body: { devices: picked.map(({ id }) => id), target, source } } : { body: { serials, target, source } }
+    const ids = picked.map(({ id }) => id)
+    if (way === 'filtered') return { body: { filter: { tenant: search.source ?? '', q: search.q }, except: ids, target } }
+    const asked = { target, source: several ? undefined : source, several }
+    return way === 'picked' ? { body: { devices: ids, ...asked } } : { body: { serials, ...asked } }
   }
-  return { picked, setPicked, way, setWay, file, setFile, pasted, setPasted, serials, target, setTarget, source, setSource, missing, input }
+  return {
+    search,
+    filtered,
+    several,
+    setSeveral,
+    picked,
+    setPicked,
+    way,
+    setWay,
+    file,
+    setFile,
+    pasted,
+    setPasted,
+    serials,
+    target,
+    setTarget,
+    source,
+    setSource,
+    missing,
+    input,
+  }
 }
 
 /** The first step: which devices, and where to. Nothing moves before the preview was seen and confirmed. */
@@ -81,7 +108,9 @@ export function NewTransferPage() {
       </Page>
     )
   }
-  const offered = ways.filter((way) => way !== 'picked' || asked.picked.length > 0)
+  const offered = ways.filter((way) =>
+    way === 'filtered' ? asked.filtered : way === 'picked' ? !asked.filtered && asked.picked.length > 0 : true,
+  )
   return (
     <Page title={t('transfers.title')} lead={t('transfers.newLead')} narrow>
       <TransferSteps current={0} />
@@ -112,7 +141,25 @@ export function NewTransferPage() {
               {asked.way === 'picked' ? (
                 <PickedWay picked={asked.picked} onPicked={asked.setPicked} target={asked.target} onTarget={asked.setTarget} />
               ) : null}
-              <Source source={asked.source} onClear={() => asked.setSource(undefined)} />
+              {asked.way === 'filtered' ? (
+                <FilteredWay
+                  source={asked.search.source ?? ''}
+                  q={asked.search.q}
+                  except={asked.picked.length}
+                  target={asked.target}
+                  onTarget={asked.setTarget}
+                />
+              ) : (
+                <>
+                  {asked.several ? null : <Source source={asked.source} onClear={() => asked.setSource(undefined)} />}
+                  <Checkbox
+                    checked={asked.several}
+                    onChange={(event) => asked.setSeveral(event.currentTarget.checked)}
+                    label={t('transfers.several.label')}
+                    description={t('transfers.several.text')}
+                  />
+                </>
+              )}
             </Stack>
           </Panel>
           <FormProblem problem={act.error} />
@@ -132,7 +179,6 @@ export function NewTransferPage() {
             {missing ? <Quiet>{t(`transfers.missing.${missing}`)}</Quiet> : null}
           </Group>
           <List size="sm" c="dimmed">
-            <List.Item>{t('transfers.oneTarget')}</List.Item>
             <List.Item>{t('transfers.onlyYours')}</List.Item>
           </List>
         </Stack>

@@ -70,7 +70,14 @@ function useColumns(transfer: Transfer): Column<Row>[] {
   const organisationId = useActingFor() ?? ''
   const foreseen = isForeseen(transfer.state)
   return [
-    { key: 'line', header: t('transfers.line'), align: 'end', cell: (row) => <Quiet>{row.line === null ? '–' : formats.number(row.line)}</Quiet> },
+    {
+      key: 'line',
+      header: t('transfers.line'),
+      align: 'end',
+      cell: (row) => (
+        <Quiet>{row.line === null ? t('transfers.follows', { line: formats.number(row.follows ?? 0) }) : formats.number(row.line)}</Quiet>
+      ),
+    },
     {
       key: 'serial',
       fit: true,

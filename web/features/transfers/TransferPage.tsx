@@ -100,7 +100,13 @@ export function TransferPage() {
   const found = transfer.data
   return (
     <Page
-      title={found?.target ? t('transfers.to', { target: found.target.name }) : t('transfers.title')}
+      title={
+        found?.target
+          ? t('transfers.to', { target: found.target.name })
+          : found?.several
+            ? t('transfers.several.title')
+            : t('transfers.title')
+      }
       mark={found ? <Tag tone={stateTones[found.state]}>{t(`transfers.states.${found.state}`)}</Tag> : null}
       lead={
         found

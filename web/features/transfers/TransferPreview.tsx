@@ -12,6 +12,8 @@ import { ChevronRightIcon, EyeIcon } from '../../kit/icons.tsx'
 import { ButtonLink } from '../../kit/Links.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Panel, Section } from '../../kit/Page.tsx'
+import { AskConsent } from './AskConsent.tsx'
+import { FaultyRows } from './FaultyRows.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
 import { notMoving, type Transfer } from './outcomes.ts'
 import classes from './transfers.module.css'
@@ -21,7 +23,16 @@ export function Route({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const holding = useHoldingTenant()
-  const { sources, target } = transfer
+  const { sources, target, targets, sourceCount, targetCount } = transfer
+  const more = (count: number, shown: number) =>
+    count > shown ? <li>{t('transfers.several.more', { formatted: formats.number(count - shown) })}</li> : null
+  const ends = (tenants: Transfer['sources']) =>
+    tenants.map(({ tenant, name, devices }) => (
+      <li key={tenant}>
+        <span className={classes.end}>{nameOf(tenant, name)}</span> ·{' '}
+        {t('devices.count', { count: devices, formatted: formats.number(devices) })}
+      </li>
+    ))
   const nameOf = (tenant: string, name: string) =>
     tenant === 'unassigned' || tenant === holding?.customerId ? t('devices.unassigned') : name
   return (
@@ -31,12 +42,8 @@ export function Route({ transfer }: { transfer: Transfer }) {
           <div className={classes.label}>{t('transfers.from')}</div>
           {sources.length === 0 ? '–' : null}
           <ul>
-            {sources.map(({ tenant, name, devices }) => (
-              <li key={tenant}>
-                <span className={classes.end}>{nameOf(tenant, name)}</span> ·{' '}
-                {t('devices.count', { count: devices, formatted: formats.number(devices) })}
-              </li>
-            ))}
+            {ends(sources)}
+            {more(sourceCount, sources.length)}
           </ul>
         </div>
         <span className={classes.arrow}>
@@ -48,6 +55,11 @@ export function Route({ transfer }: { transfer: Transfer }) {
             <>
               <span className={classes.end}>{nameOf(target.tenant, target.name)}</span> <Mono>{target.tenant}</Mono>
             </>
+          ) : targets.length > 0 ? (
+            <ul>
+              {ends(targets)}
+              {more(targetCount, targets.length)}
+            </ul>
           ) : (
             t('transfers.noTargetInReach')
           )}
@@ -60,7 +72,7 @@ export function Route({ transfer }: { transfer: Transfer }) {
 /** What whoever gets the devices will see of them. */
 function WhatTheySee({ transfer, back }: { transfer: Transfer; back: boolean }) {
   const { t } = useTranslation()
-  const target = transfer.target?.name ?? ''
+  const target = transfer.target?.name ?? t('transfers.several.customers')
   return (
     <Stack gap="sm">
       <Notice tone="info" icon={<EyeIcon />} title={back ? t('transfers.see.backTitle') : t('transfers.see.title', { target })}>
@@ -82,7 +94,7 @@ function Confirmation({ transfer, back }: { transfer: Transfer; back: boolean })
   const [sure, setSure] = useState(false)
   const act = useAct(confirmTransfer)
   const count = transfer.outcomes.moved ?? 0
-  const target = transfer.target?.name ?? ''
+  const target = transfer.target?.name ?? t('transfers.several.customers')
   const send = () => act.mutate({ params: { id: transfer.id }, body: { confirmed: true }, ifMatch: transfer.revision })
   return (
     <Panel>
@@ -138,6 +150,8 @@ export function TransferPreview({ transfer }: { transfer: Transfer }) {
         title={t('transfers.everyRow')}
         lead={stay > 0 ? t('transfers.stay', { count: stay, formatted: formats.number(stay) }) : t('transfers.allMove')}
       >
+        <FaultyRows transfer={transfer} />
+        <AskConsent transfer={transfer} />
         <OutcomeTable transfer={transfer} />
       </Section>
     </>

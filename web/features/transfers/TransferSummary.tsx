@@ -1,13 +1,15 @@
 import { Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
-import { transferSummary, undoTransfer } from '../../../contract/transfers.ts'
+import { transferSummary, transferSummaryWorkbook, undoTransfer } from '../../../contract/transfers.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useAct, useAddress } from '../../app/reading.ts'
 import { Confirm } from '../../kit/Confirm.tsx'
 import { DownloadIcon, UndoIcon } from '../../kit/icons.tsx'
 import { Download } from '../../kit/Links.tsx'
 import { Section } from '../../kit/Page.tsx'
+import { AskConsent } from './AskConsent.tsx'
+import { FaultyRows } from './FaultyRows.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
 import type { Transfer } from './outcomes.ts'
 import { Route } from './TransferPreview.tsx'
@@ -31,6 +33,9 @@ export function TransferSummary({ transfer }: { transfer: Transfer }) {
             <Download href={address(transferSummary, { params: { id: transfer.id } })} leftSection={<DownloadIcon />}>
               {t('transfers.download')}
             </Download>
+            <Download href={address(transferSummaryWorkbook, { params: { id: transfer.id } })} leftSection={<DownloadIcon />}>
+              {t('transfers.downloadWorkbook')}
+            </Download>
             {transfer.can.undo ? (
               <Button variant="default" leftSection={<UndoIcon />} onClick={ask.open}>
                 {t('transfers.undo')}
@@ -39,6 +44,8 @@ export function TransferSummary({ transfer }: { transfer: Transfer }) {
           </Group>
         }
       >
+        <FaultyRows transfer={transfer} />
+        <AskConsent transfer={transfer} />
         <OutcomeTable transfer={transfer} />
       </Section>
       <Confirm
@@ -51,7 +58,7 @@ export function TransferSummary({ transfer }: { transfer: Transfer }) {
         onConfirm={() => act.mutate({ params: { id: transfer.id } })}
         onClose={ask.close}
       >
-        {t('transfers.undoText', { target: transfer.target?.name ?? '' })}
+        {t('transfers.undoText', { target: transfer.target?.name ?? t('transfers.several.customers') })}
       </Confirm>
     </>
   )

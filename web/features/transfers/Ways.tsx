@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { workbookType } from '../../../contract/endpoint.ts'
 import { limits } from '../../../contract/limits.ts'
-import { transferSample } from '../../../contract/transfers.ts'
+import { transferSample, transferSampleWorkbook } from '../../../contract/transfers.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useHoldingTenant } from '../../app/places.ts'
 import { useAddress } from '../../app/reading.ts'
@@ -21,7 +22,7 @@ export function FileWay({ file, onFile }: { file: File | null; onFile: (file: Fi
       <FileDrop
         label={t('transfers.file.drop')}
         hint={t('transfers.file.hint')}
-        accept={['.csv', '.txt', 'text/csv', 'text/plain']}
+        accept={['.csv', '.txt', '.xlsx', 'text/csv', 'text/plain', workbookType]}
         mostMegabytes={limits.uploadMegabytes}
         file={file}
         onFile={onFile}
@@ -29,6 +30,9 @@ export function FileWay({ file, onFile }: { file: File | null; onFile: (file: Fi
       <Group gap="sm">
         <Download href={address(transferSample, {})} size="xs" leftSection={<DownloadIcon />}>
           {t('transfers.file.sample')}
+        </Download>
+        <Download href={address(transferSampleWorkbook, {})} size="xs" leftSection={<DownloadIcon />}>
+          {t('transfers.file.sampleWorkbook')}
         </Download>
         <Quiet>{t('transfers.file.columns')}</Quiet>
       </Group>
@@ -103,12 +107,34 @@ export function PickedWay({
   )
 }
 
+/** Everything that a list shows under its search, page after page, but for what was picked in it. */
+export function FilteredWay({ source, q, except, target, onTarget }: Target & { source: string; q: string | undefined; except: number }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const name = useNameOfSource(source)
+  return (
+    <Stack gap="md">
+      <Text>
+        {q ? t('transfers.filtered.start', { source: name, q }) : t('transfers.filtered.all', { source: name })}
+        {except > 0 ? ` ${t('transfers.filtered.butFor', { count: except, formatted: formats.number(except) })}` : ''}.
+      </Text>
+      <Quiet>{t('transfers.filtered.fixed')}</Quiet>
+      <TargetPicker label={t('transfers.target')} value={target} onChange={onTarget} />
+    </Stack>
+  )
+}
+
+function useNameOfSource(source: string): string {
+  const { t } = useTranslation()
+  const holding = useHoldingTenant()
+  return source === 'unassigned' || source === holding?.customerId ? t('devices.unassigned') : source
+}
+
 /** The list from which one came: rows that lie elsewhere are refused as `wrong_source`. */
 export function Source({ source, onClear }: { source: string | undefined; onClear: () => void }) {
   const { t } = useTranslation()
-  const holding = useHoldingTenant()
+  const name = useNameOfSource(source ?? '')
   if (!source) return null
-  const name = source === 'unassigned' || source === holding?.customerId ? t('devices.unassigned') : source
   return (
     <Group gap="xs">
       <Text>{t('transfers.only', { source: name })}</Text>

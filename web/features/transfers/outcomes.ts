@@ -60,3 +60,9 @@ export function isForeseen(state: TransferState): boolean {
 export function notMoving(transfer: Transfer): number {
   return transfer.rows - (transfer.outcomes.moved ?? 0)
 }
+
+/** Rows that stayed and could go once they are mended. */
+export function countFaulty({ outcomes }: Transfer): number {
+  const { moved = 0, already_there = 0, duplicate_row = 0 } = outcomes
+  return Object.values(outcomes).reduce((sum, n) => sum + n, 0) - moved - already_there - duplicate_row
+}

@@ -64,4 +64,6 @@ export const devices = {
   until: 'Bis',
   began: 'Wie es kam',
   beginnings: { feed: 'Verkaufsmeldung', transfer: 'Übertragung', undo: 'Rückgängig gemachte Übertragung', registration: 'Registrierung' },
+  allMatching: 'Alle passenden',
+  allBut: 'Alle außer diesen',
 }

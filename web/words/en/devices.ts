@@ -59,4 +59,6 @@ export const devices = {
   until: 'Until',
   began: 'How it came',
   beginnings: { feed: 'Feed', transfer: 'Transfer', undo: 'Transfer undone', registration: 'Registration' },
+  allMatching: 'All that match',
+  allBut: 'All but these',
 }

@@ -8,6 +8,7 @@ import { kit } from './kit.ts'
 import { notifications } from './notifications.ts'
 import { operator } from './operator.ts'
 import { members, organisations, relationships, roles, roleTexts } from './organisations.ts'
+import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { transfers } from './transfers.ts'
@@ -25,6 +26,7 @@ export const words = {
   members,
   organisations,
   relationships,
+  requests,
   roles,
   roleTexts,
   accreditations,

@@ -69,4 +69,6 @@ export const devices = {
   until: 'Au',
   began: 'Comment il est venu',
   beginnings: { feed: 'Rapport de ventes', transfer: 'Transfert', undo: 'Transfert annulé', registration: 'Inscription' },
+  allMatching: 'Tous ceux qui correspondent',
+  allBut: 'Tous sauf ceux-ci',
 }

@@ -9,6 +9,7 @@ import { kit } from './kit.ts'
 import { notifications } from './notifications.ts'
 import { operator } from './operator.ts'
 import { members, organisations, relationships, roles, roleTexts } from './organisations.ts'
+import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { transfers } from './transfers.ts'
@@ -26,6 +27,7 @@ export const words: WithMany<Words> = {
   members,
   organisations,
   relationships,
+  requests,
   roles,
   roleTexts,
   accreditations,

@@ -41,11 +41,13 @@ export const transfers = {
     file: 'Fichier',
     pasted: 'Numéros de série',
     picked: 'Sélection ({{count}})',
+    filtered: 'Tous ceux qui correspondent',
   },
   file: {
     drop: 'Déposez le fichier de transfert ici',
-    hint: 'CSV avec n’importe quel séparateur, jusqu’à un million de lignes. Excel : enregistrez d’abord en CSV.',
+    hint: 'Classeur Excel (.xlsx, première feuille) ou CSV avec n’importe quel séparateur, jusqu’à un million de lignes.',
     sample: 'Exemple de fichier',
+    sampleWorkbook: 'Classeur d’exemple',
     columns: 'Colonne A : numéro de série. Colonne B : ID client cible.',
   },
   pasted: {
@@ -62,7 +64,6 @@ export const transfers = {
   more_other: 'et {{formatted}} autres',
   only: 'Seulement les périphériques de : {{source}}',
   anySource: 'Accepter des périphériques de partout',
-  oneTarget: 'Un transfert a une source et une cible.',
   onlyYours:
     'Vous pouvez transférer ce qui se trouve dans vos « Périphériques non attribués » et chez les clients qui ont accepté votre invitation.',
   missing: {
@@ -162,4 +163,38 @@ export const transfers = {
   undoAction_one: 'Ramener {{formatted}} périphérique',
   undoAction_many: 'Ramener {{formatted}} de périphériques',
   undoAction_other: 'Ramener {{formatted}} périphériques',
+  several: {
+    label: 'Plusieurs sources et cibles',
+    text: 'Chaque périphérique va au Customer ID de sa ligne, d’où qu’il vienne. Sinon, un transfert a une source et une cible.',
+    title: 'Transfert vers plusieurs cibles',
+    targets_one: '{{formatted}} cible',
+    targets_many: '{{formatted}} cibles',
+    targets_other: '{{formatted}} cibles',
+    more: 'et {{formatted}} de plus',
+    customers: 'chaque client',
+  },
+  follows: 'avec la ligne {{line}}',
+  faulty: {
+    csv: 'Lignes en défaut',
+    xlsx: 'Lignes en défaut (.xlsx)',
+    text: 'Corrigez-les dans le fichier et envoyez-le de nouveau ; la colonne de l’explication est ignorée.',
+  },
+  downloadWorkbook: 'Récapitulatif (.xlsx)',
+  filtered: {
+    all: 'Tous les périphériques de {{source}}',
+    start: 'Tous les périphériques de {{source}} dont le numéro de série commence par {{q}}',
+    butFor_one: 'sauf {{formatted}} périphérique',
+    butFor_many: 'sauf {{formatted}} périphériques',
+    butFor_other: 'sauf {{formatted}} périphériques',
+    fixed: 'L’aperçu fixe quels périphériques ce sont ; ce qui arrive ensuite n’en fait pas partie.',
+  },
+  consent: {
+    ask: 'Demander le consentement',
+    lead: 'Certains périphériques ont été enregistrés ou inscrits par le client lui-même. C’est lui qui décide si vous pouvez les déplacer.',
+    purpose: 'Dans quel but',
+    purposeText: 'Le client lit ceci et en décide.',
+    until: 'Consentement jusqu’au',
+    send: 'Envoyer la demande',
+    sent: 'Envoyé. Vous saurez quand le client aura répondu ; faites alors un nouvel aperçu.',
+  },
 }

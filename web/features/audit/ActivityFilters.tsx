@@ -1,0 +1,101 @@
+import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { auditTopics } from '../../../contract/audit.ts'
+import { listMembers } from '../../../contract/organisations.ts'
+import { oneOf, useListing } from '../../app/listing.ts'
+import { useRead } from '../../app/reading.ts'
+import { useMembership } from '../../app/session.ts'
+import { CrossIcon } from '../../kit/icons.tsx'
+import classes from './activity.module.css'
+
+const sides = ['us', 'partners'] as const
+const mostMembers = 200
+
+/** What is shown, as the address says; a date half typed, or made up in the address, asks for nothing. */
+export function useActivityFilter() {
+  const { search } = useListing()
+  const day = (value: string | undefined) => (value !== undefined && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined)
+  const { person, subject } = search
+  return {
+    by: oneOf(sides, search.filter),
+    kind: oneOf(auditTopics, search.kind),
+    ...{ person, subject, from: day(search.from), to: day(search.to) },
+  }
+}
+
+/** Above the log: whose acts, about what, by whom, and when. */
+export function ActivityFilters() {
+  const { t } = useTranslation()
+  const { search, change } = useListing()
+  const filter = useActivityFilter()
+  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  const none = { filter: undefined, kind: undefined, person: undefined, subject: undefined, from: undefined, to: undefined }
+  return (
+    <div className={classes.filters}>
+      <Sides />
+      <NativeSelect
+        label={t('activity.topic')}
+        value={filter.kind ?? ''}
+        onChange={(event) => change({ kind: event.currentTarget.value || undefined })}
+        data={[
+          { value: '', label: t('activity.anyTopic') },
+          ...auditTopics.map((topic) => ({ value: topic, label: t(`activity.topics.${topic}`) })),
+        ]}
+      />
+      <People />
+      {(['from', 'to'] as const).map((end) => (
+        <TextInput
+          key={end}
+          type="date"
+          label={t(`activity.${end}`)}
+          value={search[end] ?? ''}
+          onChange={(event) => change({ [end]: event.currentTarget.value || undefined }, { replace: true })}
+        />
+      ))}
+      {isFiltered ? (
+        <Button variant="subtle" leftSection={<CrossIcon />} onClick={() => change(none)}>
+          {t('activity.clear')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+/** For customers: what was done by them, and what by their partners (R-A6). */
+function Sides() {
+  const { t } = useTranslation()
+  const { change } = useListing()
+  const { by } = useActivityFilter()
+  if (useMembership()?.kind !== 'customer') return null
+  return (
+    <SegmentedControl
+      aria-label={t('activity.who')}
+      value={by ?? 'all'}
+      onChange={(value) => change({ filter: oneOf(sides, value) })}
+      data={[
+        { value: 'all', label: t('activity.everybody') },
+        { value: 'partners', label: t('activity.partners') },
+        { value: 'us', label: t('activity.us') },
+      ]}
+    />
+  )
+}
+
+/** The own organisation's people; others' are not told apart. */
+function People() {
+  const { t } = useTranslation()
+  const { change } = useListing()
+  const { person } = useActivityFilter()
+  const members = useRead(listMembers, { query: { limit: mostMembers } }, { staleTime: 60_000 }).data?.items ?? []
+  const known = members.flatMap(({ personId, name }) => (personId === null ? [] : [{ value: personId, label: name }]))
+  const former =
+    person === undefined || known.some(({ value }) => value === person) ? [] : [{ value: person, label: t('activity.formerMember') }]
+  return (
+    <NativeSelect
+      label={t('activity.person')}
+      value={person ?? ''}
+      onChange={(event) => change({ person: event.currentTarget.value || undefined })}
+      data={[{ value: '', label: t('activity.anyPerson') }, ...known, ...former]}
+    />
+  )
+}

@@ -1,0 +1,243 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { answerRequest, listConsents, listRequests, withdrawConsent } from '../../../contract/consents.ts'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useListing } from '../../app/listing.ts'
+import { useAct, useRead } from '../../app/reading.ts'
+import { useMembership } from '../../app/session.ts'
+import { Mono, Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
+import { Confirm } from '../../kit/Confirm.tsx'
+import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
+import { FormProblem } from '../../kit/Form.tsx'
+import { SealIcon } from '../../kit/icons.tsx'
+import { Page, Section } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
+
+type Request = ReplyOf<typeof listRequests>['items'][number]
+type Consent = ReplyOf<typeof listConsents>['items'][number]
+
+const tones: Record<Request['state'], Tone> = { open: 'warn', accepted: 'good', refused: 'quiet', lapsed: 'quiet' }
+
+/** What both lists show: between whom, of what, what for, until when. */
+function useCommon<Row extends Request | Consent>(): Column<Row>[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const isCustomer = useMembership()?.kind === 'customer'
+  return [
+    {
+      key: 'other',
+      header: isCustomer ? t('requests.partner') : t('requests.customer'),
+      lead: true,
+      cell: (row) => (isCustomer ? row.partner.name : row.customer.name),
+    },
+    {
+      key: 'what',
+      header: t('requests.what'),
+      cell: (row) => (
+        <>
+          {t(`requests.${row.kind}`)}{' '}
+          <Quiet>
+            ·{' '}
+            {row.scope === 'tenant'
+              ? t('requests.all')
+              : t('requests.count', { count: row.devices, formatted: formats.number(row.devices) })}
+          </Quiet>
+          {'serialNumbers' in row && row.serialNumbers.length > 0 ? (
+            <div>
+              <Mono>{row.serialNumbers.join(', ')}</Mono>
+              {row.devices > row.serialNumbers.length ? ' …' : ''}
+            </div>
+          ) : null}
+        </>
+      ),
+    },
+    { key: 'purpose', header: t('requests.purpose'), cell: (row) => row.purpose },
+    { key: 'until', fit: true, header: t('requests.until'), cell: (row) => <Quiet>{formats.date(row.until)}</Quiet> },
+  ]
+}
+
+function Answer({ request, onAccept }: { request: Request; onAccept: () => void }) {
+  const { t } = useTranslation()
+  const refuse = useAct(answerRequest)
+  return (
+    <>
+      <RowActions>
+        <Button size="xs" onClick={onAccept}>
+          {t('requests.accept')}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          loading={refuse.isPending}
+          onClick={() => refuse.mutate({ params: { id: request.id }, body: { answer: 'refused' } })}
+        >
+          {t('requests.refuse')}
+        </Button>
+      </RowActions>
+      <FormProblem problem={refuse.error} />
+    </>
+  )
+}
+
+/** Says what the consent will allow before it is given. */
+function Acceptance({ request, onClose }: { request: Request; onClose: () => void }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const act = useAct(answerRequest, onClose)
+  const values = { partner: request.partner.name, until: formats.date(request.until) }
+  return (
+    <Confirm
+      opened
+      title={t('requests.acceptTitle', values)}
+      action={t('requests.accept')}
+      pending={act.isPending}
+      problem={act.error}
+      onConfirm={() => act.mutate({ params: { id: request.id }, body: { answer: 'accepted' } })}
+      onClose={onClose}
+    >
+      {t('requests.acceptText', values)}
+    </Confirm>
+  )
+}
+
+function Requests() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { search, turn } = useListing()
+  const [accepting, setAccepting] = useState<Request | null>(null)
+  const common = useCommon<Request>()
+  const requests = useRead(listRequests, { query: { cursor: search.after } }, { keep: true })
+  const columns: Column<Request>[] = [
+    ...common,
+    {
+      key: 'state',
+      fit: true,
+      header: t('requests.state'),
+      cell: (row) => <Tag tone={tones[row.state]}>{t(`requests.states.${row.state}`)}</Tag>,
+    },
+    { key: 'asked', fit: true, header: t('requests.asked'), cell: (row) => <Quiet>{formats.date(row.createdAt)}</Quiet> },
+    {
+      key: 'actions',
+      fit: true,
+      header: t('kit.actions'),
+      align: 'end',
+      cell: (row) => (row.can.answer ? <Answer request={row} onAccept={() => setAccepting(row)} /> : null),
+    },
+  ]
+  return (
+    <Section title={t('requests.requests')}>
+      <Reading
+        of={requests}
+        empty={{
+          when: ({ items }) => items.length === 0 && !search.after,
+          show: <Empty icon={<SealIcon size={20} />} title={t('requests.emptyR')} />,
+        }}
+      >
+        {({ items, nextCursor }) => (
+          <>
+            <DataTable
+              caption={t('requests.requests')}
+              columns={items.some((row) => row.can.answer) ? columns : columns.filter(({ key }) => key !== 'actions')}
+              rows={items}
+              keyOf={(row) => row.id}
+              busy={requests.isPlaceholderData}
+            />
+            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+          </>
+        )}
+      </Reading>
+      {accepting ? <Acceptance request={accepting} onClose={() => setAccepting(null)} /> : null}
+    </Section>
+  )
+}
+
+function Withdrawal({ consent, onClose }: { consent: Consent; onClose: () => void }) {
+  const { t } = useTranslation()
+  const act = useAct(withdrawConsent, onClose)
+  return (
+    <Confirm
+      opened
+      title={t('requests.withdrawTitle', { partner: consent.partner.name })}
+      action={t('requests.withdraw')}
+      danger
+      pending={act.isPending}
+      problem={act.error}
+      onConfirm={() => act.mutate({ params: { id: consent.id } })}
+      onClose={onClose}
+    >
+      {t('requests.withdrawText')}
+    </Confirm>
+  )
+}
+
+/** The ledger: what was given, and what has ended. */
+function Consents() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const [cursor, setCursor] = useState<string>()
+  const [ending, setEnding] = useState<Consent | null>(null)
+  const common = useCommon<Consent>()
+  const consents = useRead(listConsents, { query: { cursor } }, { keep: true })
+  const columns: Column<Consent>[] = [
+    ...common,
+    {
+      key: 'state',
+      fit: true,
+      header: t('requests.state'),
+      cell: (row) => <Tag tone={row.holds ? 'good' : 'quiet'}>{row.holds ? t('requests.holds') : t('requests.ended')}</Tag>,
+    },
+    { key: 'given', fit: true, header: t('requests.given'), cell: (row) => <Quiet>{formats.date(row.givenAt)}</Quiet> },
+    {
+      key: 'actions',
+      fit: true,
+      header: t('kit.actions'),
+      align: 'end',
+      cell: (row) =>
+        row.can.withdraw ? (
+          <Button size="xs" variant="default" onClick={() => setEnding(row)}>
+            {t('requests.withdraw')}
+          </Button>
+        ) : null,
+    },
+  ]
+  return (
+    <Section title={t('requests.consents')}>
+      <Reading
+        of={consents}
+        empty={{
+          when: ({ items }) => items.length === 0 && !cursor,
+          show: <Empty icon={<SealIcon size={20} />} title={t('requests.emptyC')} />,
+        }}
+      >
+        {({ items, nextCursor }) => (
+          <>
+            <DataTable
+              caption={t('requests.consents')}
+              columns={items.some((row) => row.can.withdraw) ? columns : columns.filter(({ key }) => key !== 'actions')}
+              rows={items}
+              keyOf={(row) => row.id}
+              busy={consents.isPlaceholderData}
+            />
+            <Pager cursor={cursor} next={nextCursor} onCursor={setCursor} />
+          </>
+        )}
+      </Reading>
+      {ending ? <Withdrawal consent={ending} onClose={() => setEnding(null)} /> : null}
+    </Section>
+  )
+}
+
+/** A customer answers here; a partner sees what became of what it asked (R-D10). */
+export function RequestsPage() {
+  const { t } = useTranslation()
+  const isCustomer = useMembership()?.kind === 'customer'
+  return (
+    <Page title={t('requests.title')} lead={isCustomer ? t('requests.leadC') : t('requests.leadP')}>
+      <Requests />
+      <Consents />
+    </Page>
+  )
+}

@@ -1,0 +1,158 @@
+import { Button, Stack, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { listHeldRows, settleHeldRow } from '../../../contract/feeds.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useListing } from '../../app/listing.ts'
+import { useAct, useRead } from '../../app/reading.ts'
+import { Mono, Quiet } from '../../kit/Bits.tsx'
+import { Confirm } from '../../kit/Confirm.tsx'
+import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
+import { faultAt } from '../../kit/Form.tsx'
+import { FeedIcon } from '../../kit/icons.tsx'
+import { Page } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
+
+type Held = ReplyOf<typeof listHeldRows>['items'][number]
+type Asking = { decision: 'place' | 'refuse'; row: Held }
+
+const mostOfReason = 500
+
+function useColumns(ask: (asking: Asking) => void): Column<Held>[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return [
+    { key: 'serial', fit: true, lead: true, header: t('devices.serialNumber'), cell: (row) => <Mono>{row.serialNumber}</Mono> },
+    {
+      key: 'product',
+      header: t('devices.product'),
+      cell: (row) => (
+        <>
+          <div>{row.model}</div>
+          <Quiet>
+            <Mono>{row.productNumber}</Mono>
+          </Quiet>
+        </>
+      ),
+    },
+    {
+      key: 'soldTo',
+      header: t('feeds.location'),
+      cell: (row) => (
+        <>
+          <div>{row.soldTo ?? '–'}</div>
+          <Quiet>
+            <Mono>{row.soldToLocationId}</Mono>
+          </Quiet>
+        </>
+      ),
+    },
+    {
+      key: 'sale',
+      header: t('feeds.sale'),
+      cell: (row) => (
+        <>
+          <div>{row.saleDate ? formats.day(row.saleDate) : '–'}</div>
+          <Quiet>{row.webOrderNumber ? <Mono>{row.webOrderNumber}</Mono> : null}</Quiet>
+        </>
+      ),
+    },
+    {
+      key: 'reporter',
+      header: t('feeds.reportedBy'),
+      cell: (row) => (
+        <>
+          <div>{row.reporter}</div>
+          <Quiet>{formats.instant(row.reportedAt)}</Quiet>
+        </>
+      ),
+    },
+    {
+      key: 'actions',
+      fit: true,
+      header: t('kit.actions'),
+      align: 'end',
+      cell: (row) => (
+        <RowActions>
+          <Button size="xs" onClick={() => ask({ decision: 'place', row })}>
+            {t('feeds.held.place')}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => ask({ decision: 'refuse', row })}>
+            {t('feeds.held.refuse')}
+          </Button>
+        </RowActions>
+      ),
+    },
+  ]
+}
+
+function Decision({ asking, onClose }: { asking: Asking; onClose: () => void }) {
+  const { t } = useTranslation()
+  const [reason, setReason] = useState('')
+  const act = useAct(settleHeldRow, onClose)
+  const { decision, row } = asking
+  const body = decision === 'place' ? ({ decision } as const) : { decision, reason }
+  return (
+    <Confirm
+      opened
+      title={t(`feeds.held.${decision}Title`, { serial: row.serialNumber })}
+      action={t(`feeds.held.${decision}`)}
+      danger={decision === 'refuse'}
+      disabled={decision === 'refuse' && reason.trim() === ''}
+      pending={act.isPending}
+      problem={act.error}
+      onConfirm={() => act.mutate({ params: { id: row.feedId, line: row.line }, body })}
+      onClose={onClose}
+    >
+      <Stack gap="sm">
+        <div>{t(`feeds.held.${decision}Text`, { partner: row.soldTo ?? row.soldToLocationId, reporter: row.reporter })}</div>
+        {decision === 'refuse' ? (
+          <Textarea
+            label={t('feeds.held.reason')}
+            required
+            autosize
+            minRows={2}
+            maxLength={mostOfReason}
+            value={reason}
+            error={faultAt(act.error, 'reason')}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        ) : null}
+      </Stack>
+    </Confirm>
+  )
+}
+
+/** The vendor's desk: rows of feeds that only it can settle (R-B3). */
+export function HeldPage() {
+  const { t } = useTranslation()
+  const { search, turn } = useListing()
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const columns = useColumns(setAsking)
+  const held = useRead(listHeldRows, { query: { cursor: search.after } }, { keep: true })
+  return (
+    <Page title={t('shell.places.held')} lead={t('feeds.held.lead')}>
+      <Reading
+        of={held}
+        empty={{
+          when: ({ items }) => items.length === 0 && !search.after,
+          show: (
+            <Empty icon={<FeedIcon size={20} />} title={t('feeds.held.empty.title')}>
+              {t('feeds.held.empty.text')}
+            </Empty>
+          ),
+        }}
+      >
+        {({ items, nextCursor }) => (
+          <>
+            <DataTable caption={t('shell.places.held')} columns={columns} rows={items} keyOf={(row) => `${row.feedId}-${row.line}`} />
+            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+          </>
+        )}
+      </Reading>
+      {asking ? <Decision asking={asking} onClose={() => setAsking(null)} /> : null}
+    </Page>
+  )
+}
