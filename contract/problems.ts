@@ -69,7 +69,7 @@ export const problems = {
   'transfers.not_confirmed': { status: 422, rule: 'R-T4' },
   'requests.until': { status: 422, rule: 'R-D10' },
   'requests.already_open': { status: 409, rule: 'R-D10' },
-  'requests.nothing_named': { status: 422, rule: 'R-D10' },
+  'requests.nothing_named': { status: 409, rule: 'R-D10' },
   'requests.not_open': { status: 409, rule: 'R-D10' },
   'consents.not_standing': { status: 409, rule: 'R-D10' },
   'devices.sort_needs_customer': { status: 422 },

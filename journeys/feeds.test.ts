@@ -14,12 +14,11 @@ let hugo: Visitor
 let held = { productNumber: '', serialNumber: '' }
 let site = ''
 
-/** What a list of the API holds first, for the organisation of the visitor's page. */
-async function firstOf(visitor: Visitor, path: string): Promise<Record<string, string>> {
+/** What a list of the API holds, for the organisation of the visitor's page. */
+async function listed(visitor: Visitor, path: string): Promise<Record<string, string>[]> {
   const organisationId = new URL(visitor.page.url()).pathname.split('/')[2] ?? ''
   const answer = await visitor.context.request.get(`/api/v1${path}`, { headers: { 'x-steward-acting-for': organisationId } })
-  const [first = {}] = ((await answer.json()) as { items: Record<string, string>[] }).items
-  return first
+  return ((await answer.json()) as { items: Record<string, string>[] }).items
 }
 
 beforeAll(async () => {
@@ -33,9 +32,10 @@ beforeAll(async () => {
     signIn(grace, 'grace@bridgewater.example'),
     signIn(greta, 'greta@alpenblick.example'),
   ])
-  const device = await firstOf(grace, '/devices?tenant=unassigned&limit=1')
-  held = { productNumber: device.productNumber ?? '', serialNumber: device.serialNumber ?? '' }
-  site = (await firstOf(greta, '/locations')).locationId ?? ''
+  const devices = await listed(grace, '/devices?tenant=unassigned&limit=200')
+  const device = devices.find(({ productNumber = '' }) => productNumber.startsWith('HX-'))
+  held = { productNumber: device?.productNumber ?? '', serialNumber: device?.serialNumber ?? '' }
+  site = (await listed(greta, '/locations'))[0]?.locationId ?? ''
 })
 
 const statOf = ({ page }: Visitor, count: number, outcome: string) =>

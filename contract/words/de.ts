@@ -1,3 +1,4 @@
+import { demonstration } from './de/demonstration.ts'
 import { feeds } from './de/feeds.ts'
 import { audit, mails, notifications } from './de/messages.ts'
 import * as names from './de/names.ts'
@@ -5,4 +6,4 @@ import { fields, problems } from './de/problems.ts'
 import { transfers } from './de/transfers.ts'
 import type { Words } from './en.ts'
 
-export const de: Words = { problems, fields, feeds, transfers, audit, mails, notifications, names }
+export const de: Words = { problems, fields, feeds, transfers, audit, mails, notifications, names, demonstration }

@@ -1,8 +1,8 @@
 -- How the hub is, for whoever runs it: figures, no rows. Devices are counted by statistics, since counting them takes seconds.
-create function door.hub_health() returns table (sealed_at timestamptz, unsealed_seconds integer, mail_waiting integer,
+create function door.health() returns table (sealed_at timestamptz, unsealed_seconds integer, mail_waiting integer,
   mail_failing integer, organisations jsonb, devices bigint) language plpgsql as $$
 begin
-  perform hub.need('door.hub_health', 'operator', 'system');
+  perform hub.need('door.health', 'operator', 'system');
   return query select
     (select s.sealed_at from hub.audit_seal s order by s.number desc limit 1),
     (select extract(epoch from clock_timestamp() - min(e.at))::int from hub.audit_event e, hub.installation i
@@ -12,4 +12,4 @@ begin
     (select coalesce(jsonb_object_agg(o.kind, o.n), '{}') from (select x.kind, count(*) as n from hub.organisation x group by x.kind) o),
     (select greatest(c.reltuples, 0)::bigint from pg_class c where c.oid = 'hub.device'::regclass);
 end $$;
-call wall.door('door.hub_health()', '{operator,system}');
+call wall.door('door.health()', '{operator,system}');

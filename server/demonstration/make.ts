@@ -256,7 +256,7 @@ function shownSignIns(): DemonstrationSignIn[] {
     password,
     organisation: 'Steward',
     roles: ['operator'],
-    what: 'runs the hub: organisations and accreditations',
+    what: 'operator',
   }
   const everybody = [...organisations, ...customers.filter((customer) => customer.access !== 'pending')].flatMap(({ name, people }) =>
     people.map(({ mail, roles, what }) => ({ mail, password, organisation: name, roles: [...roles], what })),

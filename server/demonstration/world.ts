@@ -1,12 +1,13 @@
 import type { Language } from '../../contract/endpoint.ts'
 import type { Role } from '../../contract/permissions.ts'
+import type { demonstration } from '../../contract/words/en/demonstration.ts'
 
 // The made-up world of a demonstration hub. Names are invented; mails end in `.example`.
 
 export const password = 'steward-demo-2026'
 export const operatorMail = 'operator@steward.example'
 
-export type DemoPerson = { name: string; mail: string; roles: Role[]; language?: Language; what: string }
+export type DemoPerson = { name: string; mail: string; roles: Role[]; language?: Language; what: keyof typeof demonstration }
 export type DemoOrganisation = { name: string; kind: 'vendor' | 'provider' | 'partner'; country: string; people: DemoPerson[] }
 export type DemoCustomer = {
   name: string
@@ -26,16 +27,16 @@ export const organisations: readonly DemoOrganisation[] = [
     kind: 'vendor',
     country: 'US',
     people: [
-      { name: 'Vera Holt', mail: 'vera@helion.example', roles: ['vendor_admin'], what: 'gives accreditations, sees its own devices' },
-      { name: 'Hugo Marsh', mail: 'hugo@helion.example', roles: ['vendor_agent'], what: 'works at the vendor desk' },
-      { name: 'Fay Doyle', mail: 'fay@helion.example', roles: ['feed_manager'], what: 'reports sales for the vendor' },
+      { name: 'Vera Holt', mail: 'vera@helion.example', roles: ['vendor_admin'], what: 'vendor' },
+      { name: 'Hugo Marsh', mail: 'hugo@helion.example', roles: ['vendor_agent'], what: 'vendor_desk' },
+      { name: 'Fay Doyle', mail: 'fay@helion.example', roles: ['feed_manager'], what: 'vendor_feeds' },
     ],
   },
   {
     name: 'Nordlicht Print',
     kind: 'vendor',
     country: 'DE',
-    people: [{ name: 'Nils Petersen', mail: 'nils@nordlicht.example', roles: ['vendor_admin'], language: 'de', what: 'second vendor' }],
+    people: [{ name: 'Nils Petersen', mail: 'nils@nordlicht.example', roles: ['vendor_admin'], language: 'de', what: 'second_vendor' }],
   },
   {
     name: 'Distrivia',
@@ -47,23 +48,23 @@ export const organisations: readonly DemoOrganisation[] = [
         mail: 'petra@distrivia.example',
         roles: ['provider_admin'],
         language: 'de',
-        what: 'distributor: reports sold devices',
+        what: 'provider',
       },
       {
         name: 'Paul Ahrens',
         mail: 'paul@distrivia.example',
         roles: ['provider_agent'],
         language: 'de',
-        what: 'distributor: works with partners',
+        what: 'provider_agent',
       },
-      { name: 'Frida Kranz', mail: 'frida@distrivia.example', roles: ['feed_manager'], language: 'de', what: 'distributor: uploads feeds' },
+      { name: 'Frida Kranz', mail: 'frida@distrivia.example', roles: ['feed_manager'], language: 'de', what: 'provider_feeds' },
     ],
   },
   {
     name: 'Baltic Supply',
     kind: 'provider',
     country: 'EE',
-    people: [{ name: 'Mart Tamm', mail: 'mart@baltic.example', roles: ['provider_admin'], what: 'second distributor' }],
+    people: [{ name: 'Mart Tamm', mail: 'mart@baltic.example', roles: ['provider_admin'], what: 'second_provider' }],
   },
   {
     name: 'Alpenblick IT',
@@ -75,26 +76,26 @@ export const organisations: readonly DemoOrganisation[] = [
         mail: 'greta@alpenblick.example',
         roles: ['global_admin'],
         language: 'de',
-        what: 'partner: everything, members too',
+        what: 'partner',
       },
       {
         name: 'Anton Bauer',
         mail: 'anton@alpenblick.example',
         roles: ['admin_agent'],
         language: 'de',
-        what: 'partner: moves devices to customers',
+        what: 'partner_agent',
       },
-      { name: 'Hanna Dietz', mail: 'hanna@alpenblick.example', roles: ['helpdesk_agent'], language: 'de', what: 'partner: help desk' },
+      { name: 'Hanna Dietz', mail: 'hanna@alpenblick.example', roles: ['helpdesk_agent'], language: 'de', what: 'helpdesk' },
       {
         name: 'Henrik Ebel',
         mail: 'henrik@alpenblick.example',
         roles: ['helpdesk_agent_advanced'],
         language: 'de',
-        what: 'partner: advanced help desk',
+        what: 'helpdesk_advanced',
       },
-      { name: 'Sina Falk', mail: 'sina@alpenblick.example', roles: ['sales_agent'], language: 'de', what: 'partner: adds customers' },
-      { name: 'Vito Graf', mail: 'vito@alpenblick.example', roles: ['viewer'], language: 'de', what: 'partner: looks only' },
-      { name: 'Femke Haas', mail: 'femke@alpenblick.example', roles: ['feed_manager'], language: 'de', what: 'partner: own sales reports' },
+      { name: 'Sina Falk', mail: 'sina@alpenblick.example', roles: ['sales_agent'], language: 'de', what: 'sales' },
+      { name: 'Vito Graf', mail: 'vito@alpenblick.example', roles: ['viewer'], language: 'de', what: 'viewer' },
+      { name: 'Femke Haas', mail: 'femke@alpenblick.example', roles: ['feed_manager'], language: 'de', what: 'partner_feeds' },
     ],
   },
   {
@@ -106,9 +107,9 @@ export const organisations: readonly DemoOrganisation[] = [
         name: 'Grace Bell',
         mail: 'grace@bridgewater.example',
         roles: ['global_admin', 'helpdesk_agent'],
-        what: 'another partner: sees nothing of the first',
+        what: 'other_partner',
       },
-      { name: 'Alan Cook', mail: 'alan@bridgewater.example', roles: ['admin_agent'], what: 'another partner: moves devices' },
+      { name: 'Alan Cook', mail: 'alan@bridgewater.example', roles: ['admin_agent'], what: 'other_agent' },
     ],
   },
   {
@@ -121,16 +122,16 @@ export const organisations: readonly DemoOrganisation[] = [
         mail: 'gaelle@cote.example',
         roles: ['global_admin'],
         language: 'fr',
-        what: 'reseller that reports its own sales',
+        what: 'reseller',
       },
-      { name: 'Aurélie Petit', mail: 'aurelie@cote.example', roles: ['admin_agent'], language: 'fr', what: 'reseller: moves devices' },
+      { name: 'Aurélie Petit', mail: 'aurelie@cote.example', roles: ['admin_agent'], language: 'fr', what: 'reseller_agent' },
     ],
   },
   {
     name: 'Delta Workplace',
     kind: 'partner',
     country: 'NL',
-    people: [{ name: 'Gijs de Vries', mail: 'gijs@delta.example', roles: ['global_admin'], what: 'service partner' }],
+    people: [{ name: 'Gijs de Vries', mail: 'gijs@delta.example', roles: ['global_admin'], what: 'service_partner' }],
   },
 ]
 
@@ -139,7 +140,7 @@ const admin = (name: string, mail: string, language?: Language): DemoPerson => (
   mail,
   roles: ['customer_admin'],
   ...(language ? { language } : {}),
-  what: 'customer: sees its devices and what partners did',
+  what: 'customer',
 })
 
 export const customers: readonly DemoCustomer[] = [
@@ -158,9 +159,9 @@ export const customers: readonly DemoCustomer[] = [
         mail: 'dirk@bergmann.example',
         roles: ['device_admin'],
         language: 'de',
-        what: 'customer: looks after devices',
+        what: 'customer_devices',
       },
-      { name: 'Emil Busch', mail: 'emil@bergmann.example', roles: ['end_user'], language: 'de', what: 'customer: end user' },
+      { name: 'Emil Busch', mail: 'emil@bergmann.example', roles: ['end_user'], language: 'de', what: 'end_user' },
     ],
   },
   {

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { exportDevices } from '../../contract/devices.ts'
-import { findAsker, hasPermission, needPermission } from '../platform/access/session.ts'
+import { findAsker, hasPermission } from '../platform/access/session.ts'
 import type { Actor } from '../platform/database/actor.ts'
 import { type TableForm, type TableWriter, tableWriter } from '../platform/files/write-table.ts'
 import type { Hub } from '../platform/hub.ts'
+import { notFound } from '../platform/problems.ts'
 import { listDevicePage } from './list.ts'
 
 type Asked = { actor: Actor; query: z.output<(typeof exportDevices)['query']>; setHeader(name: string, value: string): void }
@@ -12,11 +13,11 @@ const columns = ['vendor', 'productNumber', 'serialNumber', 'model', 'customerId
 const pageRows = 2_000
 
 /**
- * A list of devices as a file: the same rows as `listDevicePage`, in its order, streamed page by page. Its problems come before the
- * first byte; a reader whose rights end meanwhile gets a file that is cut off (R-A4).
+ * A list of devices as a file: the same rows as `listDevicePage`, in its order, streamed page by page. 404 for whoever may export, but not read
+ * devices; problems come before the first byte; a reader whose rights end meanwhile gets a file that is cut off (R-A4).
  */
 export async function streamDevices(hub: Hub, call: Asked, form: TableForm): Promise<TableWriter['stream']> {
-  needPermission(call.actor, 'device.read')
+  if (!hasPermission(call.actor, 'device.read')) throw notFound()
   const pageAt = (actor: Actor, cursor: string | undefined) =>
     hub.database.inReadOnlyScope(actor, (scope) => listDevicePage(scope, { ...call.query, cursor, limit: pageRows }))
   const first = await pageAt(call.actor, undefined)

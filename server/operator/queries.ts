@@ -75,5 +75,5 @@ export type HealthRow = {
 }
 
 export function findHealth(scope: Scope): Promise<HealthRow> {
-  return scope.one(sql`select current_setting('server_version') as version, h.* from door.hub_health() h`)
+  return scope.one(sql`select current_setting('server_version') as version, h.* from door.health() h`)
 }

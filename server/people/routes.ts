@@ -74,7 +74,7 @@ export function peopleRoutes(hub: Hub): readonly Bound[] {
     bindWhole(confirmRegistration, (_database, call) => confirmOwnRegistration(hub, call)),
     bind(getInvitation, (scope, call) => showInvitation(scope, call)),
     bindWhole(acceptInvitation, (_database, call) => acceptOneInvitation(hub, call)),
-    bind(getDemonstration, (scope) => showDemonstration(scope, hub)),
+    bind(getDemonstration, (scope, call) => showDemonstration(scope, hub, call)),
     bind(listMailbox, (scope, call) => showMailbox(scope, hub, call)),
   ]
 }

@@ -4,14 +4,20 @@ import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound } from '../platform/problems.ts'
+import { sayIfKnown } from '../platform/words.ts'
 import { listDemonstrationSignIns, listMailboxMessages } from './queries.ts'
 
 const shownMessages = 100
 
-/** Sign-ins of the demonstration data; 404 on a real hub. */
-export async function showDemonstration(scope: Scope, hub: Hub): Promise<ReplyOf<typeof getDemonstration>> {
+/** Sign-ins of the demonstration data, with what each may do in the reader's language; 404 on a real hub. */
+export async function showDemonstration(
+  scope: Scope,
+  hub: Hub,
+  { language }: Pick<Call, 'language'>,
+): Promise<ReplyOf<typeof getDemonstration>> {
   if (!hub.demonstration) throw notFound()
-  return { signIns: await listDemonstrationSignIns(scope) }
+  const signIns = await listDemonstrationSignIns(scope)
+  return { signIns: signIns.map((signIn) => ({ ...signIn, what: sayIfKnown(language, `demonstration/${signIn.what}`) ?? signIn.what })) }
 }
 
 /** The newest messages of the built-in mailbox, of one address or all; 404 on a real hub. */

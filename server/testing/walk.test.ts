@@ -117,7 +117,8 @@ type Answer = { status: number; text: string; problem: Problem | null }
 
 const nameOf = (endpoint: Endpoint) => `${endpoint.method} ${endpoint.path}`
 const permissionOf = ({ access }: Endpoint) => (typeof access === 'object' ? access.permission : null)
-const withId = endpoints.filter(({ path, access }) => path.includes('{') && access !== 'public')
+// What is the operator's alone is refused before an id matters.
+const withId = endpoints.filter(({ path, access }) => path.includes('{') && access !== 'public' && access !== 'operator')
 const roles: { kind: OrganisationKind; role: Role }[] = organisationKinds.flatMap((kind) =>
   rolesByKind[kind].map((role: Role) => ({ kind, role })),
 )

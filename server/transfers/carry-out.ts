@@ -44,8 +44,8 @@ export async function carryOutChunk(scope: Scope, hub: Hub, id: string): Promise
   await holdTenants(scope, [...chunk.tenants, ...(await listTenants(scope, chunk.named))])
   const course = await courseOf(scope, transfer, chunk.named)
   const inReach = [...(await labelTenants(scope, chunk.tenants)).keys()]
-  const { locked, at } = await lockDevices(scope, chunk.devices)
-  const decided = await decideRun(scope, course, chunk, { locked, inReach })
+  const { at, ...now } = await lockDevices(scope, chunk.devices)
+  const decided = await decideRun(scope, course, chunk, { ...now, inReach })
   const moved = decided.filter((one) => one.outcome === 'moved')
   if (moved.length > 0) {
     await moveDevices(scope, { rows: movedRows(id, chunk), at, beganBy: 'transfer' }, total(moved))
@@ -69,8 +69,8 @@ export async function undoChunk(scope: Scope, hub: Hub, id: string): Promise<'mo
     return 'done'
   }
   await holdTenants(scope, chunk.tenants)
-  const { locked, at } = await lockDevices(scope, chunk.devices)
-  const decided = await decideUndo(scope, id, chunk, locked)
+  const { at, ...now } = await lockDevices(scope, chunk.devices)
+  const decided = await decideUndo(scope, id, chunk, now)
   const moved = decided.filter((one) => one.outcome === 'moved_back')
   if (moved.length > 0) {
     await moveDevices(scope, { rows: movedBackRows(id, chunk), at, beganBy: 'undo' }, total(moved))

@@ -82,8 +82,9 @@ type Tie = { host: string; follower: string }
 const tie = sql`select f.host, f.id as follower from device f join device h on h.id = f.host and (h.tenant = f.tenant) is true and h.retired_at is null
   where f.retired_at is null`
 
-/** Who stands behind whom now, among these devices and whatever else stands behind them. */
-export function listTies(scope: Scope, devices: readonly string[]): Promise<Tie[]> {
-  return scope.all(sql`${tie} and f.host = any (${devices}::uuid[])
-    union ${tie} and f.host is not null and f.id = any (${devices}::uuid[])`)
+/** Who stands behind whom now: behind any of these devices, and before those of them that name a host. */
+export async function listTies(scope: Scope, devices: readonly string[], hosted: readonly string[]): Promise<Tie[]> {
+  const behind = await scope.all<Tie>(sql`${tie} and f.host = any (${devices}::uuid[])`)
+  if (hosted.length === 0) return behind
+  return [...behind, ...(await scope.all<Tie>(sql`${tie} and f.id = any (${hosted}::uuid[])`))]
 }

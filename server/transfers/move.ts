@@ -44,13 +44,21 @@ export async function holdTenants(scope: Scope, tenants: readonly string[]): Pro
   await scope.run(sql`select door.hold_tenants(${tenants}::uuid[])`)
 }
 
+/** `hosted`: those of them that name a host. */
+type Locked = { locked: string[]; hosted: string[]; at: string }
+
 /** Locks the devices in id order; the lock applies update policies, so what is out of reach is not locked. The one time of the chunk is taken after. */
-export async function lockDevices(scope: Scope, devices: readonly string[]): Promise<{ locked: string[]; at: string }> {
-  const rows = scope.all<{ id: string }>(
-    sql`select id from device where id = any (${devices}::uuid[]) and retired_at is null order by id for update`,
+export async function lockDevices(scope: Scope, devices: readonly string[]): Promise<Locked> {
+  const rows = scope.all<{ id: string; host: string | null }>(
+    sql`select id, host from device where id = any (${devices}::uuid[]) and retired_at is null order by id for update`,
   )
   const time = scope.one<{ at: string }>(sql`select clock_timestamp()::text as at`)
-  return { locked: (await rows).map((row) => row.id), at: (await time).at }
+  const found = await rows
+  return {
+    locked: found.map((row) => row.id),
+    hosted: found.filter((row) => row.host !== null).map((row) => row.id),
+    at: (await time).at,
+  }
 }
 
 /** What became of rows, by where they left and where they went. */
@@ -61,7 +69,7 @@ export async function decideRun(
   scope: Scope,
   course: Course,
   chunk: Chunk,
-  now: { locked: readonly string[]; inReach: readonly string[] },
+  now: Omit<Locked, 'at'> & { inReach: readonly string[] },
 ): Promise<Decided[]> {
   const rows = sql`select x.ctid as place, x.* from transfer_row x where x.transfer = ${course.transfer} and x.line = any (${chunk.lines}::int[])`
   const decided = await scope.all<Decided>(sql`with decided as (
@@ -80,7 +88,7 @@ export async function decideRun(
       returning r.outcome, case when r.outcome = 'moved' then r.from_tenant end as "left", case when r.outcome = 'moved' then r.to_tenant end as entered)
     select outcome, "left", entered, count(*)::int as n from decided group by 1, 2, 3`)
   const change = sql`outcome = 'changed_since_preview', reason = 'followers_changed', to_possession = null`
-  const changed = await keepTogether(scope, course.transfer, chunk, { done: sql`outcome = 'moved'`, change })
+  const changed = await keepTogether(scope, course.transfer, chunk, { hosted: now.hosted, done: sql`outcome = 'moved'`, change })
   return changed ? countRows(scope, course.transfer, chunk, 'run') : decided
 }
 
@@ -89,9 +97,9 @@ async function keepTogether(
   scope: Scope,
   transfer: string,
   chunk: Chunk,
-  { done, change }: { done: RawBuilder<unknown>; change: RawBuilder<unknown> },
+  { hosted, done, change }: { hosted: readonly string[]; done: RawBuilder<unknown>; change: RawBuilder<unknown> },
 ): Promise<boolean> {
-  const ties = await listTies(scope, chunk.devices)
+  const ties = await listTies(scope, chunk.devices, hosted)
   if (ties.length === 0) return false
   const ours = sql`transfer = ${transfer} and line = any (${chunk.lines}::int[]) and ${done}`
   const go = await scope.all<{ device: string }>(sql`select device from transfer_row where ${ours}`)
@@ -111,7 +119,7 @@ function countRows(scope: Scope, transfer: string, chunk: Chunk, what: 'run' | '
 }
 
 /** Decides an undo row by row (R-T7) and gives what moves back the id of its new possession. */
-export async function decideUndo(scope: Scope, transfer: string, chunk: Chunk, locked: readonly string[]): Promise<Decided[]> {
+export async function decideUndo(scope: Scope, transfer: string, chunk: Chunk, { locked, hosted }: Omit<Locked, 'at'>): Promise<Decided[]> {
   await scope.run(sql`
       update transfer_row r set undo_possession = hub.new_id(), undo = case
         when not exists (select from tenant t where t.id = r.to_tenant) then 'not_allowed'            -- the target is out of reach
@@ -125,7 +133,7 @@ export async function decideUndo(scope: Scope, transfer: string, chunk: Chunk, l
       from (select ctid as place, device from transfer_row where transfer = ${transfer} and line = any (${chunk.lines}::int[])) x
       left join device d on d.id = x.device and d.retired_at is null
       where r.ctid = x.place`)
-  await keepTogether(scope, transfer, chunk, { done: sql`undo = 'moved_back'`, change: sql`undo = 'not_allowed'` })
+  await keepTogether(scope, transfer, chunk, { hosted, done: sql`undo = 'moved_back'`, change: sql`undo = 'not_allowed'` })
   return countRows(scope, transfer, chunk, 'undo')
 }
 

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { CallProblem } from '../call.ts'
 import { speak } from '../words/index.ts'
 import { BrokenHere, BrokenPage, NotFoundHere, NotFoundPage } from './BrokenPage.tsx'
@@ -52,6 +53,13 @@ function piece<Piece>(load: () => Promise<Piece>): () => Promise<Piece> {
   }
 }
 
+type Component = () => ReactNode
+
+/** A page in a piece of its own. */
+function pageOf<Module extends Record<Name, Component>, Name extends string>(load: () => Promise<Module>, name: Name) {
+  return lazyRouteComponent(piece(load), name)
+}
+
 const rootRoute = createRootRouteWithContext<Context>()({ notFoundComponent: NotFoundPage, errorComponent: BrokenPage })
 
 const startRoute = createRoute({
@@ -63,10 +71,7 @@ const startRoute = createRoute({
     if (membership) throw redirect({ to: '/o/$organisationId', params: { organisationId: membership.organisationId } })
     if (person.operator) throw redirect({ to: '/operator/organisations' })
   },
-  component: lazyRouteComponent(
-    piece(() => import('../features/session/NowherePage.tsx')),
-    'NowherePage',
-  ),
+  component: pageOf(() => import('../features/session/NowherePage.tsx'), 'NowherePage'),
 })
 
 const signInRoute = createRoute({
@@ -76,55 +81,37 @@ const signInRoute = createRoute({
     const value = text(raw.return)
     return value?.startsWith('/') && !value.startsWith('//') ? { return: value } : {}
   },
-  component: lazyRouteComponent(
-    piece(() => import('../features/session/SignInPage.tsx')),
-    'SignInPage',
-  ),
+  component: pageOf(() => import('../features/session/SignInPage.tsx'), 'SignInPage'),
 })
 
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitation/$token',
-  component: lazyRouteComponent(
-    piece(() => import('../features/session/InvitationPage.tsx')),
-    'InvitationPage',
-  ),
+  component: pageOf(() => import('../features/session/InvitationPage.tsx'), 'InvitationPage'),
 })
 
 const askResetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/password-reset',
-  component: lazyRouteComponent(
-    piece(() => import('../features/session/PasswordResetPage.tsx')),
-    'AskPasswordResetPage',
-  ),
+  component: pageOf(() => import('../features/session/PasswordResetPage.tsx'), 'AskPasswordResetPage'),
 })
 
 const resetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/password-reset/$token',
-  component: lazyRouteComponent(
-    piece(() => import('../features/session/PasswordResetPage.tsx')),
-    'PasswordResetPage',
-  ),
+  component: pageOf(() => import('../features/session/PasswordResetPage.tsx'), 'PasswordResetPage'),
 })
 
 const registerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/register',
-  component: lazyRouteComponent(
-    piece(() => import('../features/session/RegistrationPage.tsx')),
-    'RegisterPage',
-  ),
+  component: pageOf(() => import('../features/session/RegistrationPage.tsx'), 'RegisterPage'),
 })
 
 const registrationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/registration/$token',
-  component: lazyRouteComponent(
-    piece(() => import('../features/session/RegistrationPage.tsx')),
-    'ConfirmRegistrationPage',
-  ),
+  component: pageOf(() => import('../features/session/RegistrationPage.tsx'), 'ConfirmRegistrationPage'),
 })
 
 /** For links in mails, which name no organisation: one's own account, within whatever one acts for. */
@@ -143,16 +130,10 @@ const mailboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/mailbox',
   validateSearch: readSearch,
-  component: lazyRouteComponent(
-    piece(() => import('../features/session/MailboxPage.tsx')),
-    'MailboxPage',
-  ),
+  component: pageOf(() => import('../features/session/MailboxPage.tsx'), 'MailboxPage'),
 })
 
-const shell = lazyRouteComponent(
-  piece(() => import('./Shell.tsx')),
-  'Shell',
-)
+const shell = pageOf(() => import('./Shell.tsx'), 'Shell')
 
 const operatorRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -163,40 +144,20 @@ const operatorRoute = createRoute({
   errorComponent: BrokenPage,
 })
 
+function operatorPage<const Path extends string, Module extends Record<Name, Component>, Name extends string>(
+  path: Path,
+  load: () => Promise<Module>,
+  name: Name,
+) {
+  return createRoute({ getParentRoute: () => operatorRoute, path, component: pageOf(load, name) })
+}
+
 const operatorChildren = [
   createRoute({ getParentRoute: () => operatorRoute, path: '/$', component: NotFoundHere }),
-  createRoute({
-    getParentRoute: () => operatorRoute,
-    path: '/account',
-    component: lazyRouteComponent(
-      piece(() => import('../features/session/AccountPage.tsx')),
-      'AccountPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => operatorRoute,
-    path: '/organisations',
-    component: lazyRouteComponent(
-      piece(() => import('../features/organisations/OrganisationsPage.tsx')),
-      'OrganisationsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => operatorRoute,
-    path: '/accreditations',
-    component: lazyRouteComponent(
-      piece(() => import('../features/organisations/AccreditationsPage.tsx')),
-      'AccreditationsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => operatorRoute,
-    path: '/hub',
-    component: lazyRouteComponent(
-      piece(() => import('../features/operator/HubPage.tsx')),
-      'HubPage',
-    ),
-  }),
+  operatorPage('/account', () => import('../features/session/AccountPage.tsx'), 'AccountPage'),
+  operatorPage('/organisations', () => import('../features/organisations/OrganisationsPage.tsx'), 'OrganisationsPage'),
+  operatorPage('/accreditations', () => import('../features/organisations/AccreditationsPage.tsx'), 'AccreditationsPage'),
+  operatorPage('/hub', () => import('../features/operator/HubPage.tsx'), 'HubPage'),
 ] as const
 
 const organisationRoute = createRoute({
@@ -218,169 +179,41 @@ const homeRoute = createRoute({
   },
 })
 
+function organisationPage<const Path extends string, Module extends Record<Name, Component>, Name extends string>(
+  path: Path,
+  load: () => Promise<Module>,
+  name: Name,
+) {
+  return createRoute({ getParentRoute: () => organisationRoute, path, component: pageOf(load, name) })
+}
+
 const children = [
   homeRoute,
   createRoute({ getParentRoute: () => organisationRoute, path: '/$', component: NotFoundHere }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/customers',
-    component: lazyRouteComponent(
-      piece(() => import('../features/customers/CustomersPage.tsx')),
-      'CustomersPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/customers/$customerId',
-    component: lazyRouteComponent(
-      piece(() => import('../features/customers/CustomerPage.tsx')),
-      'CustomerPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/customers/$customerId/settings',
-    component: lazyRouteComponent(
-      piece(() => import('../features/customers/CustomerSettingsPage.tsx')),
-      'CustomerSettingsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/unassigned',
-    component: lazyRouteComponent(
-      piece(() => import('../features/devices/UnassignedPage.tsx')),
-      'UnassignedPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/devices',
-    component: lazyRouteComponent(
-      piece(() => import('../features/devices/DevicesPage.tsx')),
-      'DevicesPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/devices/$deviceId',
-    component: lazyRouteComponent(
-      piece(() => import('../features/devices/DevicePage.tsx')),
-      'DevicePage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/transfers',
-    component: lazyRouteComponent(
-      piece(() => import('../features/transfers/TransfersPage.tsx')),
-      'TransfersPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/transfers/new',
-    component: lazyRouteComponent(
-      piece(() => import('../features/transfers/NewTransferPage.tsx')),
-      'NewTransferPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/transfers/$transferId',
-    component: lazyRouteComponent(
-      piece(() => import('../features/transfers/TransferPage.tsx')),
-      'TransferPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/feeds',
-    component: lazyRouteComponent(
-      piece(() => import('../features/feeds/FeedsPage.tsx')),
-      'FeedsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/feeds/health',
-    component: lazyRouteComponent(
-      piece(() => import('../features/feeds/FeedHealthPage.tsx')),
-      'FeedHealthPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/held',
-    component: lazyRouteComponent(
-      piece(() => import('../features/feeds/HeldPage.tsx')),
-      'HeldPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/feeds/$feedId',
-    component: lazyRouteComponent(
-      piece(() => import('../features/feeds/FeedPage.tsx')),
-      'FeedPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/accreditations',
-    component: lazyRouteComponent(
-      piece(() => import('../features/organisations/AccreditationsPage.tsx')),
-      'AccreditationsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/relationships',
-    component: lazyRouteComponent(
-      piece(() => import('../features/organisations/RelationshipsPage.tsx')),
-      'RelationshipsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/requests',
-    component: lazyRouteComponent(
-      piece(() => import('../features/consent/RequestsPage.tsx')),
-      'RequestsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/members',
-    component: lazyRouteComponent(
-      piece(() => import('../features/organisations/MembersPage.tsx')),
-      'MembersPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/activity',
-    component: lazyRouteComponent(
-      piece(() => import('../features/audit/ActivityPage.tsx')),
-      'ActivityPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/settings',
-    component: lazyRouteComponent(
-      piece(() => import('../features/organisations/SettingsPage.tsx')),
-      'SettingsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => organisationRoute,
-    path: '/account',
-    component: lazyRouteComponent(
-      piece(() => import('../features/session/AccountPage.tsx')),
-      'AccountPage',
-    ),
-  }),
+  organisationPage('/customers', () => import('../features/customers/CustomersPage.tsx'), 'CustomersPage'),
+  organisationPage('/customers/$customerId', () => import('../features/customers/CustomerPage.tsx'), 'CustomerPage'),
+  organisationPage(
+    '/customers/$customerId/settings',
+    () => import('../features/customers/CustomerSettingsPage.tsx'),
+    'CustomerSettingsPage',
+  ),
+  organisationPage('/unassigned', () => import('../features/devices/UnassignedPage.tsx'), 'UnassignedPage'),
+  organisationPage('/devices', () => import('../features/devices/DevicesPage.tsx'), 'DevicesPage'),
+  organisationPage('/devices/$deviceId', () => import('../features/devices/DevicePage.tsx'), 'DevicePage'),
+  organisationPage('/transfers', () => import('../features/transfers/TransfersPage.tsx'), 'TransfersPage'),
+  organisationPage('/transfers/new', () => import('../features/transfers/NewTransferPage.tsx'), 'NewTransferPage'),
+  organisationPage('/transfers/$transferId', () => import('../features/transfers/TransferPage.tsx'), 'TransferPage'),
+  organisationPage('/feeds', () => import('../features/feeds/FeedsPage.tsx'), 'FeedsPage'),
+  organisationPage('/feeds/health', () => import('../features/feeds/FeedHealthPage.tsx'), 'FeedHealthPage'),
+  organisationPage('/held', () => import('../features/feeds/HeldPage.tsx'), 'HeldPage'),
+  organisationPage('/feeds/$feedId', () => import('../features/feeds/FeedPage.tsx'), 'FeedPage'),
+  organisationPage('/accreditations', () => import('../features/organisations/AccreditationsPage.tsx'), 'AccreditationsPage'),
+  organisationPage('/relationships', () => import('../features/organisations/RelationshipsPage.tsx'), 'RelationshipsPage'),
+  organisationPage('/requests', () => import('../features/consent/RequestsPage.tsx'), 'RequestsPage'),
+  organisationPage('/members', () => import('../features/organisations/MembersPage.tsx'), 'MembersPage'),
+  organisationPage('/activity', () => import('../features/audit/ActivityPage.tsx'), 'ActivityPage'),
+  organisationPage('/settings', () => import('../features/organisations/SettingsPage.tsx'), 'SettingsPage'),
+  organisationPage('/account', () => import('../features/session/AccountPage.tsx'), 'AccountPage'),
 ] as const
 
 const routeTree = rootRoute.addChildren([

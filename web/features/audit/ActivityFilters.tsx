@@ -69,6 +69,7 @@ function Sides() {
   if (useMembership()?.kind !== 'customer') return null
   return (
     <SegmentedControl
+      className={classes.sides ?? ''}
       aria-label={t('activity.who')}
       value={by ?? 'all'}
       onChange={(value) => change({ filter: oneOf(sides, value) })}

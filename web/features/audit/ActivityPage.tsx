@@ -38,34 +38,34 @@ function useColumns(): Column<Event>[] {
       header: t('activity.seal'),
       cell: (row) => (row.sealed ? <Tag tone="good">{t('activity.sealed')}</Tag> : <Quiet>{t('activity.notYet')}</Quiet>),
     },
-    { key: 'about', header: t('activity.topic'), cell: (row) => <About event={row} /> },
+    { key: 'about', header: t('activity.seeAlso'), cell: (row) => (row.about ? <About about={row.about} /> : <Quiet>–</Quiet>) },
   ]
 }
 
-/** To the page of what an event is about, where there is one to see, and to all other events about it. */
-function About({ event: { about, subjectId } }: { event: Event }) {
+/** To the page of what an event is about, and to all other events about it. */
+function About({ about }: { about: NonNullable<Event['about']> }) {
   const { t } = useTranslation()
   const { search } = useListing()
   const organisationId = useActingFor() ?? ''
   return (
     <span className={classes.links}>
-      {about?.kind === 'transfer' ? (
+      {about.kind === 'transfer' ? (
         <TextLink to="/o/$organisationId/transfers/$transferId" params={{ organisationId, transferId: about.id }}>
           {t('activity.about.transfer')}
         </TextLink>
       ) : null}
-      {about?.kind === 'feed' ? (
+      {about.kind === 'feed' ? (
         <TextLink to="/o/$organisationId/feeds/$feedId" params={{ organisationId, feedId: about.id }}>
           {t('activity.about.feed')}
         </TextLink>
       ) : null}
-      {about?.kind === 'customer' ? (
+      {about.kind === 'customer' ? (
         <TextLink to="/o/$organisationId/customers/$customerId" params={{ organisationId, customerId: about.id }}>
           {t('activity.about.customer')}
         </TextLink>
       ) : null}
-      {subjectId !== null && subjectId !== search.subject ? (
-        <TextLink to="/o/$organisationId/activity" params={{ organisationId }} search={{ subject: subjectId }}>
+      {about.id !== search.subject ? (
+        <TextLink to="/o/$organisationId/activity" params={{ organisationId }} search={{ subject: about.id }}>
           {t('activity.related')}
         </TextLink>
       ) : null}

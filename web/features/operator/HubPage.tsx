@@ -37,7 +37,7 @@ function Health() {
               <Stat name={t('operator.mailFailing')} value={formats.number(mail.failing)} tone={mail.failing > 0 ? 'warn' : 'good'} />
               <Stat
                 name={t('operator.unsealed')}
-                value={t('operator.seconds', { count: audit.unsealedSeconds ?? 0 })}
+                value={t('operator.seconds', { seconds: audit.unsealedSeconds ?? 0 })}
                 tone={late ? 'bad' : 'good'}
               />
             </Stats>

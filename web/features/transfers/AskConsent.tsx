@@ -17,7 +17,7 @@ export function AskConsent({ transfer }: { transfer: Transfer }) {
   const { draft, field } = useDraft({ purpose: '', until: '' })
   const act = useAct(askTransferConsent, close)
   if (!mayAsk || transfer.wantsConsent === 0) return null
-  if (act.isSuccess) return <Notice tone="good">{t('transfers.consent.sent')}</Notice>
+  if (act.isSuccess) return <Notice tone="info">{t('transfers.consent.sent')}</Notice>
   return (
     <Notice tone="info">
       <Stack gap="sm" align="flex-start">

@@ -23,6 +23,7 @@ export const activity = {
   exportTable: 'Tabelle (CSV)',
   exportProof: 'Mit Nachweisen',
   proofHint: 'Eine Datei, die jeder ohne Steward prüfen kann: npm run verify-audit.',
+  seeAlso: 'Siehe auch',
   related: 'Alles hierzu',
   relatedOnly: 'Nur Ereignisse zu einer Sache.',
   about: { transfer: 'Übertragung öffnen', feed: 'Verkaufsmeldung öffnen', customer: 'Kunden öffnen' },

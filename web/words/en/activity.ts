@@ -23,6 +23,7 @@ export const activity = {
   exportTable: 'Table (CSV)',
   exportProof: 'With proofs',
   proofHint: 'A file that anybody can check without Steward: npm run verify-audit.',
+  seeAlso: 'See also',
   related: 'All about this',
   relatedOnly: 'Only events about one thing.',
   about: { transfer: 'Open the transfer', feed: 'Open the feed', customer: 'Open the customer' },

@@ -23,6 +23,7 @@ export const activity = {
   exportTable: 'Tableau (CSV)',
   exportProof: 'Avec preuves',
   proofHint: 'Un fichier que chacun peut vérifier sans Steward : npm run verify-audit.',
+  seeAlso: 'Voir aussi',
   related: 'Tout à ce sujet',
   relatedOnly: 'Seulement les événements à un même sujet.',
   about: { transfer: 'Ouvrir le transfert', feed: 'Ouvrir le rapport de ventes', customer: 'Ouvrir le client' },

@@ -1,0 +1,28 @@
+import type { Words } from '../en.ts'
+
+export const demonstration: Words['demonstration'] = {
+  vendor: 'vergibt Akkreditierungen, sieht die eigenen Geräte',
+  vendor_desk: 'arbeitet am Desk des Herstellers',
+  vendor_feeds: 'meldet Verkäufe für den Hersteller',
+  second_vendor: 'ein zweiter Hersteller',
+  provider: 'Distributor: meldet verkaufte Geräte',
+  provider_agent: 'Distributor: arbeitet mit den Partnern',
+  provider_feeds: 'Distributor: lädt Verkaufsberichte hoch',
+  second_provider: 'ein zweiter Distributor',
+  partner: 'Partner: alles, auch die Mitglieder',
+  partner_agent: 'Partner: verschiebt Geräte zu Kunden',
+  helpdesk: 'Partner: Helpdesk',
+  helpdesk_advanced: 'Partner: erweiterter Helpdesk',
+  sales: 'Partner: legt Kunden an',
+  viewer: 'Partner: sieht nur zu',
+  partner_feeds: 'Partner: eigene Verkaufsberichte',
+  other_partner: 'ein anderer Partner: sieht nichts vom ersten',
+  other_agent: 'ein anderer Partner: verschiebt Geräte',
+  reseller: 'Händler, der seine Verkäufe selbst meldet',
+  reseller_agent: 'Händler: verschiebt Geräte',
+  service_partner: 'Servicepartner',
+  customer: 'Kunde: sieht seine Geräte und was Partner taten',
+  customer_devices: 'Kunde: betreut Geräte',
+  end_user: 'Kunde: Endnutzerin oder Endnutzer',
+  operator: 'betreibt den Hub: Organisationen und Akkreditierungen',
+}

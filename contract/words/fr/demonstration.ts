@@ -1,0 +1,28 @@
+import type { Words } from '../en.ts'
+
+export const demonstration: Words['demonstration'] = {
+  vendor: 'donne les accréditations, voit ses propres appareils',
+  vendor_desk: 'travaille au guichet du fabricant',
+  vendor_feeds: 'déclare les ventes du fabricant',
+  second_vendor: 'un second fabricant',
+  provider: 'distributeur : déclare les appareils vendus',
+  provider_agent: 'distributeur : travaille avec les partenaires',
+  provider_feeds: 'distributeur : envoie les rapports de ventes',
+  second_provider: 'un second distributeur',
+  partner: 'partenaire : tout, membres compris',
+  partner_agent: 'partenaire : transfère les appareils aux clients',
+  helpdesk: 'partenaire : assistance',
+  helpdesk_advanced: 'partenaire : assistance avancée',
+  sales: 'partenaire : ajoute des clients',
+  viewer: 'partenaire : consulte seulement',
+  partner_feeds: 'partenaire : ses propres rapports de ventes',
+  other_partner: 'un autre partenaire : ne voit rien du premier',
+  other_agent: 'un autre partenaire : transfère des appareils',
+  reseller: 'revendeur qui déclare ses propres ventes',
+  reseller_agent: 'revendeur : transfère des appareils',
+  service_partner: 'partenaire de service',
+  customer: 'client : voit ses appareils et ce que les partenaires ont fait',
+  customer_devices: 'client : gère les appareils',
+  end_user: 'client : utilisateur',
+  operator: 'exploite le hub : organisations et accréditations',
+}
