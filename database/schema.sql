@@ -1193,10 +1193,10 @@ door.forget_attempts(of_kind text, about text) returns void: :prefix_system
 door.forget_old_keys(hours integer) returns bigint: :prefix_system
 door.forget_old_links(device_days integer, registration_days integer) returns bigint: :prefix_system
 door.give_accreditation(accreditation_id uuid, of_vendor uuid, of_location text, of_organisation uuid, of_kind text, from_day date, until_day date) returns TABLE(outcome text, organisation uuid): :prefix_any, :prefix_operator, :prefix_system
+door.health() returns TABLE(sealed_at timestamp with time zone, unsealed_seconds integer, mail_waiting integer, mail_failing integer, organisations jsonb, devices bigint): :prefix_operator, :prefix_system
 door.held_rows(after_feed uuid, after_line integer, at_most integer) returns TABLE(feed uuid, line integer, reporter uuid, reported_at timestamp with time zone, product_number text, serial text, model text, location_id text, location uuid, sale_date date, web_order text): :prefix_any
 door.hold_customer(of_relationship uuid) returns void: nobody
 door.hold_tenants(tenants uuid[]) returns void: :prefix_managed
-door.:prefix_health() returns TABLE(sealed_at timestamp with time zone, unsealed_seconds integer, mail_waiting integer, mail_failing integer, organisations jsonb, devices bigint): :prefix_operator, :prefix_system
 door.installation() returns SETOF hub.installation: :prefix_system
 door.invite_member(membership_id uuid, invitation_id uuid, into_organisation uuid, of_name text, of_mail text, of_roles text[], hash bytea, expires timestamp with time zone) returns void: :prefix_any, :prefix_operator, :prefix_system
 door.keep_demonstration_sign_ins(sign_ins jsonb) returns void: :prefix_system
