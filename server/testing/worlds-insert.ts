@@ -8,7 +8,7 @@ export async function insertWorld(owner: pg.Pool, world: World): Promise<void> {
   const client = await owner.connect()
   try {
     await client.query('begin')
-    await client.query(`truncate ${tables.join(', ')}`)
+    await client.query(`truncate ${tables.join(', ')} cascade`)
     for (const [table, rows] of rowsOf(world)) {
       const columns = Object.keys(rows[0] ?? {}).join(', ')
       if (rows.length > 0)
