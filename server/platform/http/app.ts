@@ -136,7 +136,8 @@ async function answer(route: Bound, database: Database, call: Awaited<ReturnType
   const { endpoint } = route
   const result = await route.handle(database, call)
   if (endpoint.produces) {
-    if (!reply.hasHeader('content-type')) reply.type(endpoint.produces.startsWith('text/') ? `${endpoint.produces}; charset=utf-8` : endpoint.produces)
+    if (!reply.hasHeader('content-type'))
+      reply.type(endpoint.produces.startsWith('text/') ? `${endpoint.produces}; charset=utf-8` : endpoint.produces)
     return reply.send(
       typeof result === 'string' ? result : result instanceof Readable ? result : Readable.from(result as AsyncIterable<string>),
     )
