@@ -87,15 +87,19 @@ describe('npm run steward', () => {
     expect(await steward([], { environment: {} })).toMatchObject({ code: 2, err: expect.stringContaining('operator create') })
   })
 
-  it('says in words when another Steward uses the data folder, and when there is none', async () => {
-    // The PostgreSQL of the test run is an embedded one: its folder is in use right now.
-    const used = dirname(new URL(database.ownerUrl).searchParams.get('host') ?? '')
-    const running = await steward(['check'], { environment: { DATA_DIR: used } })
-    expect(running).toMatchObject({ code: 1, err: expect.stringContaining('Another Steward is running') })
-    const empty = await mkdtemp(join(tmpdir(), 'steward-none-'))
-    const none = await steward(['check'], { environment: { DATA_DIR: empty } })
-    await rm(empty, { recursive: true })
-    expect(none).toMatchObject({ code: 1, err: expect.stringContaining('There is no hub') })
-    for (const { err } of [running, none]) expect(err).not.toContain('    at ')
-  })
+  // On a PostgreSQL 15 of the system there is no data folder that another one uses.
+  it.skipIf(process.env.TEST_POSTGRES === '15')(
+    'says in words when another Steward uses the data folder, and when there is none',
+    async () => {
+      // The PostgreSQL of the test run is an embedded one: its folder is in use right now.
+      const used = dirname(new URL(database.ownerUrl).searchParams.get('host') ?? '')
+      const running = await steward(['check'], { environment: { DATA_DIR: used } })
+      expect(running).toMatchObject({ code: 1, err: expect.stringContaining('Another Steward is running') })
+      const empty = await mkdtemp(join(tmpdir(), 'steward-none-'))
+      const none = await steward(['check'], { environment: { DATA_DIR: empty } })
+      await rm(empty, { recursive: true })
+      expect(none).toMatchObject({ code: 1, err: expect.stringContaining('There is no hub') })
+      for (const { err } of [running, none]) expect(err).not.toContain('    at ')
+    },
+  )
 })

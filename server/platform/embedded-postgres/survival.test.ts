@@ -165,7 +165,7 @@ describe.skipIf(process.platform !== 'linux')('kill -9 while the server runs', (
 
 /** A process that ended and whose parent does not ask for its exit code. */
 async function makeZombie(): Promise<{ parent: ChildProcess; zombie: number }> {
-  const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const parent = spawn('/bin/sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] })
   const zombie = Number(String((await once(parent.stdout, 'data'))[0]))
   await until(() => readFileSync(`/proc/${zombie}/stat`, 'utf8').includes(') Z '))
   return { parent, zombie }
