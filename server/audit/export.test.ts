@@ -1,3 +1,4 @@
+// Longer than 300 lines: one exported log, and every forgery of it that must be found.
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: one small world of sales, and every outcome of a row (R-B3).
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findAsker } from '../platform/access/session.ts'
 import { type Client, multipart, openTestHub, type TestHub } from '../testing/hub.ts'

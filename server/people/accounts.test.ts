@@ -1,3 +1,4 @@
+// Longer than 300 lines: one hub of people, and every way into an account and out of it.
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { beginSecondFactor, confirmSecondFactor, getSecondFactor } from '../../contract/accounts.ts'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: one hub of people, from the invitation to the last session.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'

@@ -131,7 +131,10 @@ describe('several servers on one database', () => {
       { method: 'POST', path: '/transfers', key: 'slow', file: { ...fileOf(1), pieces: 40 } },
       journal,
     )
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await until('the beginning of the upload', async () => {
+      const { rowCount } = await database.owner.query("select from transfer where state = 'receiving'")
+      return rowCount === 1
+    })
     leaving.process.kill('SIGTERM')
     await streamEnd
     expect((await upload)?.status).toBe(202)

@@ -1,3 +1,4 @@
+// Longer than 300 lines: one walk over all endpoints; what it walks with is made below it.
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'

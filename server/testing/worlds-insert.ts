@@ -1,3 +1,4 @@
+// Longer than 300 lines: one world in, table by table, a line for each column.
 import type pg from 'pg'
 import type { World } from './model/world.ts'
 
