@@ -5,18 +5,21 @@ import type pg from 'pg'
 import { afterAll, expect, it } from 'vitest'
 import { makeTestFolder } from '../platform/embedded-postgres/testing.ts'
 import { type Journal, makeJournal } from './crash/client.ts'
+import { writePeople } from './crash/people.ts'
 import { emptyHistogram, type Histogram, type Work as InProgress, keyOf, type Phase, phases, untilIn, workNow } from './crash/phases.ts'
 import { type KillableServer, killableServer, openTruth } from './crash/server.ts'
 import { findFaults } from './crash/truth.ts'
 import { startWork, type Work } from './crash/work.ts'
-import { type CrashWorld, type Lane, makeCrashWorld } from './crash/world.ts'
+import { type CrashWorld, type Lane, laterLocation, makeCrashWorld } from './crash/world.ts'
 
 // `RUNS=300 npx vitest run server/testing/crash.test.ts` kills three hundred times; `SEED` repeats a series of moments.
-const runs = Number(process.env.RUNS ?? 6)
+const runs = Number(process.env.RUNS ?? 7)
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 /** More than one chunk, so that there is a between. */
 const rows = Number(process.env.ROWS ?? 12_000)
 const victims = ['server', 'database', 'both'] as const
+
+const acts = ['adding a customer', 'accepting an invitation', 'registering', 'confirming a registration', 'admitting']
 
 type Setting = { server: KillableServer; truth: pg.Pool; world: CrashWorld; work: Work; journal: Journal; random: () => number }
 
@@ -48,14 +51,20 @@ it(`loses nothing and strands nothing when server and database are killed ${runs
   const setting: Setting = { server, truth, world, work, journal, random: repeatable(seed) }
   const ending = new AbortController()
   const writing = work.write(ending.signal)
+  const people = writePeople(server.url, { world, truth, journal, ending: ending.signal })
+  // Its failure is told where it is awaited.
+  people.catch(() => {})
   const hits = await killAgainAndAgain(setting)
   ending.abort()
   await writing
+  const acknowledgedPeople = await people
   console.log(
-    `crash: seed ${seed}, ${runs} kills, ${journal.away} times "come again", ${journal.broken} broken connections, ${work.acknowledged.locations.length} small writes, hits ${JSON.stringify(hits)}`,
+    `crash: seed ${seed}, ${runs} kills, ${journal.away} times "come again", ${journal.broken} broken connections, ${work.acknowledged.locations.length} small writes, ${acknowledgedPeople.members.length} members, hits ${JSON.stringify(hits)}, cut off ${JSON.stringify(journal.cutOff)}`,
   )
+  await allMailed(truth)
   expect(journal.unexpected).toEqual([])
-  expect(await findFaults(truth, work.acknowledged)).toEqual([])
+  expect(await findFaults(truth, work.acknowledged, acknowledgedPeople)).toEqual([])
+  if (runs >= 100) for (const act of acts) expect(journal.cutOff[act], act).toBeGreaterThan(0)
   if (runs >= phases.length) for (const phase of phases) expect(hits[phase], phase).toBeGreaterThan(0)
   // What was still in the air is swept by the server itself; the next start needs no hand, and a stop leaves nothing running.
   await truth.end()
@@ -93,6 +102,12 @@ async function killAgainAndAgain(setting: Setting): Promise<Histogram> {
   const begin: Record<Phase, (run: number) => Promise<void>> = {
     'feed receiving': async (run) => void pursue(work.feed(String(run), rows, { slow: true })),
     'feed placing': async (run) => void pursue(work.feed(String(run), rows, { slow: false })),
+    'feed retrying': async (run) => {
+      const { locationId, open } = laterLocation(truth, world)
+      const feed = await work.rejectedFeed(`R${run}`, rows, locationId)
+      await patiently(open)
+      pursue(work.retry(feed))
+    },
     'transfer receiving': move(true),
     'transfer previewing': move(false),
     'transfer running': move(false),
@@ -154,6 +169,15 @@ async function patiently<T>(look: () => Promise<T>): Promise<T> {
       if (tries === 600) throw error
       await pause(50)
     }
+  }
+}
+
+/** A mail that was delivered when its sender died is written down by the next try. */
+async function allMailed(truth: pg.Pool): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const { rows } = await patiently(() => truth.query("select id from mail where state <> 'sent' limit 1"))
+    if (rows.length === 0) return
+    await pause(100)
   }
 }
 

@@ -7,10 +7,16 @@ import type { Somebody } from './world.ts'
 export type Heard = { status: number; retryAfter: string | null; body: unknown } | null
 
 /** Answers that no crash excuses: neither done, nor refused by a rule, nor "come again". */
-export type Journal = { unexpected: string[]; away: number; broken: number }
+export type Journal = {
+  unexpected: string[]
+  away: number
+  broken: number
+  /** How often an act by name was cut off: its connection broke, or it was told to come again. */
+  cutOff: Record<string, number>
+}
 
 export function makeJournal(): Journal {
-  return { unexpected: [], away: 0, broken: 0 }
+  return { unexpected: [], away: 0, broken: 0, cutOff: {} }
 }
 
 export type Request = {
@@ -18,6 +24,10 @@ export type Request = {
   path: string
   key?: string
   json?: unknown
+  /** By this name the journal counts how often it was cut off. */
+  act?: string
+  /** The address that it comes from, as a proxy tells. */
+  forwarded?: string
   file?: {
     name: string
     content: string
@@ -33,9 +43,9 @@ export async function ask(url: string, who: Somebody, request: Request, journal:
   const init: RequestInit & { duplex?: 'half' } = {
     method: request.method,
     headers: {
-      cookie: `${sessionCookie}=${who.token}`,
       'x-steward-request': '1',
-      'x-steward-acting-for': who.organisation,
+      ...(who.token ? { cookie: `${sessionCookie}=${who.token}`, 'x-steward-acting-for': who.organisation } : {}),
+      ...(request.forwarded ? { 'x-forwarded-for': request.forwarded } : {}),
       connection: 'close',
       ...(request.key ? { 'idempotency-key': request.key } : {}),
       ...(part ? part.headers : request.json === undefined ? {} : { 'content-type': 'application/json' }),
@@ -45,18 +55,30 @@ export async function ask(url: string, who: Somebody, request: Request, journal:
   }
   try {
     const reply = await fetch(`${url}/api/v1${request.path}`, init)
-    const heard = { status: reply.status, retryAfter: reply.headers.get('retry-after'), body: await reply.json() }
+    const heard = {
+      status: reply.status,
+      retryAfter: reply.headers.get('retry-after'),
+      body: reply.status === 204 ? null : await reply.json(),
+    }
     note(journal, request, heard)
     return heard
   } catch {
     journal.broken += 1
+    cutOff(journal, request)
     return null
   }
 }
 
 function note(journal: Journal, request: Request, { status, retryAfter, body }: NonNullable<Heard>): void {
-  if (status === 503 && retryAfter !== null) journal.away += 1
-  else if (status >= 500 || status === 429) journal.unexpected.push(`${request.method} ${request.path}: ${status} ${JSON.stringify(body)}`)
+  if (status === 503 && retryAfter !== null) {
+    journal.away += 1
+    cutOff(journal, request)
+  } else if (status >= 500 || status === 429)
+    journal.unexpected.push(`${request.method} ${request.path}: ${status} ${JSON.stringify(body)}`)
+}
+
+function cutOff(journal: Journal, { act }: Request): void {
+  if (act !== undefined) journal.cutOff[act] = (journal.cutOff[act] ?? 0) + 1
 }
 
 /** Asks until there is an answer that is one: the same key makes it one request however often it is sent. */

@@ -5,6 +5,7 @@ import type pg from 'pg'
 export const phases = [
   'feed receiving',
   'feed placing',
+  'feed retrying',
   'transfer receiving',
   'transfer previewing',
   'transfer running',
@@ -17,6 +18,7 @@ export function emptyHistogram(): Histogram {
   return {
     'feed receiving': 0,
     'feed placing': 0,
+    'feed retrying': 0,
     'transfer receiving': 0,
     'transfer previewing': 0,
     'transfer running': 0,
@@ -30,7 +32,7 @@ export type Work = { id: string; phase: Phase; began: boolean }
 export async function workNow(truth: pg.Pool): Promise<Work[]> {
   const found = await truth.query<Work>(`
     with active as (select coalesce(data->>'transferId', data->>'feedId') as id from jobs.job where state = 'active')
-    select f.id, case f.state when 'receiving' then 'feed receiving' else 'feed placing' end as phase,
+    select f.id, case when f.state = 'receiving' then 'feed receiving' when f.run > 0 then 'feed retrying' else 'feed placing' end as phase,
       f.state = 'receiving' or exists (select from active a where a.id = f.id::text) as began
     from feed f where f.state in ('receiving', 'queued', 'running')
     union all

@@ -41,7 +41,15 @@ export function killableServer(folder: string, port: number): KillableServer {
     async start() {
       child = spawn(process.execPath, [main], {
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(port), DEMONSTRATION: 'off', STEWARD_TEST: 'on', LOG_LEVEL: 'warn' },
+        env: {
+          PATH: process.env.PATH,
+          DATA_DIR: dataDir,
+          PORT: String(port),
+          DEMONSTRATION: 'off',
+          STEWARD_TEST: 'on',
+          TRUST_PROXY: 'loopback',
+          LOG_LEVEL: 'warn',
+        },
       })
       await ready(child, said)
     },

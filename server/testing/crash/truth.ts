@@ -1,11 +1,12 @@
 import type pg from 'pg'
+import type { AcknowledgedPeople } from './people.ts'
 
 /** Sentences about what is not as it must be; empty when everything is. */
-export async function findFaults(truth: pg.Pool, acknowledged: Acknowledged): Promise<string[]> {
+export async function findFaults(truth: pg.Pool, acknowledged: Acknowledged, people: AcknowledgedPeople): Promise<string[]> {
   const faults: string[] = []
   // Tables that were filled a minute ago have no statistics yet: the checks join them whole.
   await truth.query('analyze')
-  for (const { what, text, values } of [...checks, ...acknowledgedChecks(acknowledged)]) {
+  for (const { what, text, values } of [...checks, ...acknowledgedChecks(acknowledged), ...peopleChecks(people)]) {
     const found = await truth
       .query(text, values ?? [])
       .catch((error: unknown) => Promise.reject(new Error(`could not look whether ${what}`, { cause: error })))
@@ -112,6 +113,39 @@ function acknowledgedChecks({ feeds, transfers, locations }: Acknowledged): Chec
       text: `select x.name from unnest($1::uuid[], $2::text[]) x (id, name)
         where (select array_agg(l.id) from location l where l.name = x.name) is distinct from array[x.id]`,
       values: [locations.map((one) => one.id), locations.map((one) => one.name)],
+    },
+  ]
+}
+
+function peopleChecks({ customers, members }: AcknowledgedPeople): Check[] {
+  return [
+    {
+      what: 'an acknowledged customer is gone, was made twice, or has not exactly one relationship, tenant and card',
+      text: `select x.mail from unnest($1::uuid[], $2::text[]) x (id, mail) where
+        (select array_agg(c.organisation) from customer_card c where c.admin_mail = x.mail) is distinct from array[x.id]
+        or (select count(*) from tenant t where t.organisation = x.id) <> 1
+        or (select count(*) from relationship r where r.to_organisation = x.id) <> 1`,
+      values: [customers.map((one) => one.id), customers.map((one) => one.mail)],
+    },
+    {
+      what: 'a mail that was to go never went, or an invitation was written twice',
+      text: `select x.mail from unnest($1::text[]) x (mail)
+        where (select array_agg(m.state) from mail m where m.to_address = x.mail and m.kind = 'customer_invitation') is distinct from array['sent']`,
+      values: [customers.map((one) => one.mail)],
+    },
+    {
+      what: 'an acknowledged member is none, or is one twice',
+      text: `select x.mail from unnest($1::text[], $2::uuid[]) x (mail, organisation)
+        where (select array_agg(m.status) from membership m join person p on p.id = m.person
+          where p.mail = x.mail and m.organisation = x.organisation) is distinct from array['active']`,
+      values: [members.map((one) => one.mail), members.map((one) => one.organisation)],
+    },
+    {
+      what: 'a customer whose invitation was accepted is not in reach of its partner',
+      text: `select x.organisation from unnest($1::uuid[]) x (organisation) join tenant t on t.organisation = x.organisation and t.kind = 'customer'
+        where not exists (select from relationship r join reach a on a.organisation = r.from_organisation and a.tenant = t.id
+          where r.to_organisation = x.organisation and r.state = 'accepted')`,
+      values: [members.map((one) => one.organisation)],
     },
   ]
 }

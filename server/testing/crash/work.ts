@@ -16,6 +16,9 @@ export type Work = {
   readonly acknowledged: Acknowledged
   /** Each answers once it ended. */
   feed(name: string, rows: number, how: { slow: boolean }): Promise<void>
+  /** A feed whose rows were all rejected, ready to be tried again. */
+  rejectedFeed(name: string, rows: number, locationId: string): Promise<string>
+  retry(feed: string): Promise<void>
   transfer(lane: Lane, how: { slow: boolean }): Promise<string>
   undo(transfer: string): Promise<void>
   /** Small writes, one after the other, until told to end. */
@@ -50,6 +53,22 @@ export function startWork(url: string, world: CrashWorld, journal: Journal): Wor
       acknowledged.feeds.push({ id, rows })
       const { outcomes } = await ended(vendor, `/feeds/${id}`, 'done')
       if (outcomes.placed !== rows) throw new Error(`a feed of ${rows} new devices ended with ${JSON.stringify(outcomes)}`)
+    },
+    async rejectedFeed(name, rows, locationId) {
+      n += 1
+      const file = { name: 'feed.csv', content: feedFile(name, rows, locationId), pieces: 1 }
+      const id = await accepted(vendor, { method: 'POST', path: '/feeds', key: `feed-${n}`, file })
+      acknowledged.feeds.push({ id, rows })
+      const { outcomes } = await ended(vendor, `/feeds/${id}`, 'done')
+      if (outcomes.unknown_location !== rows) throw new Error(`a feed to nowhere ended with ${JSON.stringify(outcomes)}`)
+      return id
+    },
+    async retry(feed) {
+      n += 1
+      await accepted(vendor, { method: 'POST', path: `/feeds/${feed}/retry`, key: `retry-${n}`, json: {} })
+      const { outcomes } = await ended(vendor, `/feeds/${feed}`, 'done')
+      const rows = acknowledged.feeds.find(({ id }) => id === feed)?.rows
+      if (outcomes.placed !== rows) throw new Error(`a retry of ${rows} rows ended with ${JSON.stringify(outcomes)}`)
     },
     async transfer({ customerId, serials }, { slow }) {
       n += 1

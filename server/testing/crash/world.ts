@@ -42,6 +42,14 @@ export async function makeCrashWorld(truth: pg.Pool, size: { lanes: number; rows
   return { vendor, partner, locationId, holding, lanes }
 }
 
+/** A location ID that no partner has, and the act that gives it to this world's partner. */
+export function laterLocation(truth: pg.Pool, { partner }: CrashWorld): { locationId: string; open(): Promise<unknown> } {
+  const locationId = makeLocationId(randomBytes(16))
+  const values = [newId(), partner.organisation, locationId]
+  const text = "insert into location (id, partner, location_id, name) values ($1, $2, $3, 'Later') on conflict do nothing"
+  return { locationId, open: () => truth.query(text, values) }
+}
+
 async function organisation(truth: pg.Pool, kind: string, name: string, role: string): Promise<Somebody> {
   const id = await bareOrganisation(truth, kind, name)
   const person = newId()
