@@ -31,8 +31,9 @@ const withZeros = sql.raw(`array[${Array.from({ length: 8 }, (_, n) => `repeat('
  * joined again without a look-up: the transfer's lock keeps it where it is), fate, reason, hint, device, tenant, possession, target, hosts, behind.
  * What a Customer ID means is looked up in one value by its key: no plan can make a walk of it.
  */
-export function fateOf(course: Course, rows: RawBuilder<unknown>): RawBuilder<unknown> {
+export function fateOf(course: Course, lines: readonly number[]): RawBuilder<unknown> {
   const { source, several } = course
+  const rows = sql`select x.ctid as place, x.* from transfer_row x where x.transfer = ${course.transfer} and x.line = any (${lines}::int[])`
   return sql`
     select f.*, f.fates[1] as fate, f.fates[2] as reason, f.fates[3] as hint from (
       select r.place, r.line, r.follows, r.device as foreseen_device, r.foreseen_source,

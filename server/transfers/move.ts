@@ -71,10 +71,9 @@ export async function decideRun(
   chunk: Chunk,
   now: Omit<Locked, 'at'> & { inReach: readonly string[] },
 ): Promise<Decided[]> {
-  const rows = sql`select x.ctid as place, x.* from transfer_row x where x.transfer = ${course.transfer} and x.line = any (${chunk.lines}::int[])`
   const decided = await scope.all<Decided>(sql`with decided as (
-      update transfer_row r set outcome = v.verdict[1], reason = v.verdict[2], from_tenant = v.tenant, to_tenant = v.target, from_possession = v.possession,
-        to_possession = case when v.verdict[1] = 'moved' then hub.new_id() end
+      update transfer_row r set outcome = f.verdict[1], reason = f.verdict[2], from_tenant = f.tenant, to_tenant = f.target, from_possession = f.possession,
+        to_possession = case when f.verdict[1] = 'moved' then hub.new_id() end
       from (select f.*, case
           when f.target is null or f.foreseen_source <> all (${now.inReach}::uuid[]) then array['not_allowed', 'rights_gone']  -- R-T6: out of reach since
           when f.fate = 'not_allowed' and f.reason = 'customer_registered' then array['not_allowed', f.reason]   -- R-T6: the consent ended since
@@ -83,8 +82,8 @@ export async function decideRun(
           when f.follows is not null and not f.behind then array['changed_since_preview', 'followers_changed']   -- R-D2: it stands alone now
           when f.device <> all (${now.locked}::uuid[]) then array['not_allowed', 'rights_gone']                  -- seen, but not for changing
           else array['moved'] end as verdict
-        from (${fateOf(course, rows)}) f) v
-      where r.ctid = v.place
+        from (${fateOf(course, chunk.lines)}) f) f
+      where r.ctid = f.place
       returning r.outcome, case when r.outcome = 'moved' then r.from_tenant end as "left", case when r.outcome = 'moved' then r.to_tenant end as entered)
     select outcome, "left", entered, count(*)::int as n from decided group by 1, 2, 3`)
   const change = sql`outcome = 'changed_since_preview', reason = 'followers_changed', to_possession = null`

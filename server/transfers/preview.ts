@@ -15,8 +15,8 @@ import {
   findTransfer,
   foreseeRows,
   labelTenants,
-  listNextKeys,
   listTenants,
+  listUndecided,
   lockTransfer,
   type Outcomes,
   type TransferRecord,
@@ -49,8 +49,9 @@ export async function courseOf(scope: Scope, transfer: TransferRecord, named: re
 
 /** Decides the next rows; answers how many. */
 async function foreseeChunk(scope: Scope, transfer: TransferRecord): Promise<number> {
-  const named = transfer.several ? await listNextKeys(scope, transfer.id, limits.chunkRows) : []
-  return foreseeRows(scope, await courseOf(scope, transfer, named), limits.chunkRows)
+  const { lines, named } = await listUndecided(scope, transfer.id, limits.chunkRows)
+  if (lines.length > 0) await foreseeRows(scope, await courseOf(scope, transfer, named), lines)
+  return lines.length
 }
 
 /** Decides all rows in this transaction: for what is small enough to answer at once. */

@@ -201,24 +201,18 @@ export function findTenantLabel(scope: Scope, where: { id: string } | { asked: s
     from tenant t left join organisation o on o.id = t.organisation where ${which}`)
 }
 
-const undecided = (transfer: string, atMost: number) =>
-  sql`select x.ctid as place, x.* from transfer_row x where x.transfer = ${transfer} and x.foreseen is null order by x.line limit ${atMost}`
-
-/** The Customer IDs that the next rows of a preview name. */
-export async function listNextKeys(scope: Scope, transfer: string, atMost: number): Promise<string[]> {
-  const rows = await scope.all<{ target_key: string }>(
-    sql`select distinct target_key from (${undecided(transfer, atMost)}) x where target_key <> ''`,
+/** The next rows of a preview in the order of the file: their lines, and the Customer IDs that they name. */
+export async function listUndecided(scope: Scope, transfer: string, atMost: number): Promise<{ lines: number[]; named: string[] }> {
+  const rows = await scope.all<{ line: number; target_key: string }>(
+    sql`select line, target_key from transfer_row where transfer = ${transfer} and foreseen is null order by line limit ${atMost}`,
   )
-  return rows.map((row) => row.target_key)
+  return { lines: rows.map((row) => row.line), named: [...new Set(rows.map((row) => row.target_key))].filter((key) => key !== '') }
 }
 
-/** Decides the next rows of a preview, in the order of the file; answers how many. */
-export async function foreseeRows(scope: Scope, course: Course, atMost: number): Promise<number> {
-  const { n } = await scope.one<{ n: number }>(sql`with decided as (
-      update transfer_row r set foreseen = f.fate, reason = f.reason, hint = f.hint, device = f.device, foreseen_source = f.tenant, hosts = f.hosts
-      from (${fateOf(course, undecided(course.transfer, atMost))}) f where r.ctid = f.place returning 1)
-    select count(*)::int as n from decided`)
-  return n
+/** Decides these rows of a preview. */
+export async function foreseeRows(scope: Scope, course: Course, lines: readonly number[]): Promise<void> {
+  await scope.run(sql`update transfer_row r set foreseen = f.fate, reason = f.reason, hint = f.hint, device = f.device, foreseen_source = f.tenant, hosts = f.hosts
+    from (${fateOf(course, lines)}) f where r.ctid = f.place`)
 }
 
 export type Count = { outcome: TransferOutcome; wanting: boolean; source: string | null; target: string | null; n: number }
@@ -245,6 +239,8 @@ export type RowRecord = {
   target_text: string
   target_key: string
   outcome: TransferOutcome | null
+  /** Carried out; else the outcome is what was foreseen. */
+  done: boolean
   undo: UndoOutcome | null
   fault: string | null
   reason: string | null
@@ -264,7 +260,7 @@ export function listRowRecords(
   const faulty = page.faulty
     ? sql`and not r.added and coalesce(r.outcome, r.foreseen) not in ('moved', 'already_there', 'duplicate_row')`
     : sql``
-  return scope.all(sql`select r.line, r.added, r.follows, r.product_key, r.hint, r.serial, r.target_text, r.target_key, coalesce(r.outcome, r.foreseen) as outcome, r.undo, r.fault, r.reason, r.device, r.from_tenant, r.to_tenant
+  return scope.all(sql`select r.line, r.added, r.follows, r.product_key, r.hint, r.serial, r.target_text, r.target_key, coalesce(r.outcome, r.foreseen) as outcome, r.outcome is not null as done, r.undo, r.fault, r.reason, r.device, r.from_tenant, r.to_tenant
     from transfer_row r where r.transfer = ${transfer} and r.line > ${page.after} ${outcome} ${undo} ${faulty} order by r.line limit ${page.limit}`)
 }
 
@@ -283,4 +279,9 @@ export function listUnfinishedTransfers(
   atMost: number,
 ): Promise<{ transfer: string; state: TransferState }[]> {
   return scope.all(sql`select transfer, state from door.unfinished_transfers(make_interval(mins => ${minutes}), ${atMost})`)
+}
+
+/** Members of the organisations that reach these tenants, for live events. Scope: `managed`. */
+export function listWatchers(scope: Scope, tenants: readonly string[]): Promise<{ person: string; organisation: string }[]> {
+  return scope.all(sql`select person, organisation from door.watchers(${tenants}::uuid[])`)
 }
