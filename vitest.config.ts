@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Whole servers are started and killed in these: a suite of their own. */
+export const pulledPlugs = ['server/testing/crash.test.ts', 'server/testing/several-servers.test.ts']
+
 export default defineConfig({
   test: {
     include: [
@@ -10,6 +13,7 @@ export default defineConfig({
       'tools/**/*.test.ts',
       'web/**/*.test.ts',
     ],
+    exclude: ['**/node_modules/**', ...pulledPlugs],
     globalSetup: ['server/testing/postgres.ts'],
     pool: 'forks',
     maxWorkers: 2,

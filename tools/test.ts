@@ -1,4 +1,4 @@
-// npm test: everything that can run on one machine. Unit and feature tests, then journeys in a real browser; ends with one plain line.
+// npm test: everything that can run on one machine. Unit and feature tests, servers that are killed, journeys in a real browser; ends with one plain line.
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -39,7 +39,11 @@ async function runSuite(name: string, config: string): Promise<{ passed: number;
 
 const build = spawn('node', ['tools/build-once.ts'], { cwd: root, stdio: 'inherit' })
 const built = await new Promise<number>((resolve) => build.on('close', (code) => resolve(code ?? 1)))
-const results = [await runSuite('unit', 'vitest.config.ts'), await runSuite('journeys', 'journeys/vitest.config.ts')]
+const results = [
+  await runSuite('unit', 'vitest.config.ts'),
+  await runSuite('crash', 'server/testing/crash/vitest.config.ts'),
+  await runSuite('journeys', 'journeys/vitest.config.ts'),
+]
 await rm(folder, { recursive: true, force: true })
 const sum = (of: (result: (typeof results)[number]) => number) => results.reduce((total, result) => total + of(result), 0)
 const passed = sum((result) => result.passed)

@@ -12,7 +12,7 @@ import { findFaults } from './crash/truth.ts'
 import { startWork, type Work } from './crash/work.ts'
 import { type CrashWorld, type Lane, laterLocation, makeCrashWorld } from './crash/world.ts'
 
-// `RUNS=300 npx vitest run server/testing/crash.test.ts` kills three hundred times; `SEED` repeats a series of moments.
+// `RUNS=300 npm run test:crash` kills three hundred times; `SEED` repeats a series of moments.
 const runs = Number(process.env.RUNS ?? 7)
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 /** More than one chunk, so that there is a between. */
