@@ -119,6 +119,16 @@ export async function copied({ page }: Visitor, button: Locator): Promise<string
   return page.evaluate(() => navigator.clipboard.readText())
 }
 
+/** The Customer ID of a partner's customer, copied where the partner finds it: Settings > Overview. */
+export async function customerIdOf(visitor: Visitor, name: string): Promise<string> {
+  const { page } = visitor
+  await openPlace(visitor, says.shell.places.customers)
+  await page.getByRole('link', { name, exact: true }).click()
+  await page.getByRole('navigation', { name }).getByRole('link', { name: says.shell.places.settings }).click()
+  const overview = page.getByRole('region', { name: says.customers.overview })
+  return copied(visitor, overview.getByRole('button', { name: says.devices.copyCustomerId }))
+}
+
 /** The first address in the newest mail with this in its subject, from the mailbox of the demonstration. */
 export async function linkInMail({ page }: Visitor, to: string, subject: string): Promise<string> {
   await page.goto(`/mailbox?q=${encodeURIComponent(to)}`)

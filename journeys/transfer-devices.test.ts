@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { copied, download, openPlace, rowWith, sees, seesNoLonger, serialsOf, signIn, type Visitor } from './browser.ts'
+import { customerIdOf, download, openPlace, rowWith, sees, seesNoLonger, serialsOf, signIn, type Visitor } from './browser.ts'
 import { openJourney } from './journey.ts'
 import { fill, hubSays, says } from './words.ts'
 
@@ -25,15 +25,6 @@ beforeAll(async () => {
     signIn(grace, 'grace@bridgewater.example'),
   ])
 })
-
-async function customerIdOf(visitor: Visitor, name: string): Promise<string> {
-  const { page } = visitor
-  await openPlace(visitor, says.shell.places.customers)
-  await page.getByRole('link', { name, exact: true }).click()
-  await page.getByRole('navigation', { name }).getByRole('link', { name: says.shell.places.settings }).click()
-  const overview = page.getByRole('region', { name: says.customers.overview })
-  return copied(visitor, overview.getByRole('button', { name: says.devices.copyCustomerId }))
-}
 
 function lastPart(url: string): string {
   return new URL(url).pathname.split('/').at(-1) ?? ''
