@@ -39,6 +39,13 @@ describe('the web server', () => {
     expect(await left(believingNobody, '192.0.2.2')).toBe(before - 1)
   })
 
+  it('has no browser or proxy keep an answer of the API, refused ones included', async () => {
+    for (const url of ['/api/v1/nothing', '/api/v1/session']) {
+      const { headers } = await trusting.app.inject({ url })
+      expect(headers['cache-control']).toBe('no-store')
+    }
+  })
+
   it('shows its metrics to the machine itself, and not to whoever comes through a proxy on it', async () => {
     for (const { app } of [trusting, believingNobody]) {
       const ask = (headers: Record<string, string>) => app.inject({ url: '/metrics', headers })

@@ -72,6 +72,10 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     if (route.url.startsWith('/api/v1') && !declared)
       throw new Error(`${String(route.method)} ${route.url} is not declared in the contract`)
   })
+  // Answers hold other companies' data: no browser or proxy on the way keeps one, unless an answer says so itself.
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
   serveMetrics(app, options.metrics, options.metricsToken)
   serveHealth(app, database)
   bindAll(app, options, { secure, draining: drainAtTheEnd(app) })
