@@ -12,6 +12,7 @@ export const auditTopics = [
   'registration',
   'location',
   'accreditation',
+  'application',
   'customer',
   'relationship',
   'consent',
@@ -19,6 +20,7 @@ export const auditTopics = [
   'settings',
   'cpin',
   'holding',
+  'device',
   'feed',
   'transfer',
   'job',
@@ -40,8 +42,8 @@ export const auditEvent = z.object({
   detail: z.record(z.string(), z.unknown()),
   /** To filter by: the id of what it is about. */
   subjectId: id.nullable(),
-  /** What it is about, where the reader may see it. */
-  about: z.object({ kind: z.enum(['transfer', 'feed', 'customer']), id }).nullable(),
+  /** What it is about, where the reader may see it; `devices`: the event's own id, for `listEventDevices`. */
+  about: z.object({ kind: z.enum(['transfer', 'feed', 'customer', 'devices']), id }).nullable(),
   /** In the hash chain (within seconds). */
   sealed: z.boolean(),
 })
@@ -71,6 +73,29 @@ export const listAudit = endpoint({
   writes: 'none',
   query: pageQuery.extend(auditFilter.shape),
   reply: page(auditEvent),
+})
+
+/** A device as it was known when it came or went. */
+export const movedDevice = z.object({
+  id,
+  vendor: z.string(),
+  productNumber: z.string(),
+  serialNumber: z.string(),
+  model: z.string().nullable(),
+  /** Null where it is in the reader's reach no more. */
+  deviceId: id.nullable(),
+})
+
+export const listEventDevices = endpoint({
+  name: 'listEventDevices',
+  method: 'GET',
+  path: '/audit/{id}/devices',
+  summary: 'The devices that came into the own tenant, or left it, by a transfer that the audit log tells of (R-A6, R-A7)',
+  access: { permission: 'audit.read' },
+  writes: 'none',
+  params: z.object({ id }),
+  query: pageQuery,
+  reply: page(movedDevice).extend({ at: instant, sentence: z.string() }),
 })
 
 export const exportAuditTable = endpoint({

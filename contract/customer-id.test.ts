@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { makeCustomerId, parseCustomerId } from './customer-id.ts'
+import { isMistypedCustomerId, makeCustomerId, parseCustomerId } from './customer-id.ts'
 
 const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const random = fc.uint8Array({ minLength: 8, maxLength: 8 })
@@ -79,6 +79,22 @@ describe('the Customer ID', () => {
         return id === null || parseCustomerId(id) === id
       }),
     )
+  })
+
+  test('one wrong, missing, swapped or additional symbol is a mistyped Customer ID; names and other numbers are none', () => {
+    const id = makeCustomerId(new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]))
+    expect(isMistypedCustomerId(id)).toBe(false)
+    for (const text of [
+      id.replace('1', '9'),
+      id.toLowerCase().replace('2', '3'),
+      id.slice(0, -1),
+      `${id}0`,
+      'C-2134-5678-G',
+      'c 1234 5678 x',
+    ])
+      expect([text, isMistypedCustomerId(text)]).toEqual([text, true])
+    for (const text of ['', 'C-', 'Christoph', 'CHRISTOPH', 'L-40917-36252', 'Bergmann 2', '12345'])
+      expect([text, isMistypedCustomerId(text)]).toEqual([text, false])
   })
 
   test('too few random bytes are refused, not padded', () => {

@@ -56,6 +56,12 @@ export function parseCustomerId(text: string): string | null {
   return checkSymbol(data) === symbols.charAt(1 + dataSymbols) ? written(symbols.slice(1)) : null
 }
 
+/** Whether text was meant as a Customer ID and is none: its check symbol does not fit, or a symbol is missing or too many. Says nothing of which exist. */
+export function isMistypedCustomerId(text: string): boolean {
+  const meant = /\d/.test(text) && /^C[0-9A-Z]{7,11}$/.test(foldSymbols(text))
+  return meant && parseCustomerId(text) === null
+}
+
 function written(symbols: string): string {
   return `C-${symbols.slice(0, 4)}-${symbols.slice(4, 8)}-${symbols.slice(8)}`
 }

@@ -32,7 +32,7 @@ export const device = z.object({
 export const deviceSorts = ['serialNumber', '-serialNumber', 'model', '-model', 'arrivedAt', '-arrivedAt'] as const
 
 export const deviceQuery = pageQuery.extend({
-  /** `unassigned` = the acting partner's holding tenant; a Customer ID; absent = everything in reach. */
+  /** `unassigned` = the acting partner's holding tenant; `own` = the tenant of the organisation acted for (R-D13); a Customer ID; absent = everything in reach. */
   tenant: z.string().max(40).optional(),
   /** Starts of serial numbers; case, spaces and separators do not matter. */
   q: z.string().trim().max(64).optional(),
@@ -79,7 +79,11 @@ export const getDevice = endpoint({
   reply: device.extend({
     firstSeenAt: instant,
     soldBy: z.object({ reporter: z.string(), saleDate: z.string().nullable(), webOrderNumber: z.string().nullable() }).nullable(),
-    can: z.object({ transfer: z.boolean() }),
+    /** The last time that its vendor was asked for proof in its present stay (R-D11). */
+    proofRequest: z
+      .object({ state: z.enum(['open', 'confirmed', 'refused']), evidence: z.string(), reason: z.string().nullable(), askedAt: instant })
+      .nullable(),
+    can: z.object({ transfer: z.boolean(), askProof: z.boolean() }),
   }),
 })
 
@@ -118,4 +122,14 @@ export const getHoldingTenant = endpoint({
     everUsed: z.boolean(),
     organisation: organisationCard,
   }),
+})
+
+export const getOwnTenant = endpoint({
+  name: 'getOwnTenant',
+  method: 'GET',
+  path: '/own-tenant',
+  summary: "The acting partner's tenant for its own equipment, made when the first device is registered in it (R-D13)",
+  access: { permission: 'device.read' },
+  writes: 'none',
+  reply: z.object({ customerId: z.string(), devices: z.number().int() }).nullable(),
 })

@@ -1,9 +1,11 @@
 // Every endpoint of the hub, in one list: the walk, the document and the SDK are made from it.
 import * as accounts from './accounts.ts'
+import * as applications from './applications.ts'
 import * as audit from './audit.ts'
 import * as consents from './consents.ts'
 import * as customers from './customers.ts'
 import * as dealings from './dealings.ts'
+import * as deviceRegistrations from './device-registrations.ts'
 import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as feeds from './feeds.ts'
@@ -12,6 +14,7 @@ import * as notifications from './notifications.ts'
 import * as operator from './operator.ts'
 import * as organisations from './organisations.ts'
 import * as registrations from './registrations.ts'
+import * as removals from './removals.ts'
 import * as session from './session.ts'
 import * as transfers from './transfers.ts'
 
@@ -19,10 +22,13 @@ const features = {
   session,
   accounts,
   registrations,
+  applications,
   organisations,
   dealings,
   customers,
   devices,
+  deviceRegistrations,
+  removals,
   feeds,
   transfers,
   consents,

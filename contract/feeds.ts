@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, instant, page, pageQuery } from './endpoint.ts'
+import { endpoint, id, instant, page, pageQuery, workbookType } from './endpoint.ts'
 
 export const feedStates = ['receiving', 'queued', 'running', 'done', 'failed'] as const
 /** R-B3. */
@@ -30,6 +30,9 @@ export const rejectedOutcomes = [
   'refused',
 ] as const satisfies readonly FeedOutcome[]
 
+/** Of those, what only another content changes: a retry passes over them until they are corrected. */
+export const uncorrectedOutcomes = ['bad_row', 'refused'] as const satisfies readonly FeedOutcome[]
+
 const feedRetry = z.object({
   askedBy: z.string(),
   askedAt: instant,
@@ -52,6 +55,8 @@ export const feed = z.object({
   reportedBy: z.string(),
   createdAt: instant,
   finishedAt: instant.nullable(),
+  /** Rejected rows that were corrected since and wait for a retry; in lists always null. */
+  corrected: z.number().int().nullable(),
   /** How often its rejected rows were tried again. */
   retries: z.number().int(),
   /** The last one, also while it runs; in lists always null. */
@@ -125,7 +130,7 @@ export const sendFeed = endpoint({
   name: 'sendFeed',
   method: 'POST',
   path: '/feeds',
-  summary: 'Report sold devices: multipart with a CSV part named `file` (R-B3)',
+  summary: 'Report sold devices: multipart with a CSV or XLSX part named `file` (R-B3)',
   access: { permission: 'feed.upload' },
   writes: 'hub',
   idempotent: true,
@@ -235,12 +240,13 @@ export const settleHeldRow = endpoint({
   name: 'settleHeldRow',
   method: 'POST',
   path: '/feeds/{id}/rows/{line}/settlement',
-  summary: "Settle a held row as its vendor: place the device with the vendor's proof, or refuse the row with a reason (R-B3, R-D11)",
+  summary:
+    "Settle a held row as its vendor: place the device with the vendor's proof, or refuse the row with a reason; `instead` takes the proof from the other record that has it (R-B3, R-D11)",
   access: { permission: 'feed.settle_held' },
   writes: 'hub',
   params: z.object({ id, line }),
   body: z.discriminatedUnion('decision', [
-    z.strictObject({ decision: z.literal('place') }),
+    z.strictObject({ decision: z.literal('place'), instead: z.boolean().default(false) }),
     z.strictObject({ decision: z.literal('refuse'), reason: z.string().trim().min(1).max(500) }),
   ]),
   reply: z.object({ outcome: z.enum(['placed', 'already_there', 'refused']) }),
@@ -260,13 +266,19 @@ export const feedHealth = endpoint({
   }),
 })
 
-export const feedSample = endpoint({
-  name: 'feedSample',
+const sample = {
   method: 'GET',
-  path: '/feeds/sample.csv',
-  summary: 'A sample feed file',
+  summary: 'A sample feed file: made-up devices for vendors and sites that the organisation acted for may report',
   access: { permission: 'feed.read' },
   writes: 'none',
   reply: z.string(),
-  produces: 'text/csv',
+} as const
+
+export const feedSample = endpoint({ ...sample, name: 'feedSample', path: '/feeds/sample.csv', produces: 'text/csv' })
+
+export const feedSampleWorkbook = endpoint({
+  ...sample,
+  name: 'feedSampleWorkbook',
+  path: '/feeds/sample.xlsx',
+  produces: workbookType,
 })

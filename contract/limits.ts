@@ -10,6 +10,13 @@ export const limits = {
   feedRows: 1_000_000,
   /** Whoever reported longer ago than this is without recent data (R-B4). */
   feedRecentDays: 14,
+  /** Rows that one file of devices to register may have: one transaction (R-D11). */
+  registrationRows: 10_000,
+  /** So long a removal of devices can be undone. */
+  removalUndoDays: 30,
+  /** Devices that may be typed into one registration, and what may be said in proof of each. */
+  typedDevices: 200,
+  evidenceCharacters: 500,
   /** Serials or device ids that may stand in one JSON body; more come as a file. */
   pastedSerials: 20_000,
   uploadMegabytes: 512,
@@ -34,12 +41,18 @@ export const limits = {
   codeAttempts: { perPerson: 5, windowMinutes: 15 },
   /** Passwords asked again of somebody signed in. */
   passwordAttempts: { perPerson: 10, windowMinutes: 15 },
-  /** Mails that a stranger can have sent to somebody: resets and registrations, each. */
+  /** Mails that a stranger can have sent to somebody: resets, registrations and applications, each. */
   mailedLinkAttempts: { perMail: 3, perAddress: 20, windowMinutes: 60 },
   passwordResetMinutes: 60,
   registrationLinkHours: 48,
   /** A confirmed registration that nobody answered lapses (R-A8). */
   registrationDays: 30,
+  /** What a company says for itself, a vendor of its criteria, and how many vendors one form may name (R-B6). */
+  statementCharacters: 4_000,
+  criteriaCharacters: 4_000,
+  applicationVendors: 20,
+  /** What was refused to a company that is no organisation is forgotten after that. */
+  refusedApplicationDays: 180,
   recoveryCodes: 10,
   /** A browser or network that has not been used since is new again. */
   knownDeviceDays: 400,

@@ -18,7 +18,19 @@ export const notificationKinds = [
   'relationship_accepted',
   'relationship_ended',
   'devices_arrived',
+  'devices_moved_in',
+  'devices_moved_out',
+  'devices_moved_back_in',
+  'devices_moved_back_out',
+  'proof_asked',
+  'proof_confirmed',
+  'proof_refused',
+  'another_record',
+  'devices_removed',
   'registration_waiting',
+  'application_received',
+  'application_approved',
+  'application_refused',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

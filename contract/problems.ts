@@ -34,6 +34,10 @@ export const problems = {
   'registrations.not_valid': { status: 404, rule: 'R-A2' },
   'registrations.other_person': { status: 409 },
   'registrations.decided': { status: 409 },
+  'applications.not_valid': { status: 404, rule: 'R-A2' },
+  'applications.other_person': { status: 409 },
+  'applications.already_open': { status: 409, rule: 'R-B6' },
+  'applications.decided': { status: 409, rule: 'R-B6' },
   'session.not_a_member': { status: 404, rule: 'R-A2' },
   'members.already_a_member': { status: 409 },
   'members.role_not_of_kind': { status: 422 },
@@ -73,6 +77,12 @@ export const problems = {
   'requests.not_open': { status: 409, rule: 'R-D10' },
   'consents.not_standing': { status: 409, rule: 'R-D10' },
   'devices.sort_needs_customer': { status: 422 },
+  'removals.not_confirmed': { status: 422 },
+  'removals.too_many': { status: 422 },
+  'removals.not_undoable': { status: 409 },
+  'devices.not_into_holding': { status: 409, rule: 'R-B3' },
+  'devices.proof_not_open': { status: 409, rule: 'R-D11' },
+  'devices.proof_contested': { status: 409, rule: 'R-D11' },
   'jobs.not_waiting': { status: 409 },
 } as const satisfies Record<string, { status: number; rule?: string }>
 

@@ -214,7 +214,14 @@ export const getDemonstration = endpoint({
   writes: 'none',
   reply: z.object({
     signIns: z.array(
-      z.object({ mail: mailAddress, password: z.string(), organisation: z.string(), roles: z.array(z.string()), what: z.string() }),
+      z.object({
+        name: z.string(),
+        mail: mailAddress,
+        password: z.string(),
+        organisation: z.string(),
+        roles: z.array(z.string()),
+        what: z.string(),
+      }),
     ),
   }),
 })

@@ -14,6 +14,44 @@ table acquaintance (
   viewer uuid not null,
   organisation uuid not null
 )
+table applicant (
+  id uuid not null,
+  company text not null,
+  country text not null,
+  city text,
+  name text not null,
+  mail text not null,
+  language text not null,
+  vendors uuid[] not null,
+  kinds text[] not null,
+  statement text not null,
+  token_hash bytea not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  person uuid,
+  confirmed_at timestamp with time zone,
+  filed_at timestamp with time zone,
+  organisation uuid
+)
+table application (
+  id uuid not null,
+  vendor uuid not null,
+  applicant uuid,
+  organisation uuid,
+  company_key text not null,
+  company text not null,
+  country text,
+  city text,
+  name text not null,
+  mail text not null,
+  kinds text[] not null,
+  statement text not null,
+  filed_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  approved boolean,
+  reason text
+)
 table attempt (
   kind text not null,
   subject text not null,
@@ -122,6 +160,50 @@ table device (
   first_seen_at timestamp with time zone not null,
   retired_at timestamp with time zone,
   merged_into uuid
+)
+table device_registration (
+  id uuid not null,
+  organisation uuid not null,
+  tenant uuid not null,
+  person uuid not null,
+  registered_by text not null,
+  file_name text,
+  rows integer not null,
+  outcomes jsonb,
+  at timestamp with time zone not null default hub.now()
+)
+table device_registration_row (
+  registration uuid not null,
+  line integer not null,
+  vendor_name text not null,
+  product_number text not null,
+  product_key text not null,
+  serial text not null,
+  serial_key text not null,
+  model text not null,
+  evidence text not null,
+  fault text,
+  outcome text,
+  vendor uuid,
+  device uuid
+)
+table device_removal (
+  id uuid not null,
+  organisation uuid not null,
+  tenant uuid not null,
+  person uuid not null,
+  removed_by text not null,
+  devices integer not null,
+  at timestamp with time zone not null default hub.now(),
+  undo_until timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  undone_by text,
+  restored integer
+)
+table device_removal_row (
+  removal uuid not null,
+  device uuid not null,
+  possession uuid not null
 )
 table device_user (
   device uuid not null,
@@ -367,6 +449,20 @@ table possession (
   serial text not null,
   model text not null
 )
+table proof_request (
+  id uuid not null,
+  device uuid not null,
+  possession uuid not null,
+  tenant uuid not null,
+  vendor uuid not null,
+  organisation uuid not null,
+  person uuid not null,
+  evidence text not null,
+  asked_at timestamp with time zone not null default hub.now(),
+  state text not null default 'open'::text,
+  reason text,
+  settled_at timestamp with time zone
+)
 table reach (
   organisation uuid not null,
   tenant uuid not null,
@@ -533,6 +629,11 @@ table vendor (
   organisation uuid not null,
   name text not null
 )
+table vendor_criteria (
+  vendor uuid not null,
+  is_open boolean not null,
+  criteria text not null
+)
 
 -- Constraints
 accreditation: CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
@@ -543,6 +644,17 @@ accreditation: PRIMARY KEY (id)
 acquaintance: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
 acquaintance: FOREIGN KEY (viewer) REFERENCES hub.organisation(id)
 acquaintance: PRIMARY KEY (viewer, organisation)
+applicant: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+applicant: FOREIGN KEY (person) REFERENCES hub.person(id)
+applicant: PRIMARY KEY (id)
+applicant: UNIQUE (token_hash)
+application: CHECK (((applicant IS NOT NULL) OR (organisation IS NOT NULL)))
+application: CHECK (((decided_at IS NULL) = (approved IS NULL)))
+application: FOREIGN KEY (applicant) REFERENCES hub.applicant(id)
+application: FOREIGN KEY (decided_by) REFERENCES hub.person(id)
+application: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+application: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
+application: PRIMARY KEY (id)
 attempt: PRIMARY KEY (kind, subject)
 audit_event: PRIMARY KEY (id, at)
 audit_seal: CHECK ((from_xid < to_xid))
@@ -579,6 +691,24 @@ device: FOREIGN KEY (service) REFERENCES hub.location(id)
 device: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
 device: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
 device: PRIMARY KEY (id)
+device_registration: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+device_registration: FOREIGN KEY (person) REFERENCES hub.person(id)
+device_registration: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
+device_registration: PRIMARY KEY (id)
+device_registration_row: CHECK ((outcome = ANY (ARRAY['registered'::text, 'already_there'::text, 'unknown_vendor'::text, 'duplicate_row'::text, 'bad_row'::text])))
+device_registration_row: FOREIGN KEY (device) REFERENCES hub.device(id) DEFERRABLE INITIALLY DEFERRED
+device_registration_row: FOREIGN KEY (registration) REFERENCES hub.device_registration(id)
+device_registration_row: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
+device_registration_row: PRIMARY KEY (registration, line)
+device_removal: CHECK ((devices > 0))
+device_removal: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+device_removal: FOREIGN KEY (person) REFERENCES hub.person(id)
+device_removal: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
+device_removal: PRIMARY KEY (id)
+device_removal_row: FOREIGN KEY (device) REFERENCES hub.device(id)
+device_removal_row: FOREIGN KEY (possession) REFERENCES hub.possession(id)
+device_removal_row: FOREIGN KEY (removal) REFERENCES hub.device_removal(id)
+device_removal_row: PRIMARY KEY (removal, device)
 device_user: FOREIGN KEY (device) REFERENCES hub.device(id)
 device_user: FOREIGN KEY (person) REFERENCES hub.person(id)
 device_user: PRIMARY KEY (device)
@@ -650,6 +780,15 @@ possession: FOREIGN KEY (service) REFERENCES hub.location(id)
 possession: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
 possession: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
 possession: PRIMARY KEY (id)
+proof_request: CHECK ((evidence <> ''::text))
+proof_request: CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text])))
+proof_request: FOREIGN KEY (device) REFERENCES hub.device(id)
+proof_request: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+proof_request: FOREIGN KEY (person) REFERENCES hub.person(id)
+proof_request: FOREIGN KEY (possession) REFERENCES hub.possession(id)
+proof_request: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
+proof_request: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
+proof_request: PRIMARY KEY (id)
 reach: CHECK ((via = ANY (ARRAY['own'::text, 'manages'::text])))
 reach: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
 reach: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
@@ -713,6 +852,8 @@ transfer_row: FOREIGN KEY (transfer) REFERENCES hub.transfer(id)
 transfer_row: PRIMARY KEY (transfer, line)
 vendor: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
 vendor: PRIMARY KEY (organisation)
+vendor_criteria: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
+vendor_criteria: PRIMARY KEY (vendor)
 
 -- Indexes
 CREATE INDEX accreditation_organisation_vendor_kind_idx ON hub.accreditation USING btree (organisation, vendor, kind);
@@ -720,6 +861,17 @@ CREATE INDEX accreditation_vendor_organisation_idx ON hub.accreditation USING bt
 CREATE UNIQUE INDEX accreditation_pkey ON hub.accreditation USING btree (id);
 CREATE INDEX acquaintance_organisation_idx ON hub.acquaintance USING btree (organisation);
 CREATE UNIQUE INDEX acquaintance_pkey ON hub.acquaintance USING btree (viewer, organisation);
+CREATE INDEX applicant_asked_at_idx ON hub.applicant USING btree (asked_at);
+CREATE INDEX applicant_organisation_idx ON hub.applicant USING btree (organisation) WHERE (organisation IS NOT NULL);
+CREATE INDEX applicant_person_idx ON hub.applicant USING btree (person) WHERE (person IS NOT NULL);
+CREATE UNIQUE INDEX applicant_pkey ON hub.applicant USING btree (id);
+CREATE UNIQUE INDEX applicant_token_hash_key ON hub.applicant USING btree (token_hash);
+CREATE INDEX application_applicant_idx ON hub.application USING btree (applicant) WHERE (applicant IS NOT NULL);
+CREATE INDEX application_decided_by_idx ON hub.application USING btree (decided_by) WHERE (decided_by IS NOT NULL);
+CREATE INDEX application_organisation_id_idx ON hub.application USING btree (organisation, id) WHERE (organisation IS NOT NULL);
+CREATE INDEX application_vendor_id_idx ON hub.application USING btree (vendor, id);
+CREATE UNIQUE INDEX application_once ON hub.application USING btree (vendor, company_key) WHERE (decided_at IS NULL);
+CREATE UNIQUE INDEX application_pkey ON hub.application USING btree (id);
 CREATE UNIQUE INDEX attempt_pkey ON hub.attempt USING btree (kind, subject);
 CREATE INDEX audit_event_list ON ONLY hub.audit_event USING btree (organisation, at, id);
 CREATE INDEX audit_event_own ON ONLY hub.audit_event USING btree (organisation, era, xid, id);
@@ -764,6 +916,20 @@ CREATE INDEX device_vendor_serial ON hub.device USING btree (vendor, serial_key,
 CREATE UNIQUE INDEX device_in_tenant ON hub.device USING btree (tenant, vendor, product_key, serial_key) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX device_pkey ON hub.device USING btree (id);
 CREATE UNIQUE INDEX device_proven ON hub.device USING btree (vendor, product_key, serial_key) WHERE ((proof <> 'none'::text) AND (retired_at IS NULL));
+CREATE INDEX device_registration_organisation_at_id_idx ON hub.device_registration USING btree (organisation, at, id);
+CREATE INDEX device_registration_person_idx ON hub.device_registration USING btree (person);
+CREATE INDEX device_registration_tenant_idx ON hub.device_registration USING btree (tenant);
+CREATE UNIQUE INDEX device_registration_pkey ON hub.device_registration USING btree (id);
+CREATE INDEX device_registration_row_device_idx ON hub.device_registration_row USING btree (device) WHERE (device IS NOT NULL);
+CREATE INDEX device_registration_row_vendor_idx ON hub.device_registration_row USING btree (vendor) WHERE (vendor IS NOT NULL);
+CREATE UNIQUE INDEX device_registration_row_pkey ON hub.device_registration_row USING btree (registration, line);
+CREATE INDEX device_removal_organisation_idx ON hub.device_removal USING btree (organisation);
+CREATE INDEX device_removal_person_idx ON hub.device_removal USING btree (person);
+CREATE INDEX device_removal_tenant_at_id_idx ON hub.device_removal USING btree (tenant, at, id);
+CREATE UNIQUE INDEX device_removal_pkey ON hub.device_removal USING btree (id);
+CREATE INDEX device_removal_row_device_idx ON hub.device_removal_row USING btree (device);
+CREATE INDEX device_removal_row_possession_idx ON hub.device_removal_row USING btree (possession);
+CREATE UNIQUE INDEX device_removal_row_pkey ON hub.device_removal_row USING btree (removal, device);
 CREATE INDEX device_user_person_idx ON hub.device_user USING btree (person);
 CREATE UNIQUE INDEX device_user_pkey ON hub.device_user USING btree (device);
 CREATE INDEX feed_person_idx ON hub.feed USING btree (person);
@@ -779,6 +945,7 @@ CREATE UNIQUE INDEX feed_retry_pkey ON hub.feed_retry USING btree (feed, run);
 CREATE INDEX feed_row_held ON hub.feed_row USING btree (vendor, feed, line) WHERE (outcome = 'held'::text);
 CREATE INDEX feed_row_outcome ON hub.feed_row USING btree (feed, outcome, line) WHERE (outcome IS NOT NULL);
 CREATE INDEX feed_row_placed ON hub.feed_row USING btree (device, reporter) WHERE (device IS NOT NULL);
+CREATE INDEX feed_row_waiting ON hub.feed_row USING btree (feed) WHERE waiting;
 CREATE UNIQUE INDEX feed_row_pkey ON hub.feed_row USING btree (feed, line);
 CREATE UNIQUE INDEX feed_row_past_pkey ON hub.feed_row_past USING btree (feed, line, revision);
 CREATE UNIQUE INDEX idempotency_key_pkey ON hub.idempotency_key USING btree (organisation, key);
@@ -822,6 +989,7 @@ CREATE UNIQUE INDEX person_pkey ON hub.person USING btree (id);
 CREATE UNIQUE INDEX person_secret_pkey ON hub.person_secret USING btree (person);
 CREATE INDEX possession_device ON hub.possession USING btree (device, began_at);
 CREATE INDEX possession_last_holding ON hub.possession USING btree (last_holding) WHERE ((last_holding IS NOT NULL) AND (ended_at IS NULL));
+CREATE INDEX possession_left ON hub.possession USING btree (tenant, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX possession_origin ON hub.possession USING btree (origin_partner) WHERE ((origin_partner IS NOT NULL) AND (ended_at IS NULL));
 CREATE INDEX possession_reseller ON hub.possession USING btree (reseller) WHERE (reseller IS NOT NULL);
 CREATE INDEX possession_service ON hub.possession USING btree (service) WHERE (service IS NOT NULL);
@@ -829,6 +997,15 @@ CREATE INDEX possession_tenant ON hub.possession USING btree (tenant, began_at);
 CREATE INDEX possession_vendor ON hub.possession USING btree (vendor) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX possession_open ON hub.possession USING btree (device) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX possession_pkey ON hub.possession USING btree (id);
+CREATE INDEX proof_request_desk ON hub.proof_request USING btree (vendor, asked_at, id) WHERE (state = 'open'::text);
+CREATE INDEX proof_request_device_idx ON hub.proof_request USING btree (device);
+CREATE INDEX proof_request_organisation_idx ON hub.proof_request USING btree (organisation);
+CREATE INDEX proof_request_person_idx ON hub.proof_request USING btree (person);
+CREATE INDEX proof_request_possession_asked_at_idx ON hub.proof_request USING btree (possession, asked_at);
+CREATE INDEX proof_request_tenant_idx ON hub.proof_request USING btree (tenant);
+CREATE INDEX proof_request_vendor_idx ON hub.proof_request USING btree (vendor);
+CREATE UNIQUE INDEX proof_request_open ON hub.proof_request USING btree (possession) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX proof_request_pkey ON hub.proof_request USING btree (id);
 CREATE INDEX reach_organisation_whose_idx ON hub.reach USING btree (organisation, whose);
 CREATE INDEX reach_tenant_idx ON hub.reach USING btree (tenant);
 CREATE INDEX reach_whose_idx ON hub.reach USING btree (whose);
@@ -883,6 +1060,7 @@ CREATE INDEX transfer_row_to_do ON hub.transfer_row USING btree (transfer, line)
 CREATE INDEX transfer_row_to_undo ON hub.transfer_row USING btree (transfer, line) WHERE ((outcome = 'moved'::text) AND (undo IS NULL));
 CREATE UNIQUE INDEX transfer_row_pkey ON hub.transfer_row USING btree (transfer, line);
 CREATE UNIQUE INDEX vendor_pkey ON hub.vendor USING btree (organisation);
+CREATE UNIQUE INDEX vendor_criteria_pkey ON hub.vendor_criteria USING btree (vendor);
 
 -- Policies
 accreditation: door for ALL to :prefix_door using (true) with check (true)
@@ -893,6 +1071,10 @@ acquaintance: see_as_any for SELECT to :prefix_any using ((viewer = hub.acting()
 acquaintance: see_as_linked for SELECT to :prefix_linked using ((viewer = hub.acting())) with check ()
 acquaintance: see_as_managed for SELECT to :prefix_managed using ((viewer = hub.acting())) with check ()
 acquaintance: see_as_vendor for SELECT to :prefix_vendor using ((viewer = hub.acting())) with check ()
+applicant: door for ALL to :prefix_door using (true) with check (true)
+application: door for ALL to :prefix_door using (true) with check (true)
+application: see_as_any for SELECT to :prefix_any using (((vendor = hub.acting()) OR (organisation = hub.acting()))) with check ()
+application: see_as_operator for SELECT to :prefix_operator using (true) with check ()
 attempt: door for ALL to :prefix_door using (true) with check (true)
 audit_event: door for ALL to :prefix_door using (true) with check (true)
 audit_event: see_as_any for SELECT to :prefix_any using ((organisation = hub.acting())) with check ()
@@ -920,6 +1102,18 @@ device: see_as_linked for SELECT to :prefix_linked using (((retired_at IS NULL) 
 device: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
 device: see_as_vendor for SELECT to :prefix_vendor using (((vendor = hub.acting()) AND (retired_at IS NULL))) with check ()
 device: change_as_managed for UPDATE to :prefix_managed using (((retired_at IS NULL) AND (tenant IN ( SELECT r.tenant FROM hub.reach r)))) with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
+device_registration: door for ALL to :prefix_door using (true) with check (true)
+device_registration: add_as_any for INSERT to :prefix_any using () with check (((organisation = hub.acting()) AND (person = hub.person()) AND (outcomes IS NULL) AND (tenant IN ( SELECT r.tenant FROM hub.reach r))))
+device_registration: see_as_any for SELECT to :prefix_any using ((organisation = hub.acting())) with check ()
+device_registration_row: door for ALL to :prefix_door using (true) with check (true)
+device_registration_row: add_as_any for INSERT to :prefix_any using () with check (((outcome IS NULL) AND (vendor IS NULL) AND (device IS NULL) AND (registration IN ( SELECT g.id FROM hub.device_registration g WHERE ((g.person = hub.person()) AND (g.outcomes IS NULL))))))
+device_registration_row: see_as_any for SELECT to :prefix_any using ((registration IN ( SELECT g.id FROM hub.device_registration g))) with check ()
+device_removal: door for ALL to :prefix_door using (true) with check (true)
+device_removal: add_as_managed for INSERT to :prefix_managed using () with check (((organisation = hub.acting()) AND (person = hub.person()) AND (undone_at IS NULL) AND (tenant IN ( SELECT r.tenant FROM hub.reach r))))
+device_removal: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+device_removal_row: door for ALL to :prefix_door using (true) with check (true)
+device_removal_row: add_as_managed for INSERT to :prefix_managed using () with check ((removal IN ( SELECT m.id FROM hub.device_removal m WHERE ((m.person = hub.person()) AND (m.undone_at IS NULL)))))
+device_removal_row: see_as_managed for SELECT to :prefix_managed using ((removal IN ( SELECT m.id FROM hub.device_removal m))) with check ()
 device_user: door for ALL to :prefix_door using (true) with check (true)
 device_user: see_as_end_user for SELECT to :prefix_end_user using ((person = hub.person())) with check ()
 feed: door for ALL to :prefix_door using (true) with check (true)
@@ -985,6 +1179,9 @@ possession: add_as_managed for INSERT to :prefix_managed using () with check ((t
 possession: see_as_any for SELECT to :prefix_any using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
 possession: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
 possession: change_as_managed for UPDATE to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
+proof_request: door for ALL to :prefix_door using (true) with check (true)
+proof_request: add_as_managed for INSERT to :prefix_managed using () with check (((organisation = hub.acting()) AND (person = hub.person()) AND (state = 'open'::text) AND (settled_at IS NULL) AND (device IN ( SELECT d.id FROM hub.device d WHERE ((d.possession = proof_request.possession) AND (d.tenant = proof_request.tenant) AND (d.vendor = proof_request.vendor) AND (d.proof = 'none'::text) AND (d.retired_at IS NULL))))))
+proof_request: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
 reach: door for ALL to :prefix_door using (true) with check (true)
 reach: see_as_any for SELECT to :prefix_any using (((organisation = hub.acting()) AND (hub.capacity() <> 'end_user'::text) AND ((until IS NULL) OR (until > hub.now())))) with check ()
 reach: see_as_managed for SELECT to :prefix_managed using (((organisation = hub.acting()) AND (hub.capacity() <> 'end_user'::text) AND ((until IS NULL) OR (until > hub.now())))) with check ()
@@ -1035,6 +1232,10 @@ vendor: see_as_end_user for SELECT to :prefix_end_user using (true) with check (
 vendor: see_as_linked for SELECT to :prefix_linked using (true) with check ()
 vendor: see_as_managed for SELECT to :prefix_managed using (true) with check ()
 vendor: see_as_vendor for SELECT to :prefix_vendor using (true) with check ()
+vendor_criteria: door for ALL to :prefix_door using (true) with check (true)
+vendor_criteria: add_as_any for INSERT to :prefix_any using () with check ((vendor = hub.acting()))
+vendor_criteria: see_as_any for SELECT to :prefix_any using ((vendor = hub.acting())) with check ()
+vendor_criteria: change_as_any for UPDATE to :prefix_any using ((vendor = hub.acting())) with check ((vendor = hub.acting()))
 
 -- Column grants
 accreditation select (created_at, id, kind, organisation, valid_from, valid_until, vendor) to :prefix_any
@@ -1043,6 +1244,8 @@ acquaintance select (organisation, viewer) to :prefix_any
 acquaintance select (organisation, viewer) to :prefix_linked
 acquaintance select (organisation, viewer) to :prefix_managed
 acquaintance select (organisation, viewer) to :prefix_vendor
+application select (approved, city, company, country, decided_at, filed_at, id, kinds, mail, name, organisation, reason, statement, vendor) to :prefix_any
+application select (approved, city, company, country, decided_at, filed_at, id, kinds, mail, name, organisation, reason, statement, vendor) to :prefix_operator
 audit_event select (acting, at, capacity, correlation, detail, era, home, id, kind, organisation, person, person_name, salt, subject, xid) to :prefix_any
 audit_seal select (era, from_xid, hash, number, previous, root, rows, to_xid) to :prefix_any
 consent insert (customer, given_at, given_by, given_by_name, grantee, id, kind, request, scope, tenant, until, withdrawn_at, withdrawn_by) to :prefix_any
@@ -1061,6 +1264,14 @@ device select (arrived_at, connection, first_seen_at, id, model, product_key, pr
 device select (arrived_at, connection, first_seen_at, host, id, mac, managing_partner, merged_into, model, possession, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, tenant, vendor) to :prefix_managed
 device select (connection, first_seen_at, id, model, product_key, product_number, proof, retired_at, serial, serial_key, serial_tail, vendor) to :prefix_vendor
 device update (merged_into, retired_at) to :prefix_managed
+device_registration insert (at, file_name, id, organisation, outcomes, person, registered_by, rows, tenant) to :prefix_any
+device_registration select (at, file_name, id, organisation, outcomes, person, registered_by, rows, tenant) to :prefix_any
+device_registration_row insert (device, evidence, fault, line, model, outcome, product_key, product_number, registration, serial, serial_key, vendor, vendor_name) to :prefix_any
+device_registration_row select (device, evidence, fault, line, model, outcome, product_key, product_number, registration, serial, serial_key, vendor, vendor_name) to :prefix_any
+device_removal insert (at, devices, id, organisation, person, removed_by, restored, tenant, undo_until, undone_at, undone_by) to :prefix_managed
+device_removal select (at, devices, id, organisation, person, removed_by, restored, tenant, undo_until, undone_at, undone_by) to :prefix_managed
+device_removal_row insert (device, possession, removal) to :prefix_managed
+device_removal_row select (device, possession, removal) to :prefix_managed
 device_user select (device, person) to :prefix_end_user
 feed insert (content_hash, created_at, decided, decided_to, file_name, finished_at, id, outcomes, person, received_at, reported_by, reporter, rows, run, state) to :prefix_any
 feed select (content_hash, created_at, decided, decided_to, file_name, finished_at, id, outcomes, person, received_at, reported_by, reporter, rows, run, state) to :prefix_any
@@ -1105,6 +1316,8 @@ possession insert (began_at, began_by, device, ended_at, id, last_holding, model
 possession select (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_any
 possession select (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_managed
 possession update (ended_at, reseller, service) to :prefix_managed
+proof_request insert (asked_at, device, evidence, id, organisation, person, possession, reason, settled_at, state, tenant, vendor) to :prefix_managed
+proof_request select (asked_at, device, evidence, id, organisation, person, possession, reason, settled_at, state, tenant, vendor) to :prefix_managed
 reach select (organisation, tenant, until, via, whose) to :prefix_any
 reach select (organisation, tenant, until, via, whose) to :prefix_managed
 recovery_code select (person, used_at) to :prefix_person
@@ -1142,6 +1355,9 @@ vendor select (name, organisation) to :prefix_end_user
 vendor select (name, organisation) to :prefix_linked
 vendor select (name, organisation) to :prefix_managed
 vendor select (name, organisation) to :prefix_vendor
+vendor_criteria insert (criteria, is_open, vendor) to :prefix_any
+vendor_criteria select (criteria, is_open, vendor) to :prefix_any
+vendor_criteria update (criteria, is_open) to :prefix_any
 
 -- Doors
 door.accept_invitation(hash bytea, by_person uuid, membership_id uuid, as_organisation uuid) returns TABLE(outcome text, organisation uuid, partner uuid, relationship uuid, kind text, tenants uuid[]): :prefix_system
@@ -1150,6 +1366,9 @@ door.add_customer(ids jsonb, typed jsonb, hash bytea, expires timestamp with tim
 door.administered_by(of_person uuid) returns TABLE(organisation uuid, name text): :prefix_system
 door.admit_registration(registration_id uuid, membership_id uuid, of_roles text[]) returns TABLE(outcome text, person uuid, name text, mail text, language text): :prefix_any
 door.announce_registration(registration_id uuid) returns TABLE(partner uuid, name text, mail text, location_id text): :prefix_system
+door.apply(application_id uuid, to_vendor uuid, of_kinds text[], what text) returns text: :prefix_any
+door.approve_application(application_id uuid, made jsonb, accreditation_ids uuid[], granted text[], from_day date, until_day date) returns TABLE(outcome text, organisation uuid, founded boolean, vendor uuid, person uuid, language text): :prefix_any, :prefix_operator
+door.ask_application(applicant_id uuid, card jsonb, to_vendors uuid[], of_kinds text[], hash bytea, expires timestamp with time zone) returns void: :prefix_system
 door.ask_password_reset(reset_id uuid, of_mail text, hash bytea, expires timestamp with time zone) returns void: :prefix_system
 door.ask_registration(registration_id uuid, of_mail text, of_name text, in_language text, of_location text, hash bytea, expires timestamp with time zone) returns void: :prefix_system
 door.begin_feed(of_feed uuid) returns boolean: :prefix_any
@@ -1157,6 +1376,7 @@ door.begin_second_factor(of_person uuid, sealed bytea) returns boolean: :prefix_
 door.change_accreditation(accreditation_id uuid, until_day date) returns TABLE(outcome text, organisation uuid, vendor uuid): :prefix_any, :prefix_operator
 door.change_relationship(relationship_id uuid, wanted text) returns TABLE(outcome text, other uuid, tenants uuid[]): :prefix_any
 door.complete_password_reset(hash bytea, new_hash text) returns boolean: :prefix_system
+door.confirm_applicant(hash bytea, by_person uuid) returns uuid: :prefix_system
 door.confirm_registration(hash bytea, by_person uuid) returns uuid: :prefix_system
 door.confirm_second_factor(of_person uuid, sealed bytea, step bigint, hashes bytea[], kept_session uuid) returns boolean: :prefix_system
 door.copy_managing_partner(of_tenant uuid, after_id uuid, at_most integer) returns uuid: :prefix_system
@@ -1174,6 +1394,8 @@ door.drop_lost_feeds(idle interval) returns integer: :prefix_system
 door.end_feed(of_feed uuid) returns boolean: :prefix_any
 door.end_second_factor(of_person uuid) returns boolean: :prefix_system
 door.fail_feed(of_feed uuid) returns boolean: :prefix_system
+door.file_applications(applicant_id uuid) returns TABLE(application uuid, vendor uuid, company text, name text, mail text, kinds text[]): :prefix_system
+door.find_applicant(hash bytea) returns TABLE(id uuid, company text, mail text, name text, expires_at timestamp with time zone, account uuid): :prefix_system
 door.find_feed(of_feed uuid) returns TABLE(reporter uuid, person uuid, state text, run integer): :prefix_system
 door.find_invitation(hash bytea) returns TABLE(id uuid, kind text, organisation uuid, organisation_name text, from_name text, mail text, name text, roles text[], expires_at timestamp with time zone, account uuid): :prefix_system
 door.find_mail(mail_id uuid) returns TABLE(to_address text, language text, kind text, payload jsonb, state text): :prefix_system
@@ -1189,9 +1411,11 @@ door.fold_counters() returns bigint: :prefix_system
 door.follow_name() returns trigger: nobody
 door.follow_relationship(relationship_id uuid) returns SETOF uuid: nobody
 door.follow_vendor() returns trigger: nobody
+door.forget_applications(refused_days integer) returns bigint: :prefix_system
 door.forget_attempts(of_kind text, about text) returns void: :prefix_system
 door.forget_old_keys(hours integer) returns bigint: :prefix_system
 door.forget_old_links(device_days integer, registration_days integer) returns bigint: :prefix_system
+door.found_organisation(organisation_id uuid, of_kind text, of_name text, of_country text) returns void: nobody
 door.give_accreditation(accreditation_id uuid, of_vendor uuid, of_location text, of_organisation uuid, of_kind text, from_day date, until_day date) returns TABLE(outcome text, organisation uuid): :prefix_any, :prefix_operator, :prefix_system
 door.health() returns TABLE(sealed_at timestamp with time zone, unsealed_seconds integer, mail_waiting integer, mail_failing integer, organisations jsonb, devices bigint): :prefix_operator, :prefix_system
 door.held_rows(after_feed uuid, after_line integer, at_most integer) returns TABLE(feed uuid, line integer, reporter uuid, reported_at timestamp with time zone, product_number text, serial text, model text, location_id text, location uuid, sale_date date, web_order text): :prefix_any
@@ -1208,40 +1432,50 @@ door.lapse_transfers(preview_hours integer, receipt_hours integer) returns TABLE
 door.last_report(other uuid) returns TABLE(reported_at timestamp with time zone, rows bigint, outcomes jsonb): :prefix_any
 door.migrations() returns SETOF text: :prefix_system
 door.next_seal(at_most integer) returns TABLE(number bigint, era integer, from_xid xid8, to_xid xid8, previous bytea, leaves text[]): :prefix_system
-door.notify_members(to_organisation uuid, holding text[], of_kind text, what jsonb, to_link text) returns SETOF uuid: :prefix_any, :prefix_managed, :prefix_system
+door.notify_members(to_organisation uuid, holding text[], of_kind text, what jsonb, to_link text) returns SETOF uuid: :prefix_any, :prefix_managed, :prefix_operator, :prefix_system
 door.notify_person(to_person uuid, about uuid, of_kind text, what jsonb, to_link text) returns void: :prefix_any, :prefix_managed, :prefix_system
 door.open_feed_chunk() returns void: nobody
 door.open_holding(of_partner uuid, tenant_id uuid, of_customer_id text) returns boolean: :prefix_any, :prefix_operator, :prefix_system
 door.open_months() returns integer: :prefix_system
+door.open_own(tenant_id uuid, of_customer_id text) returns boolean: :prefix_any
 door.open_session(session_id uuid, of_person uuid, hash bytea, from_agent text, from_address text, device text, from_network text, proven_password text, proven_factor boolean) returns text: :prefix_system
+door.open_vendors(after_name text, after_id uuid, at_most integer) returns TABLE(id uuid, name text, name_key text, criteria text): :prefix_system
+door.organisation_of_applicant(applicant_id uuid) returns uuid: nobody
 door.own_tenants() returns SETOF uuid: :prefix_end_user
 door.partners_without_holding() returns SETOF uuid: :prefix_any, :prefix_operator, :prefix_system
 door.place_feed_chunk(of_feed uuid, at_most integer) returns TABLE(outcome text, partner uuid, tenant uuid, n bigint): :prefix_any
 door.place_named(of_reporter uuid, of_proof text) returns void: nobody
 door.point(devices uuid[], possessions uuid[], targets uuid[], restore boolean) returns integer: :prefix_managed
 door.prefix() returns text: nobody
+door.proof_requests(after_at timestamp with time zone, after_id uuid, at_most integer) returns TABLE(id uuid, asked_at timestamp with time zone, product_number text, serial text, model text, evidence text, contested boolean): :prefix_any
 door.queue_mail(mail_id uuid, to_whom text, in_language text, of_kind text, what jsonb) returns void: :prefix_any, :prefix_operator, :prefix_person, :prefix_system
 door.raise_era() returns integer: :prefix_system
 door.read_demonstration_sign_ins() returns SETOF hub.demonstration_sign_in: :prefix_system
 door.read_mailbox(of_address text, at_most integer) returns SETOF hub.mailbox_message: :prefix_system
 door.record(events jsonb) returns void: :prefix_any, :prefix_managed, :prefix_operator, :prefix_person, :prefix_system
+door.refuse_application(application_id uuid, because text) returns TABLE(outcome text, organisation uuid, vendor uuid, language text): :prefix_any, :prefix_operator
 door.refuse_registration(registration_id uuid) returns TABLE(outcome text, name text): :prefix_any
 door.refuse_rest(transfer_id uuid) returns integer: :prefix_system
+door.register_devices(of_registration uuid) returns TABLE(vendor uuid, n bigint): :prefix_any
 door.remind_transfers(lifetime_hours integer, before_hours integer, at_most integer) returns TABLE(transfer uuid, person uuid, acting uuid, rows integer, target text): :prefix_system
 door.renew_invitation(of_relationship uuid, invitation_id uuid, hash bytea, expires timestamp with time zone) returns boolean: :prefix_any
 door.request_supply(relationship_id uuid, of_location text) returns TABLE(outcome text, partner uuid): :prefix_any
+door.restore_devices(of_removal uuid, by_name text) returns TABLE(restored integer, tenant uuid, organisation uuid): :prefix_managed
 door.runner_of_feed(f hub.feed) returns uuid: nobody
 door.seal_leaves(of_numbers bigint[]) returns TABLE(number bigint, leaves bytea[]): :prefix_any
 door.session_stands(hash bytea, idle interval, lifetime interval) returns uuid[]: :prefix_system
 door.set_demonstration(value boolean) returns void: :prefix_system
 door.set_key_check(value bytea) returns boolean: :prefix_system
 door.set_password(of_person uuid, new_hash text, kept_session uuid) returns boolean: :prefix_system
-door.settle_held(of_feed uuid, at_line integer, refusal text) returns TABLE(outcome text, reporter uuid, partner uuid, tenant uuid, serial text, file_name text, vendor_name text): :prefix_any
+door.settle_held(of_feed uuid, at_line integer, refusal text, instead boolean) returns TABLE(outcome text, reporter uuid, partner uuid, tenant uuid, serial text, file_name text, vendor_name text, other_device uuid, other_organisation uuid): :prefix_any
 door.settle_mail(mail_id uuid, new_state text, why text) returns void: :prefix_system
+door.settle_proof(of_request uuid, refusal text, instead boolean) returns TABLE(outcome text, device uuid, organisation uuid, asker uuid, serial text, vendor_name text, other_organisation uuid, other_device uuid): :prefix_any
 door.sign_in_barrier(of_session uuid, for_organisation uuid) returns text: :prefix_person, :prefix_system
+door.tell_customers(of_transfer uuid, holding text[], to_link text) returns TABLE(person uuid, organisation uuid): :prefix_managed, :prefix_system
 door.unfinished_feeds(since interval, at_most integer) returns SETOF uuid: :prefix_system
 door.unfinished_transfers(since interval, at_most integer) returns TABLE(transfer uuid, state text): :prefix_system
 door.use_recovery_code(of_person uuid, code_hash bytea) returns boolean: :prefix_system
 door.use_time_step(of_person uuid, step bigint) returns boolean: :prefix_system
 door.watch_audit() returns TABLE(unsealed text, horizon text, oldest text, pid integer, of_database name, of_user name): :prefix_system
+door.watchers(of_tenants uuid[]) returns TABLE(person uuid, organisation uuid): :prefix_managed
 door.write_seal(n bigint, of_era integer, from_x xid8, to_x xid8, of_rows integer, of_root bytea, before bytea, of_hash bytea) returns void: :prefix_system

@@ -15,6 +15,44 @@ export type Tables = {
     viewer: string
     organisation: string
   }
+  applicant: {
+    id: string
+    company: string
+    country: string
+    city: string | null
+    name: string
+    mail: string
+    language: string
+    vendors: string[]
+    kinds: string[]
+    statement: string
+    token_hash: Buffer
+    asked_at: Date
+    expires_at: Date
+    person: string | null
+    confirmed_at: Date | null
+    filed_at: Date | null
+    organisation: string | null
+  }
+  application: {
+    id: string
+    vendor: string
+    applicant: string | null
+    organisation: string | null
+    company_key: string
+    company: string
+    country: string | null
+    city: string | null
+    name: string
+    mail: string
+    kinds: string[]
+    statement: string
+    filed_at: Date
+    decided_at: Date | null
+    decided_by: string | null
+    approved: boolean | null
+    reason: string | null
+  }
   attempt: {
     kind: string
     subject: string
@@ -123,6 +161,50 @@ export type Tables = {
     first_seen_at: Date
     retired_at: Date | null
     merged_into: string | null
+  }
+  device_registration: {
+    id: string
+    organisation: string
+    tenant: string
+    person: string
+    registered_by: string
+    file_name: string | null
+    rows: number
+    outcomes: unknown | null
+    at: Generated<Date>
+  }
+  device_registration_row: {
+    registration: string
+    line: number
+    vendor_name: string
+    product_number: string
+    product_key: string
+    serial: string
+    serial_key: string
+    model: string
+    evidence: string
+    fault: string | null
+    outcome: string | null
+    vendor: string | null
+    device: string | null
+  }
+  device_removal: {
+    id: string
+    organisation: string
+    tenant: string
+    person: string
+    removed_by: string
+    devices: number
+    at: Generated<Date>
+    undo_until: Date
+    undone_at: Date | null
+    undone_by: string | null
+    restored: number | null
+  }
+  device_removal_row: {
+    removal: string
+    device: string
+    possession: string
   }
   device_user: {
     device: string
@@ -368,6 +450,20 @@ export type Tables = {
     serial: string
     model: string
   }
+  proof_request: {
+    id: string
+    device: string
+    possession: string
+    tenant: string
+    vendor: string
+    organisation: string
+    person: string
+    evidence: string
+    asked_at: Generated<Date>
+    state: Generated<string>
+    reason: string | null
+    settled_at: Date | null
+  }
   reach: {
     organisation: string
     tenant: string
@@ -533,5 +629,10 @@ export type Tables = {
   vendor: {
     organisation: string
     name: string
+  }
+  vendor_criteria: {
+    vendor: string
+    is_open: boolean
+    criteria: string
   }
 }

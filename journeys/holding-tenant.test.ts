@@ -38,11 +38,11 @@ function menuOf({ page }: Visitor) {
   return page.getByRole('navigation', { name: says.shell.main })
 }
 
-async function sendFeed({ page }: Visitor, name: string, text: string): Promise<void> {
+async function sendFeed({ page }: Visitor, name: string, text: string, ended: string): Promise<void> {
   await page.getByLabel(says.feeds.drop).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
   await page.getByRole('button', { name: says.feeds.send }).click()
   await sees(page.getByRole('heading', { level: 1, name }))
-  await sees(page.getByText(says.feeds.states.done, { exact: true }))
+  await sees(page.getByText(ended, { exact: true }))
 }
 
 describe('the holding tenant of a new partner', () => {
@@ -125,7 +125,7 @@ describe('the holding tenant of a new partner', () => {
     const sample = await download(petra, page.getByRole('link', { name: says.feeds.sample }))
     const [header = []] = parse(sample.text, { bom: true }) as string[][]
     expect(header.join(',')).toBe(columns)
-    await sendFeed(petra, 'neuland.csv', feedOf())
+    await sendFeed(petra, 'neuland.csv', feedOf(), fill(says.feeds.ends.rejected_other, { rows: 4 }))
     const outcomes = says.feeds.outcomes
     const counts = page.getByRole('group', { name: says.transfers.byOutcome })
     await sees(counts.getByRole('button', { name: `3 ${outcomes.placed}` }))
@@ -174,7 +174,7 @@ describe('the holding tenant of a new partner', () => {
   test('the same report again changes nothing', async () => {
     const { page } = petra
     await openPlace(petra, says.shell.places.feeds)
-    await sendFeed(petra, 'neuland.csv', feedOf())
+    await sendFeed(petra, 'neuland.csv', feedOf(), says.feeds.ends.nothingPlaced)
     const counts = page.getByRole('group', { name: says.transfers.byOutcome })
     await sees(counts.getByRole('button', { name: `0 ${says.feeds.outcomes.placed}` }))
     await sees(counts.getByRole('button', { name: `3 ${says.feeds.outcomes.already_there}` }))

@@ -1,8 +1,12 @@
+import { applicationsJobs } from './applications/jobs.ts'
+import { applicationsRoutes } from './applications/routes.ts'
+import { applicationsJobBindings, applicationsTimers } from './applications/work.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { auditTimers } from './audit/timers.ts'
 import { consentRoutes } from './consent/routes.ts'
 import { consentTimers } from './consent/timers.ts'
 import { customersRoutes } from './customers/routes.ts'
+import { demonstrationRoutes } from './demonstration/routes.ts'
 import { devicesJobBindings, devicesJobs } from './devices/jobs.ts'
 import { devicesRoutes } from './devices/routes.ts'
 import { feedJobBindings, feedJobs, feedTimers } from './feed/jobs.ts'
@@ -20,6 +24,8 @@ import { peopleJobBindings, peopleTimers } from './people/work.ts'
 import type { Bound } from './platform/http/bind.ts'
 import type { Hub } from './platform/hub.ts'
 import type { Job, JobBinding, Timer } from './platform/jobs.ts'
+import { registrationRoutes } from './registration/routes.ts'
+import { removalRoutes } from './removal/routes.ts'
 import { transfersJobs } from './transfers/jobs.ts'
 import { transfersRoutes } from './transfers/routes.ts'
 import { transfersJobBindings, transfersTimers } from './transfers/work.ts'
@@ -51,8 +57,17 @@ export const features: Readonly<Record<string, Feature>> = {
     routes: (hub) => [...organisationsRoutes(hub), ...dealingsRoutes(hub)],
     timers: organisationsTimers,
   },
+  applications: {
+    uses: ['audit', 'mail', 'notifications', 'organisations', 'people'],
+    routes: applicationsRoutes,
+    jobs: applicationsJobs,
+    jobBindings: applicationsJobBindings,
+    timers: applicationsTimers,
+  },
   customers: { uses: ['audit', 'devices', 'mail', 'notifications', 'organisations'], routes: customersRoutes },
   devices: { uses: [], routes: devicesRoutes, jobs: devicesJobs, jobBindings: devicesJobBindings },
+  registration: { uses: ['audit', 'devices', 'notifications'], routes: registrationRoutes },
+  removal: { uses: ['audit', 'devices', 'notifications', 'transfers'], routes: removalRoutes },
   feed: {
     uses: ['audit', 'notifications', 'organisations'],
     routes: feedRoutes,
@@ -71,7 +86,7 @@ export const features: Readonly<Record<string, Feature>> = {
   jobs: { uses: [], routes: jobsRoutes },
   operator: { uses: ['audit'], routes: operatorRoutes },
   upkeep: { uses: [], timers: upkeepTimers },
-  demonstration: { uses: ['customers', 'feed', 'organisations', 'people', 'transfers'] },
+  demonstration: { uses: ['customers', 'feed', 'organisations', 'people', 'transfers'], routes: demonstrationRoutes },
 }
 
 const all = Object.values(features)

@@ -7,7 +7,7 @@ import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { ProblemError } from '../platform/problems.ts'
 import { type AuditRow, findSubjects, listEvents, type Subject } from './queries.ts'
-import { factsOf, nameActingFor, nameActor, pageOfSubject, tell } from './rules.ts'
+import { factsOf, moveOf, nameActingFor, nameActor, pageOfSubject, tell } from './rules.ts'
 
 type Listed = ReplyOf<typeof listAudit>
 
@@ -50,7 +50,6 @@ function present(row: AuditRow, language: Language, seen: ReadonlySet<string>): 
   const { id, kind, sealed, subject } = row
   const who = nameActor(row)
   const detail = factsOf(row.detail)
-  const page = pageOfSubject(kind)
   return {
     id,
     at: row.at.toISOString(),
@@ -61,7 +60,18 @@ function present(row: AuditRow, language: Language, seen: ReadonlySet<string>): 
     sentence: tell(language, { kind, who, detail }),
     detail,
     subjectId: subject,
-    about: page !== null && subject !== null && seen.has(`${page} ${subject}`) ? { kind: page, id: subject } : null,
+    about: aboutOf(row, detail, seen),
     sealed,
   }
+}
+
+/** To a customer no transfer is shown (R-A7): the devices are, that came or went. */
+function aboutOf(
+  { id, kind, subject }: AuditRow,
+  detail: Record<string, unknown>,
+  seen: ReadonlySet<string>,
+): Listed['items'][number]['about'] {
+  if (moveOf(kind, detail)) return { kind: 'devices', id }
+  const page = pageOfSubject(kind)
+  return page !== null && subject !== null && seen.has(`${page} ${subject}`) ? { kind: page, id: subject } : null
 }

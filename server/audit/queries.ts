@@ -57,6 +57,40 @@ export function listEvents(scope: Scope, { after, atMost, ...filter }: AuditPage
     order by e.at desc, e.id desc`)
 }
 
+export type EventRow = Pick<AuditRow, 'at' | 'kind' | 'detail' | 'own' | 'person_name' | 'home_name'>
+
+/** One event of the own log. */
+export function findEvent(scope: Scope, id: string): Promise<EventRow | undefined> {
+  return scope.maybe(sql`
+    select e.at, e.kind, e.detail, coalesce(e.home = hub.acting(), false) as own, h.name as home_name,
+      case when e.home = hub.acting() then e.person_name end as person_name
+    from audit_event e left join organisation h on h.id = e.home where e.id = ${id} and e.organisation = hub.acting()`)
+}
+
+export type MovedDeviceRow = {
+  id: string
+  vendor: string | null
+  product_number: string
+  serial: string
+  model: string | null
+  /** Null where it is in reach no more. */
+  device: string | null
+}
+type MovedPage = { came: boolean; at: string; after: readonly unknown[] | null; atMost: number }
+
+/** Stays in the own tenant that began, or ended, at that time, in the order of their serial numbers. Scope: `managed`. */
+export function listMovedDevices(scope: Scope, { came, at, after, atMost }: MovedPage): Promise<MovedDeviceRow[]> {
+  const when = came ? sql`p.began_at = ${at}::timestamptz` : sql`p.ended_at = ${at}::timestamptz`
+  const from = after ? sql`and (p.serial, p.id) > (${after[0]}, ${after[1]}::uuid)` : sql``
+  return scope.all(sql`
+    select p.id, v.name as vendor, p.product_number, p.serial, p.model, d.id as device
+    from tenant t join possession p on p.tenant = t.id
+    left join vendor v on v.organisation = p.vendor
+    left join device d on d.id = p.device and d.retired_at is null
+    where t.organisation = hub.acting() and ${when} ${from}
+    order by p.serial, p.id limit ${atMost}`)
+}
+
 export type Subject = { kind: 'transfer' | 'feed' | 'customer'; id: string }
 
 /** Of things that events are about, those that are in reach (R-A1); one statement for a page. */

@@ -1,6 +1,7 @@
-import { exportAuditProof, exportAuditTable, listAudit } from '../../contract/audit.ts'
+import { exportAuditProof, exportAuditTable, listAudit, listEventDevices } from '../../contract/audit.ts'
 import { type Bound, bind, bindWhole } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
+import { showEventDevices } from './devices.ts'
 import { streamProof } from './export-proof.ts'
 import { streamTable } from './export-table.ts'
 import { showAudit } from './list.ts'
@@ -9,6 +10,7 @@ export function auditRoutes(hub: Hub): readonly Bound[] {
   const asFile = (ending: string) => `attachment; filename="activity-${hub.clock.now().toISOString().slice(0, 10)}.${ending}"`
   return [
     bind(listAudit, showAudit),
+    bind(listEventDevices, showEventDevices),
     bindWhole(exportAuditTable, (_database, call) => {
       call.setHeader('content-disposition', asFile('csv'))
       return streamTable(hub, call)

@@ -36,6 +36,7 @@ export function nameActingFor(event: { acting_name: string | null }): string {
 /** Facts that are names of the house's own things, several with commas: where their words are. */
 const named: Readonly<Record<string, string>> = {
   kind: 'names/accreditationKinds',
+  kinds: 'names/accreditationKinds',
   roles: 'names/roles',
   formerRoles: 'names/roles',
 }
@@ -96,4 +97,12 @@ function offsetAt(at: number, timeZone: string): number {
 export function pageOfSubject(kind: string): 'transfer' | 'feed' | 'customer' | null {
   const [topic] = kind.split('.')
   return topic === 'transfer' || topic === 'feed' || topic === 'customer' ? topic : null
+}
+
+const movedDevices = /^transfer\.moved(?:_back)?_(in|out)$/
+
+/** For an event of devices that came into the log's own tenant or left it: which way, and when, as their stays have it. */
+export function moveOf(kind: string, detail: Record<string, unknown>): { came: boolean; at: string } | null {
+  const way = movedDevices.exec(kind)?.[1]
+  return way !== undefined && typeof detail.at === 'string' ? { came: way === 'in', at: detail.at } : null
 }

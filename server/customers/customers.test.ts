@@ -313,7 +313,7 @@ describe('settings and cPIN', () => {
     expect((await boss.call('PATCH', `/customers/${id}/settings`, { body: { collection: false } })).status).toBe(200)
     const told = (await logOf(id)).filter(({ kind }) => kind === 'settings.updated').map(({ detail }) => detail)
     expect(told).toEqual([{ collection: true, other: 'North' }, { collection: false }])
-    const ours = (await logOf(partner)).filter(({ kind, detail }) => kind === 'settings.updated' && detail.other === 'Settled Ltd')
+    const ours = (await logOf(partner)).filter(({ kind, detail }) => kind === 'settings.updated_for' && detail.other === 'Settled Ltd')
     expect(ours).toHaveLength(1)
   })
 
@@ -326,7 +326,7 @@ describe('settings and cPIN', () => {
     expect(cpin).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
     expect(two.json<Cpin>().cpin).toBe(cpin)
     expect((await kindsOf(place.organisation)).filter((kind) => kind === 'cpin.read')).toHaveLength(2)
-    expect((await logOf(partner)).filter(({ kind, detail }) => kind === 'cpin.read' && detail.other === 'Pin Ltd')).toHaveLength(1)
+    expect((await logOf(partner)).filter(({ kind, detail }) => kind === 'cpin.read_for' && detail.other === 'Pin Ltd')).toHaveLength(1)
     const { rows } = await test.database.owner.query<{ c: Buffer }>('select cpin_cipher as c from tenant_secret where tenant = $1', [
       place.id,
     ])

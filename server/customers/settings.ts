@@ -78,7 +78,7 @@ function reached(found: SettingsRow | undefined): SettingsRow {
 async function recordForBoth(
   scope: Scope,
   settings: SettingsRow,
-  kind: AuditEntry['kind'],
+  kind: 'settings.updated' | 'cpin.read' | 'cpin.rotated',
   detail: NonNullable<AuditEntry['detail']>,
 ): Promise<void> {
   const acting = actingFor(scope)
@@ -87,6 +87,6 @@ async function recordForBoth(
   await record(
     scope,
     { organisation: subject, kind, subject, detail: { ...detail, other: acting.name } },
-    { organisation: acting.id, kind, subject, detail: { ...detail, other: settings.name } },
+    { organisation: acting.id, kind: `${kind}_for`, subject, detail: { ...detail, other: settings.name } },
   )
 }

@@ -6,7 +6,7 @@ import { newId } from '../platform/id.ts'
 import { type Caller, caller, waitFor } from './caller.ts'
 import { feedFile, type Sale } from './feed-file.ts'
 import { accreditationsOf, sales } from './goods.ts'
-import { customers, type DemoPerson, operatorMail, organisations, password } from './world.ts'
+import { customers, type DemoPerson, operatorMail, operatorName, organisations, password } from './world.ts'
 
 type Somebody = { caller: Caller; organisation: string }
 type Made = { call: () => Caller; people: Map<string, Somebody>; ids: Map<string, string>; locations: Map<string, string> }
@@ -39,7 +39,7 @@ async function makeOperator(hub: Hub, operator: Caller): Promise<Caller> {
   const passwordHash = await hashPassword(hub, password)
   await hub.database.inSystem(newId(), async (scope) => {
     if (await scope.maybe(sql`select person from door.find_password(${operatorMail})`)) return
-    await createPerson(scope, { id: newId(), mail: operatorMail, name: 'Otto Operator', language: 'en', passwordHash, operator: true })
+    await createPerson(scope, { id: newId(), mail: operatorMail, name: operatorName, language: 'en', passwordHash, operator: true })
   })
   await operator.send('POST', '/session', { mail: operatorMail, password })
   return operator

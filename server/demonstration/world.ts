@@ -6,6 +6,7 @@ import type { demonstration } from '../../contract/words/en/demonstration.ts'
 
 export const password = 'steward-demo-2026'
 export const operatorMail = 'operator@steward.example'
+export const operatorName = 'Otto Operator'
 
 export type DemoPerson = { name: string; mail: string; roles: Role[]; language?: Language; what: keyof typeof demonstration }
 export type DemoOrganisation = { name: string; kind: 'vendor' | 'provider' | 'partner'; country: string; people: DemoPerson[] }
@@ -275,3 +276,13 @@ export const customers: readonly DemoCustomer[] = [
     people: [admin('Ulla Kade', 'ulla@kade.example')],
   },
 ]
+
+const names = new Map([
+  [operatorMail, operatorName],
+  ...[...organisations, ...customers].flatMap(({ people }) => people.map(({ mail, name }) => [mail, name] as const)),
+])
+
+/** Who somebody of this world is; the address where it is of an earlier world. */
+export function nameOf(mail: string): string {
+  return names.get(mail) ?? mail
+}

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { parseCustomerId } from '../../contract/customer-id.ts'
 import type { deviceQuery, listDevices } from '../../contract/devices.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { foldSerial } from '../../contract/serial.ts'
@@ -11,7 +10,7 @@ import {
   countDevices,
   type DevicePage,
   type DeviceRow,
-  findTenant,
+  findPlace,
   listLinkedDevices,
   listReachedDevices,
   listTenantDevices,
@@ -44,8 +43,7 @@ export async function listDevicePage(scope: Scope, query: z.output<typeof device
 async function listOfTenant(scope: Scope, asked: string, page: DevicePage): Promise<Reply> {
   if (scope.actor.capacity !== 'member') throw notFound()
   scope.see('managed')
-  const customerId = asked === 'unassigned' ? asked : parseCustomerId(asked)
-  const tenant = customerId === null ? undefined : await findTenant(scope, customerId)
+  const tenant = await findPlace(scope, asked)
   if (!tenant) throw notFound()
   const rows = listTenantDevices(scope, tenant.id, page)
   const whole = page.serialStart === null && page.model === null

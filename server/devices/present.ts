@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import type { device, whereabouts } from '../../contract/devices.ts'
-import type { DeviceRow } from './queries.ts'
+import type { device, getDevice, whereabouts } from '../../contract/devices.ts'
+import type { ReplyOf } from '../../contract/endpoint.ts'
+import type { DeviceRow, ProofRequestRow } from './queries.ts'
 
 export function presentDevice(row: DeviceRow): z.output<typeof device> {
   return {
@@ -22,4 +23,8 @@ type Place = Pick<DeviceRow, 'tenant_kind' | 'tenant_customer_id' | 'tenant_orga
 export function presentTenant(row: Place): z.output<typeof whereabouts> | null {
   const { tenant_kind: kind, tenant_customer_id: customerId, tenant_organisation: organisationId } = row
   return kind && customerId && organisationId ? { kind, customerId, organisationId, name: row.tenant_name ?? '' } : null
+}
+
+export function presentProofRequest(row: ProofRequestRow): ReplyOf<typeof getDevice>['proofRequest'] {
+  return { state: row.state, evidence: row.evidence, reason: row.reason, askedAt: row.asked_at.toISOString() }
 }

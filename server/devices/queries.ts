@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely'
+import { parseCustomerId } from '../../contract/customer-id.ts'
 import type { connections, proofs } from '../../contract/devices.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
@@ -34,10 +35,23 @@ export type DevicePage = {
 
 const identity = sql`d.id, d.product_number, d.serial, d.serial_key, d.model, d.connection, d.proof`
 
-/** The tenant that a list is asked for; undefined out of reach (R-A2). */
-export function findTenant(scope: Scope, asked: string): Promise<{ id: string; customer_id: string; kind: string } | undefined> {
-  const which = asked === 'unassigned' ? sql`t.kind = 'holding' and t.organisation = hub.acting()` : sql`t.customer_id = ${asked}`
-  return scope.maybe(sql`select t.id, t.customer_id, t.kind from tenant t where ${which}`)
+/** The tenant that holds the equipment of the organisation acted for (R-D13). */
+const ownTenant = sql`t.kind in ('customer', 'own') and t.organisation = hub.acting()`
+
+export type Place = { id: string; kind: 'customer' | 'holding' | 'own'; organisation: string; customer_id: string; name: string }
+
+/** The tenant that is asked for: `unassigned`, `own` or a Customer ID. Undefined where there is none, or out of reach (R-A2). */
+export async function findPlace(scope: Scope, asked: string): Promise<Place | undefined> {
+  const customerId = parseCustomerId(asked)
+  const which =
+    asked === 'unassigned'
+      ? sql`t.kind = 'holding' and t.organisation = hub.acting()`
+      : asked === 'own'
+        ? ownTenant
+        : customerId && sql`t.customer_id = ${customerId}`
+  if (!which) return undefined
+  return scope.maybe(sql`select t.id, t.kind, t.organisation, t.customer_id, o.name
+    from tenant t join organisation o on o.id = t.organisation where ${which}`)
 }
 
 /** Devices of one tenant in reach, along the index of the order. */
@@ -150,6 +164,14 @@ export async function countDevices(scope: Scope, tenant: string): Promise<number
 
 export function findHolding(scope: Scope): Promise<{ id: string; customer_id: string; ever_used: boolean } | undefined> {
   return scope.maybe(sql`select t.id, t.customer_id, t.ever_used from tenant t where t.kind = 'holding' and t.organisation = hub.acting()`)
+}
+
+export type ProofRequestRow = { state: 'open' | 'confirmed' | 'refused'; evidence: string; reason: string | null; asked_at: Date }
+
+/** The last one of the present stay. */
+export function findProofRequest(scope: Scope, device: string): Promise<ProofRequestRow | undefined> {
+  return scope.maybe(sql`select q.state, q.evidence, q.reason, q.asked_at from proof_request q join device d on d.possession = q.possession
+    where d.id = ${device} order by q.asked_at desc limit 1`)
 }
 
 const whereabouts = sql`t.kind as tenant_kind, t.customer_id as tenant_customer_id, t.organisation as tenant_organisation, o.name as tenant_name`

@@ -1,12 +1,21 @@
-import type { getDevice, getHoldingTenant, listPossessions } from '../../contract/devices.ts'
+import type { getDevice, getHoldingTenant, getOwnTenant, listPossessions } from '../../contract/devices.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { hasPermission } from '../platform/access/session.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound } from '../platform/problems.ts'
-import { presentDevice, presentTenant } from './present.ts'
-import { countDevices, findBareDevice, findHolding, findManagedDevice, findSale, listPossessionRows } from './queries.ts'
+import { presentDevice, presentProofRequest, presentTenant } from './present.ts'
+import {
+  countDevices,
+  findBareDevice,
+  findHolding,
+  findManagedDevice,
+  findPlace,
+  findProofRequest,
+  findSale,
+  listPossessionRows,
+} from './queries.ts'
 
 /** One device, as much of it as the way of seeing allows; 404 where there is none (R-A2). */
 export async function readDevice(scope: Scope, id: string): Promise<ReplyOf<typeof getDevice>> {
@@ -19,23 +28,34 @@ export async function readDevice(scope: Scope, id: string): Promise<ReplyOf<type
   }
   scope.see('managed')
   const managed = findManagedDevice(scope, id)
+  const proofRequest = findProofRequest(scope, id)
   scope.see('any')
   const sale = findSale(scope, id)
   scope.see('linked')
   const linked = acting?.kind === 'partner' ? findBareDevice(scope, id) : Promise.resolve(undefined)
-  const [reached, sold, seen] = [await managed, await sale, await linked]
+  const [reached, asked, sold, seen] = [await managed, await proofRequest, await sale, await linked]
   if (!reached) return bare(seen)
   return {
     ...presentDevice(reached),
     firstSeenAt: reached.first_seen_at.toISOString(),
     soldBy: sold ? { reporter: sold.reporter ?? '', saleDate: sold.sale_date, webOrderNumber: sold.web_order || null } : null,
-    can: { transfer: hasPermission(scope.actor, 'device.transfer') },
+    proofRequest: asked ? presentProofRequest(asked) : null,
+    can: {
+      transfer: hasPermission(scope.actor, 'device.transfer'),
+      askProof: hasPermission(scope.actor, 'device.update') && reached.proof === 'none' && asked?.state !== 'open',
+    },
   }
 }
 
 function bare(row: Awaited<ReturnType<typeof findBareDevice>>): ReplyOf<typeof getDevice> {
   if (!row) throw notFound()
-  return { ...presentDevice(row), firstSeenAt: row.first_seen_at.toISOString(), soldBy: null, can: { transfer: false } }
+  return {
+    ...presentDevice(row),
+    firstSeenAt: row.first_seen_at.toISOString(),
+    soldBy: null,
+    proofRequest: null,
+    can: { transfer: false, askProof: false },
+  }
 }
 
 /** Stays of a device that the reader may see: theirs, also after it has gone (data-model.md, "Time"); 404 where there is none. */
@@ -73,4 +93,12 @@ export async function readHoldingTenant(scope: Scope): Promise<ReplyOf<typeof ge
     sql`select id, name, kind, country from organisation where id = hub.acting()`,
   )
   return { customerId: holding.customer_id, devices: await devices, everUsed: holding.ever_used, organisation: await organisation }
+}
+
+/** The tenant for the own equipment of whoever is acted for (R-D13); null while nothing was ever registered in it. */
+export async function readOwnTenant(scope: Scope): Promise<ReplyOf<typeof getOwnTenant>> {
+  if (scope.actor.capacity !== 'member') throw notFound()
+  scope.see('managed')
+  const own = await findPlace(scope, 'own')
+  return own ? { customerId: own.customer_id, devices: await countDevices(scope, own.id) } : null
 }

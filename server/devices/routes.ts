@@ -1,9 +1,17 @@
-import { exportDevices, exportDevicesWorkbook, getDevice, getHoldingTenant, listDevices, listPossessions } from '../../contract/devices.ts'
+import {
+  exportDevices,
+  exportDevicesWorkbook,
+  getDevice,
+  getHoldingTenant,
+  getOwnTenant,
+  listDevices,
+  listPossessions,
+} from '../../contract/devices.ts'
 import { type Bound, bind, bindWhole } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { streamDevices } from './export.ts'
 import { listDevicePage } from './list.ts'
-import { readDevice, readHoldingTenant, readPossessions } from './read.ts'
+import { readDevice, readHoldingTenant, readOwnTenant, readPossessions } from './read.ts'
 
 export function devicesRoutes(hub: Hub): readonly Bound[] {
   return [
@@ -12,6 +20,7 @@ export function devicesRoutes(hub: Hub): readonly Bound[] {
     bindWhole(exportDevicesWorkbook, (_database, call) => streamDevices(hub, call, 'xlsx')),
     bind(getDevice, (scope, call) => readDevice(scope, call.params.id)),
     bind(listPossessions, (scope, call) => readPossessions(scope, call.params.id, call.query)),
+    bind(getOwnTenant, (scope) => readOwnTenant(scope)),
     bind(getHoldingTenant, (scope) => readHoldingTenant(scope)),
   ]
 }

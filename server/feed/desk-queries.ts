@@ -11,12 +11,18 @@ export type Settled = {
   serial: string
   file_name: string
   vendor_name: string
+  /** The record that lost its proof, and whose it is. */
+  other_device: string | null
+  other_organisation: string | null
 }
 
 /** Settles a held row; undefined where none is held for the vendor acted for, and nothing is changed where it stays `held` or has no place. */
-export function settleRow(scope: Scope, row: { feed: string; line: number; refusal: string | null }): Promise<Settled | undefined> {
-  return scope.maybe(sql`select outcome, reporter, partner, tenant, serial, file_name, vendor_name
-    from door.settle_held(${row.feed}, ${row.line}, ${row.refusal})`)
+export function settleRow(
+  scope: Scope,
+  row: { feed: string; line: number; refusal: string | null; instead: boolean },
+): Promise<Settled | undefined> {
+  return scope.maybe(sql`select outcome, reporter, partner, tenant, serial, file_name, vendor_name, other_device, other_organisation
+    from door.settle_held(${row.feed}, ${row.line}, ${row.refusal}, ${row.instead})`)
 }
 
 export type HeldRecord = {
@@ -47,19 +53,22 @@ export type HealthRecord = { id: string; name: string; name_key: string } & (Rep
 export type HealthPage = { after: { nameKey: string; id: string } | null; since: Date; recent: boolean | undefined; atMost: number }
 
 /**
- * By name: for a provider its partners, for a vendor whoever may report its products today, for a partner its suppliers; each with its
- * last report, as far as the organisation acted for may know of it.
+ * By name: for a provider its partners, for a vendor whoever may report its products today, for a partner its suppliers and the vendors that
+ * reported to it themselves; each with its last report, as far as the organisation acted for may know of it.
  */
 export function listHealth(scope: Scope, { after, since, recent, atMost }: HealthPage): Promise<HealthRecord[]> {
   const from = after ? sql`and (o.name_key, o.id) > (${after.nameKey}::text collate "C", ${after.id}::uuid)` : sql``
   const asked = recent === undefined ? sql`` : sql`and (coalesce(l.reported_at, '-infinity') >= ${since}) = ${recent}`
   return scope.all(sql`select o.id, o.name, o.name_key, l.reported_at, l.rows, l.outcomes
     from organisation o left join lateral door.last_report(o.id) l on true
-    where o.id in (
+    where (o.id in (
       select case when s.from_organisation = hub.acting() then s.to_organisation else s.from_organisation end
       from relationship s where s.kind = 'supplies' and s.state = 'accepted' and hub.acting() in (s.from_organisation, s.to_organisation)
       union select a.organisation from accreditation a
       where a.vendor = hub.acting() and a.kind = 'report_sales' and hub.now()::date between a.valid_from and coalesce(a.valid_until, 'infinity'))
+      -- A vendor need not report: one that never did is not missed.
+      or l.reported_at is not null and o.id in (
+        select a.vendor from accreditation a where a.organisation = hub.acting() and a.kind in ('resell_monitor', 'service_delivery')))
     ${from} ${asked} order by o.name_key, o.id limit ${atMost}`)
 }
 

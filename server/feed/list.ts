@@ -6,7 +6,7 @@ import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { type Feed, type FeedRow, presentFeed, presentRows } from './present.ts'
-import { listFeeds as feedsAfter, findFeed, findRetry, listPasts, listRows } from './queries.ts'
+import { countCorrected, type FeedRecord, listFeeds as feedsAfter, findFeed, findRetry, listPasts, listRows } from './queries.ts'
 
 const feedsCursor = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d [\d:.]+\+00$/), z.uuid()])
 const rowsCursor = z.tuple([z.number().int().min(0).max(2_147_483_647)])
@@ -36,7 +36,13 @@ export async function showFeeds(scope: Scope, { query }: Call<typeof listFeeds>)
 export async function showFeed(scope: Scope, { params }: Call<typeof getFeed>): Promise<Feed> {
   const found = await findFeed(scope, params.id)
   if (!found) throw notFound()
-  return presentFeed(found, found.run > 0 ? await findRetry(scope, found) : undefined)
+  return presentWhole(scope, found)
+}
+
+/** A feed with its last retry and what waits for the next one. */
+export async function presentWhole(scope: Scope, found: FeedRecord): Promise<Feed> {
+  const [retry, corrected] = await Promise.all([found.run > 0 ? findRetry(scope, found) : undefined, countCorrected(scope, found.id)])
+  return presentFeed(found, { retry, corrected })
 }
 
 /** Its rows in the order of the file, each with what to do about it. */

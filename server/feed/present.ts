@@ -8,7 +8,10 @@ import type { FeedRecord, FeedRowRecord, PastRecord, RetryRecord, SentRecord } f
 export type Feed = z.infer<typeof feed>
 export type FeedRow = z.infer<typeof feedRow>
 
-export function presentFeed(record: FeedRecord, retry?: RetryRecord): Feed {
+/** What only one feed at a time is asked for. */
+export type FeedDetail = { retry?: RetryRecord | undefined; corrected: number }
+
+export function presentFeed(record: FeedRecord, detail?: FeedDetail): Feed {
   return {
     id: record.id,
     state: record.state,
@@ -19,8 +22,9 @@ export function presentFeed(record: FeedRecord, retry?: RetryRecord): Feed {
     reportedBy: record.reported_by,
     createdAt: record.created_at.toISOString(),
     finishedAt: record.finished_at?.toISOString() ?? null,
+    corrected: detail?.corrected ?? null,
     retries: record.run,
-    retry: retry ? presentRetry(retry) : null,
+    retry: detail?.retry ? presentRetry(detail.retry) : null,
   }
 }
 

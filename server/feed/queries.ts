@@ -91,6 +91,11 @@ export type FeedRowRecord = SentRecord & {
 const rowColumns = sql`r.line, r.vendor_name, r.product_number, r.serial, r.model, r.location_id, r.sale_date, r.sale_date_text, r.web_order,
   r.end_customer, r.fault, r.outcome, r.reason, r.revision, r.waiting`
 
+/** Rejected rows that were corrected and wait for the next retry. */
+export async function countCorrected(scope: Scope, feed: string): Promise<number> {
+  return (await scope.one<{ n: number }>(sql`select count(*) as n from feed_row r where r.feed = ${feed} and r.waiting`)).n
+}
+
 /** In the order of the file. */
 export function listRows(
   scope: Scope,
@@ -232,4 +237,37 @@ export async function openRetry(
   await scope.run(
     sql`update feed set state = 'queued', run = ${retry.run}, received_at = hub.now(), finished_at = null where id = ${retry.feed}`,
   )
+}
+
+/** A vendor by name, and one of its sites; null where the reporter knows none. */
+export type SamplePlace = { vendor: string; location_id: string | null }
+
+/** Rows of one's last report that are looked through for sites; a distributor's list begins with one partner's. */
+const sampledRows = 2_000
+
+/**
+ * What one may report (R-B3), as far as one sees it (R-A7): one's own products and those of vendors that gave `report_sales`, or where none did
+ * those that one is accredited for; sold to sites of partners whose accreditation one sees, or where one's last report that placed anything
+ * placed it, while the partner is supplied.
+ */
+export function listSamplePlaces(scope: Scope, atMost: number): Promise<SamplePlace[]> {
+  const valid = sql`hub.now()::date between a.valid_from and coalesce(a.valid_until, 'infinity')`
+  return scope.all(sql`with dealt as (
+      select o.id, o.name, true as reports from organisation o where o.id = hub.acting() and o.kind = 'vendor'
+      union all select o.id, o.name, bool_or(a.kind = 'report_sales') from accreditation a join organisation o on o.id = a.vendor
+      where a.organisation = hub.acting() and ${valid} group by o.id, o.name),
+    vendors as (select d.id, d.name from dealt d where d.reports = (select bool_or(reports) from dealt)),
+    known as (
+      (select v.id as vendor, l.location_id from vendors v cross join location l
+       where exists (select from accreditation a where a.vendor = v.id and a.organisation = l.partner
+         and a.kind in ('resell_monitor', 'service_delivery') and ${valid}) limit ${atMost})
+      union
+      select r.vendor, r.location_id from (
+        select f.id from feed f where f.reporter = hub.acting() and f.outcomes ? 'placed' order by f.created_at desc limit 1) last
+      cross join lateral (
+        select r.vendor, r.location_id, r.placed_for from feed_row r where r.feed = last.id and r.outcome = 'placed' order by r.line limit ${sampledRows}) r
+      where r.placed_for in (select s.to_organisation from relationship s
+        where s.from_organisation = hub.acting() and s.kind = 'supplies' and s.state = 'accepted'))
+    select v.name as vendor, k.location_id from vendors v left join known k on k.vendor = v.id
+    order by k.location_id is null, v.name, k.location_id limit ${atMost}`)
 }

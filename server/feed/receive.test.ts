@@ -237,10 +237,3 @@ test('R-A1, R-A2: another organisation sees no feed of ours, and nobody sees any
   expect((await hub.nobody.call('GET', '/feeds')).status).toBe(401)
   expect(await kept()).toEqual(before)
 })
-
-test('the sample is a file that the reader takes', async () => {
-  const sample = await dora.call('GET', '/feeds/sample.csv')
-  expect([sample.status, sample.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8'])
-  const { id } = (await send(sample.text)).json<Shown>()
-  expect(await done(id)).toMatchObject({ outcomes: { unknown_vendor: 2 } })
-})

@@ -47,6 +47,7 @@ test('R-B4: a corrected row waits for the retry, is placed by it, and its histor
   const reply = await correct(emma, feed, 3, { serialNumber: ` ${serial} ` })
   expect(reply.json()).toMatchObject({ line: 3, serialNumber: serial, outcome: 'bad_row', waiting: true, revision: 2 })
   expect((await correct(dora, feed, 4, { vendor: 'hp' })).status).toBe(200)
+  expect(await feeds.feedOf(dora, feed)).toMatchObject({ corrected: 2 })
   await retried(feed)
   const rows = await feeds.rowsOf(dora, feed)
   expect(outcomes(rows)).toEqual(['placed', 'placed', 'placed'])
@@ -71,6 +72,7 @@ test('R-B4: a corrected row waits for the retry, is placed by it, and its histor
     rows: 3,
     decided: 3,
     outcomes: { placed: 3 },
+    corrected: 0,
     retries: 1,
     retry: { askedBy: 'Dora', outcome: null, rows: 2, decided: 2, placed: 2, finishedAt: expect.any(String) },
   })

@@ -5,8 +5,9 @@ import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { placeFeed } from './jobs.ts'
-import { type Feed, presentFeed } from './present.ts'
-import { countToRetry, findRetry, holdFeed, openRetry } from './queries.ts'
+import { presentWhole } from './list.ts'
+import type { Feed } from './present.ts'
+import { countToRetry, holdFeed, openRetry } from './queries.ts'
 import { isAtRest } from './rules.ts'
 
 /**
@@ -21,10 +22,10 @@ export async function retryRejected(hub: Hub, scope: Scope, call: Call<typeof re
   if (!feed || !person || !acting) throw notFound()
   if (!isAtRest(feed.state)) throw new ProblemError('feeds.running')
   const rows = await countToRetry(scope, feed.id, outcome)
-  if (rows === 0) return presentFeed(feed, await findRetry(scope, feed))
+  if (rows === 0) return presentWhole(scope, feed)
   const run = feed.run + 1
   await openRetry(scope, { feed: feed.id, run, askedBy: person.name, outcome, rows })
   await record(scope, { organisation: acting.id, kind: 'feed.retried', subject: feed.id, detail: { fileName: feed.file_name, rows } })
   await hub.queue.enqueue(scope, placeFeed, { feedId: feed.id })
-  return presentFeed({ ...feed, state: 'queued', run, finished_at: null }, await findRetry(scope, { id: feed.id, run }))
+  return presentWhole(scope, { ...feed, state: 'queued', run, finished_at: null })
 }

@@ -2,6 +2,7 @@ import {
   correctFeedRow,
   feedHealth,
   feedSample,
+  feedSampleWorkbook,
   getFeed,
   listFeedRows,
   listFeeds,
@@ -31,6 +32,7 @@ export function feedRoutes(hub: Hub): readonly Bound[] {
     bind(correctFeedRow, correctFeed),
     bind(settleHeldRow, (scope, call) => settleHeld(hub, scope, call)),
     bind(retryFeed, (scope, call) => retryRejected(hub, scope, call)),
-    bindWhole(feedSample, (_database, call) => showSample(call)),
+    bindWhole(feedSample, (_database, call) => showSample(hub, call, 'csv')),
+    bindWhole(feedSampleWorkbook, (_database, call) => showSample(hub, call, 'xlsx')),
   ]
 }

@@ -17,6 +17,9 @@ export const toldOfFailure: readonly Role[] = ['global_admin', 'feed_manager', '
 /** Who settles held rows for a vendor (R-B3), and so hears of them. */
 export const toldOfHeld: readonly Role[] = ['vendor_admin', 'vendor_agent', 'feed_manager']
 
+/** Who answers for the devices of a tenant, and so hears that one of them has no proof any more (R-D11). */
+export const toldOfDispute: readonly Role[] = ['global_admin', 'admin_agent', 'customer_admin', 'device_admin']
+
 /** Nobody works on it: its rejected rows may be corrected and tried again (R-B4). */
 export function isAtRest(state: (typeof feedStates)[number]): boolean {
   return state === 'done' || state === 'failed'

@@ -15,7 +15,7 @@ let hub: TestHub
 let feeds: FeedWorld
 let dora: Client
 let vera: Client
-let customer: { id: string }
+let customer: { id: string; organisation: string }
 
 beforeAll(async () => {
   hub = await openTestHub({ routes: feedRoutes, jobs: feedJobs })
@@ -43,8 +43,10 @@ async function held(more: Sale = {}) {
   )
   const feed = await reported(dora, [sale])
   expect((await feeds.rowsOf(dora, feed))[0]?.outcome).toBe('held')
+  const kept = async () =>
+    (await hub.database.owner.query('select proof, tenant from device where id = $1 and retired_at is null', [device])).rows[0]
   const giveUp = () => hub.database.owner.query('update device set retired_at = now() where id = $1', [device])
-  return { sale, feed, giveUp }
+  return { sale, feed, device, kept, giveUp }
 }
 
 const settle = (who: Client, feed: string, body: object, line = 2) => who.call('POST', `/feeds/${feed}/rows/${line}/settlement`, { body })
@@ -111,6 +113,38 @@ test('R-B3: the desk never takes a device out of a tenant that holds it; given u
     { kind: 'devices_arrived', payload: { count: 1 }, link: '/unassigned' },
     { kind: 'feed_held_settled', payload: { vendor: 'HP', fileName: 'sales.csv', serial: sale.serialNumber }, link: `/feeds/${feed}` },
   ])
+})
+
+test('R-D11: said twice, the desk settles the dispute: the device is placed with the vendor’s proof beside the other record, which stays where it is without any', async () => {
+  const { sale, feed, device, kept } = await held()
+  const carl = await hub.member(customer.organisation, ['customer_admin'])
+  const before = await kept()
+  expect((await settle(vera, feed, { decision: 'place' })).problem()).toMatchObject({ status: 409, code: 'feeds.held_elsewhere' })
+  expect(await kept()).toEqual(before)
+  const reply = await settle(vera, feed, { decision: 'place', instead: true })
+  expect(reply.json()).toEqual({ outcome: 'placed' })
+  expect(reply.text).not.toContain(customer.organisation)
+  expect(await kept()).toEqual({ proof: 'none', tenant: customer.id })
+  expect((await feeds.world.whereIs(sale.serialNumber ?? '')).toSorted()).toEqual([customer.id, feeds.partner.holding.id].toSorted())
+  const told = await hub.database.owner.query('select kind, payload, link from notification where person = $1', [carl.person])
+  expect(told.rows).toEqual([{ kind: 'another_record', payload: { serial: sale.serialNumber, vendor: 'HP' }, link: `/devices/${device}` }])
+  const events = await hub.database.owner.query(
+    "select kind, subject, detail from audit_event where organisation = $1 and kind = 'device.proof_lost'",
+    [customer.organisation],
+  )
+  expect(events.rows).toEqual([{ kind: 'device.proof_lost', subject: device, detail: { serial: sale.serialNumber, vendor: 'HP' } }])
+  expect((await settle(vera, feed, { decision: 'place', instead: true })).status).toBe(404)
+})
+
+test('R-D11: `instead` takes no proof where the row cannot be placed', async () => {
+  const { feed, kept } = await held()
+  const before = await kept()
+  const { owner } = hub.database
+  await owner.query("update accreditation set valid_until = '2020-12-31' where organisation = $1", [feeds.partner.organisation])
+  expect((await settle(vera, feed, { decision: 'place', instead: true })).problem()).toMatchObject({ code: 'feeds.partner_not_accredited' })
+  await owner.query('update accreditation set valid_until = null where organisation = $1', [feeds.partner.organisation])
+  expect(await kept()).toEqual(before)
+  expect((await settle(vera, feed, { decision: 'refuse', reason: 'Not sold' })).json()).toEqual({ outcome: 'refused' })
 })
 
 test('R-B3: the desk refuses a row with a reason that the reporter reads; corrected, the row can be tried again, as it is it cannot', async () => {
@@ -225,6 +259,22 @@ test('R-B4: a distributor sees per partner the last report, its rows by outcome 
     items: [{ name: 'Distribution AG', recent: true, last: { rows: 2, outcomes: { placed: 2 } } }],
   })
   expect((await health(await hub.member(gamma.organisation, ['feed_manager']))).items).toMatchObject([{ last: null, recent: false }])
+})
+
+test('R-B4: a partner sees the vendor that reports to it directly, and misses none that never did', async () => {
+  const delta = await feeds.supplied('Delta')
+  const other = await hub.organisation('vendor', 'Silent Vendor')
+  await feeds.world.accredit(delta.organisation, other, 'resell_monitor')
+  const dan = await hub.member(delta.organisation, ['feed_manager'])
+  expect((await health(dan)).items.map((item) => item.name)).toEqual(['Distribution AG'])
+  const fay = await hub.member(feeds.vendor, ['feed_manager'])
+  await reported(fay, [feeds.sale({ soldToLocationId: delta.site.locationId })])
+  expect((await health(dan)).items).toMatchObject([
+    { name: 'Distribution AG', last: null },
+    { name: 'HP', recent: true, last: { feedId: null, rows: 1, outcomes: { placed: 1 } } },
+  ])
+  expect((await health(dan, '?recent=no')).items.map((item) => item.name)).toEqual(['Distribution AG'])
+  expect((await health(dora)).items.map((item) => item.name)).not.toContain('HP')
 })
 
 test('R-B4: what is counted is what the rows say, after a report, a retry and a settlement', async () => {

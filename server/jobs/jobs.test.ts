@@ -5,11 +5,12 @@ import { jobsRoutes } from './routes.ts'
 
 let test: TestHub
 let ada: Client
+let partner: string
 const [feed, transfer] = [newId(), newId()]
 
 beforeAll(async () => {
   test = await openTestHub({ routes: jobsRoutes })
-  const partner = await test.organisation('partner')
+  partner = await test.organisation('partner')
   ada = await test.member(partner, ['global_admin'])
   const { owner } = test.database
   await owner.query(
@@ -36,6 +37,25 @@ describe('long work', () => {
     const done = (await ada.call('GET', `/jobs/${transfer}`)).json<{ finishedAt: string | null }>()
     expect(done).toMatchObject({ kind: 'transfer', state: 'done', rows: 7, progress: 7, link: `/transfers/${transfer}` })
     expect(done.finishedAt).not.toBeNull()
+  })
+
+  it('says of a feed that is tried again how far the retry is (R-B4)', async () => {
+    const again = newId()
+    const { owner } = test.database
+    await owner.query(
+      "insert into feed (id, reporter, person, reported_by, file_name, state, rows, decided, run) values ($1, $2, $3, 'A', 'f.csv', 'running', 10, 10, 2)",
+      [again, partner, ada.person],
+    )
+    await owner.query(
+      "insert into feed_retry (feed, run, reporter, person, asked_by, rows, decided, asked_at) values ($1, 1, $2, $3, 'A', 6, 6, '2026-03-01Z'), ($1, 2, $2, $3, 'A', 4, 1, '2026-03-02Z')",
+      [again, partner, ada.person],
+    )
+    expect((await ada.call('GET', `/jobs/${again}`)).json()).toMatchObject({
+      rows: 4,
+      progress: 1,
+      createdAt: '2026-03-02T00:00:00.000Z',
+      finishedAt: null,
+    })
   })
 
   it('does not exist for another organisation, nor for whoever may not read that kind (R-A2)', async () => {

@@ -29,6 +29,15 @@ export const mailContent = z.discriminatedUnion('kind', [
     payload: z.object({ name: z.string(), agent: z.string(), address: z.string(), ...moment }),
   }),
   z.object({ kind: z.literal('registration'), payload: z.object({ registrationId: z.uuid(), name: z.string(), expiresAt }) }),
+  z.object({
+    kind: z.literal('application'),
+    payload: z.object({ applicantId: z.uuid(), name: z.string(), company: z.string(), expiresAt }),
+  }),
+  z.object({ kind: z.literal('application_approved'), payload: z.object({ name: z.string(), company: z.string(), vendor: z.string() }) }),
+  z.object({
+    kind: z.literal('application_refused'),
+    payload: z.object({ name: z.string(), company: z.string(), vendor: z.string(), reason: z.string() }),
+  }),
   z.object({ kind: z.literal('admission'), payload: z.object({ name: z.string(), organisation: z.string() }) }),
 ])
 export type MailContent = z.infer<typeof mailContent>

@@ -36,10 +36,15 @@ function linkOf(hub: Pick<Hub, 'secrets' | 'publicUrl'>, { kind, payload }: Mail
       return mailLink(hub, 'password_reset', payload.resetId)
     case 'registration':
       return mailLink(hub, 'registration', payload.registrationId)
+    case 'application':
+      return mailLink(hub, 'application', payload.applicantId)
+    case 'application_refused':
+      return `${hub.publicUrl}/apply`
     case 'password_changed':
       return `${hub.publicUrl}/password-reset`
     case 'new_sign_in':
       return `${hub.publicUrl}/account`
+    case 'application_approved':
     case 'admission':
       return hub.publicUrl
   }

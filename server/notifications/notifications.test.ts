@@ -34,6 +34,14 @@ async function read(as: Client, query = ''): Promise<Listed> {
   return answer.json<Listed>()
 }
 
+/** One more organisation that somebody works for. */
+function join(who: Client, organisation: string) {
+  return test.database.owner.query(
+    "insert into membership (id, person, organisation, roles, name, mail, status, joined_at) values (gen_random_uuid(), $1, $2, '{viewer}', 'A', 'a@south.test', 'active', now())",
+    [who.person, organisation],
+  )
+}
+
 /** A listening page: what the stream has said so far. */
 async function listen(as: Client) {
   const ending = new AbortController()
@@ -120,6 +128,25 @@ describe('the bell (R-N1)', () => {
     expect(unread).toBe(1)
   })
 
+  it('says nothing about an organisation whose rules for signing in keep the person out, until they are met (R-A4)', async () => {
+    const ada = await test.member(partner, ['global_admin'])
+    const strict = await test.organisation('partner', 'Strict')
+    await join(ada, strict)
+    await tell(ada.person)
+    await tell(ada.person, arrived(7), strict)
+    const kept = (await read(ada)).items.find(({ organisationId }) => organisationId === strict)
+    const rule = (needed: boolean) =>
+      test.database.owner.query('update organisation_detail set second_factor_required = $2 where organisation = $1', [strict, needed])
+    await rule(true)
+    const barred = await read(ada)
+    expect([barred.unread, barred.items.map(({ organisationId }) => organisationId)]).toEqual([1, [partner]])
+    expect((await ada.call('POST', `/notifications/${kept?.id}/read`)).status).toBe(404)
+    await ada.call('POST', '/notifications/read')
+    await rule(false)
+    const again = await read(ada)
+    expect([again.unread, again.items.length]).toEqual([1, 2])
+  })
+
   it('is for whoever is signed in', async () => {
     expect((await test.nobody.call('GET', '/notifications')).status).toBe(401)
     expect((await test.nobody.call('GET', '/events')).status).toBe(401)
@@ -160,13 +187,26 @@ describe('the live stream', () => {
     expect(tab.heard.text).toMatch(/data: \{"kind":"session_ended","organisationId":null,"id":null\}\n\n$/)
   })
 
+  it('sends nothing about an organisation whose rules for signing in keep the person out (R-A4)', async () => {
+    const ada = await test.member(partner, ['global_admin'])
+    const strict = await test.organisation('partner')
+    await join(ada, strict)
+    const rule = 'update organisation_detail set second_factor_required = true where organisation = $1'
+    await test.database.owner.query(rule, [strict])
+    const tab = await listen(ada)
+    test.hub.live.tell([
+      { person: ada.person, kind: 'feed', organisationId: strict, id: null },
+      { person: ada.person, kind: 'feed', organisationId: partner, id: null },
+    ])
+    await until('heard', async () => tab.heard.text.includes(partner))
+    expect(tab.heard.text).not.toContain(strict)
+    tab.leave()
+  })
+
   it('sends nothing about an organisation that the person has just left, and ends so that the page looks again (R-A4)', async () => {
     const ada = await test.member(partner, ['global_admin'])
     const south = await test.organisation('partner')
-    await test.database.owner.query(
-      "insert into membership (id, person, organisation, roles, name, mail, status, joined_at) values (gen_random_uuid(), $1, $2, '{viewer}', 'A', 'a@south.test', 'active', now())",
-      [ada.person, south],
-    )
+    await join(ada, south)
     const tab = await listen(ada)
     await test.database.owner.query("update membership set status = 'removed' where person = $1 and organisation = $2", [ada.person, south])
     test.hub.live.tell([{ person: ada.person, kind: 'feed', organisationId: south, id: null }])

@@ -35,7 +35,18 @@ export async function notifyMembers(
   return told
 }
 
-function tellAfterCommit(scope: Scope, hub: Telling, organisationId: string | null, people: readonly string[]): void {
-  if (people.length === 0) return
-  scope.afterCommit(() => hub.live.tell(people.map((person) => ({ person, kind: 'notification', organisationId, id: null }))))
+function tellAfterCommit(scope: Scope, hub: Telling, organisation: string | null, people: readonly string[]): void {
+  tellOfNotifications(
+    scope,
+    hub,
+    people.map((person) => ({ person, organisation })),
+  )
+}
+
+/** Open pages of people for whom a door has written notifications hear of it. */
+export function tellOfNotifications(scope: Scope, hub: Telling, told: readonly { person: string; organisation: string | null }[]): void {
+  if (told.length === 0) return
+  scope.afterCommit(() =>
+    hub.live.tell(told.map(({ person, organisation }) => ({ person, kind: 'notification', organisationId: organisation, id: null }))),
+  )
 }

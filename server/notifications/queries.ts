@@ -17,8 +17,9 @@ export type NotificationRow = {
   read: boolean
 }
 
-/** What somebody may still read: not about an organisation that they have left (R-A4). */
-const standing = sql`n.person = hub.person() and (n.organisation is null or n.organisation in (select m.organisation from membership m where m.person = hub.person()))`
+/** What somebody may still read: not about an organisation that they have left, or whose rules for signing in this session does not meet (R-A4). */
+const standing = ({ actor }: Scope) => sql`n.person = hub.person() and (n.organisation is null or n.organisation in (
+  select m.organisation from membership m where m.person = hub.person() and door.sign_in_barrier(${actor.session ?? null}::uuid, m.organisation) is null))`
 
 /** One page, newest first, and how many are unread over all, in one statement: the two belong together. */
 export async function listOwn(
@@ -27,10 +28,10 @@ export async function listOwn(
   atMost: number,
 ): Promise<{ unread: number; rows: NotificationRow[] }> {
   const found = await scope.all<{ unread: number; id: string | null } & Omit<NotificationRow, 'id'>>(sql`
-    select u.unread, p.* from (select count(*)::int as unread from notification n where ${standing} and n.read_at is null) u
+    select u.unread, p.* from (select count(*)::int as unread from notification n where ${standing(scope)} and n.read_at is null) u
     left join lateral (
       select n.id, n.at, to_char(n.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at_key, n.organisation, n.kind, n.payload, n.link, n.read_at is not null as read
-      from notification n where ${standing} ${after === null ? sql`` : sql`and (n.at, n.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
+      from notification n where ${standing(scope)} ${after === null ? sql`` : sql`and (n.at, n.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
       order by n.at desc, n.id desc limit ${atMost}) p on true
     order by p.at desc, p.id desc`)
   return { unread: found[0]?.unread ?? 0, rows: found.flatMap(({ unread: _all, id, ...row }) => (id === null ? [] : [{ ...row, id }])) }
@@ -38,11 +39,13 @@ export async function listOwn(
 
 /** Answers whether it is there. */
 export async function markRead(scope: Scope, id: string): Promise<boolean> {
-  return (await scope.run(sql`update notification n set read_at = coalesce(n.read_at, hub.now()) where n.id = ${id} and ${standing}`)) > 0
+  return (
+    (await scope.run(sql`update notification n set read_at = coalesce(n.read_at, hub.now()) where n.id = ${id} and ${standing(scope)}`)) > 0
+  )
 }
 
 export function markAllRead(scope: Scope): Promise<number> {
-  return scope.run(sql`update notification n set read_at = hub.now() where n.person = hub.person() and n.read_at is null`)
+  return scope.run(sql`update notification n set read_at = hub.now() where ${standing(scope)} and n.read_at is null`)
 }
 
 export async function insertForPerson(scope: Scope, notice: Notice & { person: string; organisation: string | null }): Promise<void> {

@@ -37,7 +37,7 @@ export async function giveOneAccreditation(scope: Scope, call: Call<typeof giveA
   const given = { id: newId(), vendor, locationId: location, organisation, kind, validFrom, validUntil }
   const { outcome } = await insertAccreditation(scope, given)
   if (isProblemCode(outcome)) throw new ProblemError(outcome)
-  return afterChange(scope, given.id, 'accreditation.given')
+  return tellOfAccreditation(scope, given.id, 'accreditation.given')
 }
 
 /** Changes the last day. Refuses `accreditations.dates`; 404 for what another vendor gave (R-A2). What becomes valid by it counts at once (R-B1). */
@@ -47,11 +47,11 @@ export async function changeOneAccreditation(
 ): Promise<ReplyOf<typeof changeAccreditation>> {
   const { outcome } = await changeLastDay(scope, call.params.id, call.body.validUntil)
   if (isProblemCode(outcome)) throw new ProblemError(outcome)
-  return afterChange(scope, call.params.id, 'accreditation.changed')
+  return tellOfAccreditation(scope, call.params.id, 'accreditation.changed')
 }
 
-/** Both logs hear of it. */
-async function afterChange(
+/** Both logs hear of an accreditation, and the holding tenant opens where it is due by it (R-B1). */
+export async function tellOfAccreditation(
   scope: Scope,
   id: string,
   did: 'accreditation.given' | 'accreditation.changed',

@@ -1,3 +1,6 @@
+/** What follows an accreditation that was given; and whether its days are in order. */
+export { tellOfAccreditation } from './accredit.ts'
+export { datesAreInOrder } from './dealings-rules.ts'
 /** The organisation that a member acts for. */
 export { actingFor } from './members.ts'
 /** Makes the holding tenants that are due by now (R-B1). */

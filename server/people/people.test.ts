@@ -10,7 +10,7 @@ import { organisationsRoutes } from '../organisations/routes.ts'
 import { sessionCookie } from '../platform/access/session.ts'
 import { newId } from '../platform/id.ts'
 import { type Answer, type Client, client, openTestHub, type TestHub } from '../testing/hub.ts'
-import { createPerson, hashPassword, keepDemonstrationSignIns } from './index.ts'
+import { createPerson, hashPassword } from './index.ts'
 import { peopleRoutes } from './routes.ts'
 
 type Session = ReplyOf<typeof signIn>
@@ -354,22 +354,13 @@ describe('invitations of customers (R-C1)', () => {
   })
 })
 
-describe('the demonstration', () => {
+describe('the built-in mailbox', () => {
   it('is absent on a real hub', async () => {
-    for (const path of ['/demonstration', '/demonstration/mailbox']) expect((await test.nobody.call('GET', path)).status).toBe(404)
+    expect((await test.nobody.call('GET', '/demonstration/mailbox')).status).toBe(404)
   })
 
-  it('shows its sign-ins in order, and its mailbox', async () => {
+  it('is shown on a demonstration hub', async () => {
     const show = await openTestHub({ routes: peopleRoutes, demonstration: true })
-    const signIns = ['b', 'a'].map((name) => ({
-      mail: `${name}@demo.test`,
-      password,
-      organisation: name,
-      roles: ['viewer'],
-      what: 'looks',
-    }))
-    await show.hub.database.inSystem('test', (scope) => keepDemonstrationSignIns(scope, signIns))
-    expect((await show.nobody.call('GET', '/demonstration')).json()).toEqual({ signIns })
     const { items } = (await show.nobody.call('GET', '/demonstration/mailbox?to=a@demo.test')).json<ReplyOf<typeof listMailbox>>()
     expect(items).toEqual([])
     await show.close()

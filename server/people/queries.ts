@@ -180,13 +180,15 @@ export function getMember(scope: Scope, person: string, organisation: string): P
   return scope.one(sql`select * from door.find_member(${person}, ${organisation})`)
 }
 
-export type DemonstrationSignIn = z.output<typeof getDemonstration.reply>['signIns'][number]
+/** Without the person's name: who the made-up people are, the demonstration itself knows. */
+export type DemonstrationSignIn = Omit<z.output<typeof getDemonstration.reply>['signIns'][number], 'name'>
 
 /** Kept for the sign-in page of a demonstration hub; in a system scope. */
 export async function keepDemonstrationSignIns(scope: Scope, signIns: readonly DemonstrationSignIn[]): Promise<void> {
   await scope.run(sql`select door.keep_demonstration_sign_ins(${JSON.stringify(signIns)}::jsonb)`)
 }
 
+/** The same as kept, in order; in a system scope. */
 export function listDemonstrationSignIns(scope: Scope): Promise<DemonstrationSignIn[]> {
   return scope.all(sql`select mail, password, organisation, roles, what from door.read_demonstration_sign_ins()`)
 }

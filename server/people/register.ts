@@ -13,14 +13,12 @@ import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { ProblemError } from '../platform/problems.ts'
+import { answerLink } from './answer-link.ts'
 import { announceRegistration } from './jobs.ts'
-import { type AccountHolder, accountHolder, isSecondAccount, makeAccount } from './make-account.ts'
 import { goOn } from './prove.ts'
 import { countAttempt } from './queries.ts'
-import { announce, confirm, findRegistration, insertRegistration, type RegistrationRow } from './registration-queries.ts'
+import { announce, confirm, findRegistration, insertRegistration } from './registration-queries.ts'
 import { attemptsAtLink } from './rules.ts'
-import { describeSession } from './show-session.ts'
-import { becomePerson } from './tell-person.ts'
 
 /**
  * Somebody registers for the partner of a location ID (R-A8). A link goes to the mail they gave; whether there is such a location, and
@@ -66,24 +64,11 @@ export async function confirmOwnRegistration(
   const found = await hub.database.inSystem(correlation, (scope) => findRegistration(scope, hash))
   if (!found) throw new ProblemError('registrations.not_valid')
   if (person && person.mail !== found.mail) throw new ProblemError('registrations.other_person')
-  const by = await accountHolder(hub, call, found)
-  const confirming = hub.database.inSystem(correlation, async (scope) => {
-    await makeAccount(scope, by, { mail: found.mail, agent: call.agent, address: call.address })
-    const registrationId = await confirm(scope, hash, by.id)
+  return answerLink(hub, call, found, async (scope, by) => {
+    const registrationId = await confirm(scope, hash, by)
     if (registrationId === null) throw new ProblemError('registrations.not_valid')
     await hub.queue.enqueue(scope, announceRegistration, { registrationId })
-    becomePerson(scope, person ?? newPerson(by, found), by.session)
-    return describeSession(scope)
   })
-  const reply = await confirming.catch((error: unknown) => {
-    throw isSecondAccount(error) ? new ProblemError('invitations.sign_in_first') : error
-  })
-  if (by.made) call.setSession(by.made.token)
-  return reply
-}
-
-function newPerson({ id, made }: AccountHolder, { name, mail }: RegistrationRow) {
-  return { id, name: made?.name ?? name, mail, language: made?.language ?? ('en' as const), timeZone: 'UTC', operator: false }
 }
 
 /** The job: a partner's administrators hear of it, where the ID is one of that partner's; else nobody hears anything. */

@@ -15,7 +15,6 @@ import {
   acceptInvitation,
   endOtherSessions,
   endSession,
-  getDemonstration,
   getInvitation,
   getMe,
   getSession,
@@ -41,8 +40,8 @@ import {
   renewOwnRecoveryCodes,
   showSecondFactor,
 } from './second-factor.ts'
-import { showDemonstration, showMailbox } from './show-demonstration.ts'
 import { showInvitation } from './show-invitation.ts'
+import { showMailbox } from './show-mailbox.ts'
 import { describeProfile, describeSession, describeSessions } from './show-session.ts'
 import { signInPerson } from './sign-in.ts'
 import { updateProfile } from './update-profile.ts'
@@ -74,7 +73,6 @@ export function peopleRoutes(hub: Hub): readonly Bound[] {
     bindWhole(confirmRegistration, (_database, call) => confirmOwnRegistration(hub, call)),
     bind(getInvitation, (scope, call) => showInvitation(scope, call)),
     bindWhole(acceptInvitation, (_database, call) => acceptOneInvitation(hub, call)),
-    bind(getDemonstration, (scope, call) => showDemonstration(scope, hub, call)),
     bind(listMailbox, (scope, call) => showMailbox(scope, hub, call)),
   ]
 }

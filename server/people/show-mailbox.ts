@@ -1,24 +1,12 @@
 import type { ReplyOf } from '../../contract/endpoint.ts'
-import type { getDemonstration, listMailbox } from '../../contract/session.ts'
+import type { listMailbox } from '../../contract/session.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound } from '../platform/problems.ts'
-import { sayIfKnown } from '../platform/words.ts'
-import { listDemonstrationSignIns, listMailboxMessages } from './queries.ts'
+import { listMailboxMessages } from './queries.ts'
 
 const shownMessages = 100
-
-/** Sign-ins of the demonstration data, with what each may do in the reader's language; 404 on a real hub. */
-export async function showDemonstration(
-  scope: Scope,
-  hub: Hub,
-  { language }: Pick<Call, 'language'>,
-): Promise<ReplyOf<typeof getDemonstration>> {
-  if (!hub.demonstration) throw notFound()
-  const signIns = await listDemonstrationSignIns(scope)
-  return { signIns: signIns.map((signIn) => ({ ...signIn, what: sayIfKnown(language, `demonstration/${signIn.what}`) ?? signIn.what })) }
-}
 
 /** The newest messages of the built-in mailbox, of one address or all; 404 on a real hub. */
 export async function showMailbox(scope: Scope, hub: Hub, call: Call<typeof listMailbox>): Promise<ReplyOf<typeof listMailbox>> {

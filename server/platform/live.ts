@@ -63,7 +63,7 @@ export async function openLive(database: Database, log: Log): Promise<Live> {
   await first
   return {
     tell(events) {
-      for (const event of events) waiting.set(`${event.person} ${event.kind} ${event.id}`, event)
+      for (const event of events) waiting.set(`${event.person} ${event.kind} ${event.organisationId} ${event.id}`, event)
       timer ??= setTimeout(() => void flush(), coalesceMilliseconds)
     },
     subscribe(person, listener) {

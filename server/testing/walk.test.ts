@@ -31,9 +31,6 @@ const withoutEndpoint: Permission[] = [
   'feed.settle_claim',
   'device.read_configuration',
   'device.read_person',
-  'device.register',
-  'device.update',
-  'device.remove',
   'slot.assign',
   'access.allow',
   'request.answer',
@@ -95,6 +92,8 @@ const bodies: Record<string, object> = {
   correctFeedRow: { model: 'Another model' },
   retryFeed: {},
   settleHeldRow: { decision: 'refuse', reason: 'No.' },
+  askProof: { evidence: 'Invoice 1' },
+  settleProofRequest: { decision: 'refuse', reason: 'No.' },
 }
 
 type Things = Record<
@@ -103,6 +102,9 @@ type Things = Record<
   | 'sessions'
   | 'customers'
   | 'devices'
+  | 'device-registrations'
+  | 'proof-requests'
+  | 'removals'
   | 'feeds'
   | 'transfers'
   | 'jobs'
@@ -111,7 +113,8 @@ type Things = Record<
   | 'accreditations'
   | 'registrations'
   | 'requests'
-  | 'consents',
+  | 'consents'
+  | 'audit',
   string
 >
 type Answer = { status: number; text: string; problem: Problem | null }
@@ -402,12 +405,37 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     values ($1, 'device_move', $2, $3, $4, $5, 'tenant', '2999-12-31', $6, 'N')`,
     [consent, request, own.partner, place.organisation, place.id, person],
   )
+  const [registered, proof] = [newId(), newId()]
+  await owner.query(
+    `insert into device_registration (id, organisation, tenant, person, registered_by, rows, outcomes) values ($1, $2, $3, $4, 'N', 0, '{}')`,
+    [registered, own.partner, place.id, person],
+  )
+  const [unproven = ''] = await world.devices(own.vendor, place, ['WALK2'], { proof: 'none' })
+  await owner.query(
+    `insert into proof_request (id, device, possession, tenant, vendor, organisation, person, evidence)
+    select $1, d.id, d.possession, d.tenant, d.vendor, $2, $3, 'E' from device d where d.id = $4`,
+    [proof, own.partner, person, unproven],
+  )
+  const event = newId()
+  await owner.query(
+    `insert into audit_event (id, organisation, era, kind, capacity, detail)
+    select $1, $2, era, 'transfer.moved_in', 'member', '{"count": 1, "at": "2026-01-01T00:00:00Z"}' from installation`,
+    [event, own.partner],
+  )
+  const removed = newId()
+  await owner.query(
+    `insert into device_removal (id, organisation, tenant, person, removed_by, devices, undo_until) values ($1, $2, $3, $4, 'N', 1, '2999-12-31')`,
+    [removed, own.partner, (await world.own(own.partner)).id, person],
+  )
   const mine = {
     organisations: own.partner,
     members: membership,
     sessions: session,
     customers: place.organisation,
     devices: device,
+    'device-registrations': registered,
+    'proof-requests': proof,
+    removals: removed,
     feeds: feed,
     transfers: transfer,
     jobs: transfer,
@@ -417,6 +445,7 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     registrations: registration,
     requests: request,
     consents: consent,
+    audit: event,
   }
   return { mine, place }
 }

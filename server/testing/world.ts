@@ -25,6 +25,8 @@ export function worldMaker(test: TestHub) {
   return {
     acquaint,
     holding: (partner: string) => tenant('holding', partner),
+    /** The tenant for a partner's own equipment (R-D13). */
+    own: (partner: string) => tenant('own', partner),
     /** An active customer with its tenant, managed by the partners in this state. */
     async customer(
       name: string,

@@ -22,12 +22,14 @@ import {
   changeTransfer,
   labelTenants,
   listTenants,
+  listWatchers,
   lockTransfer,
   type Outcomes,
   type TransferRecord,
   type UndoOutcomes,
 } from './queries.ts'
 import { targetNames } from './rules.ts'
+import { tellCustomers } from './tell-customers.ts'
 
 /**
  * One chunk of a run: decides again and moves, in one transaction, safe to repeat (R-T6): a crash leaves each row moved with its outcome
@@ -49,7 +51,8 @@ export async function carryOutChunk(scope: Scope, hub: Hub, id: string): Promise
   const moved = decided.filter((one) => one.outcome === 'moved')
   if (moved.length > 0) {
     await moveDevices(scope, { rows: movedRows(id, chunk), at, beganBy: 'transfer' }, total(moved))
-    await recordMoves(scope, transfer, 'transfer.moved', moved)
+    await recordMoves(scope, transfer, { kind: 'transfer.moved', at, moved })
+    await tellWatchers(scope, hub, transfer, moved)
   }
   const outcomes: Outcomes = { ...transfer.outcomes }
   // What was foreseen as moved is counted as what became of it; the first chunk starts from zero.
@@ -74,7 +77,8 @@ export async function undoChunk(scope: Scope, hub: Hub, id: string): Promise<'mo
   const moved = decided.filter((one) => one.outcome === 'moved_back')
   if (moved.length > 0) {
     await moveDevices(scope, { rows: movedBackRows(id, chunk), at, beganBy: 'undo' }, total(moved))
-    await recordMoves(scope, transfer, 'transfer.moved_back', moved)
+    await recordMoves(scope, transfer, { kind: 'transfer.moved_back', at, moved })
+    await tellWatchers(scope, hub, transfer, moved)
   }
   const outcomes: UndoOutcomes = { ...transfer.undo_outcomes }
   for (const { outcome, n } of decided) add(outcomes, outcome as UndoOutcome, n)
@@ -103,13 +107,27 @@ function tell(scope: Scope, hub: Hub, transfer: TransferRecord): void {
   )
 }
 
+/** Whoever may have devices of these tenants before them, in whichever organisation; which transfer it was is told to the mover's own alone (R-A7). */
+async function tellWatchers(scope: Scope, hub: Hub, transfer: TransferRecord, moved: readonly Decided[]): Promise<void> {
+  const tenants = new Set(moved.flatMap(({ left, entered }) => [left, entered]).filter((tenant) => tenant !== null))
+  const watchers = await listWatchers(scope, [...tenants])
+  scope.afterCommit(() =>
+    hub.live.tell(
+      watchers.map(({ person, organisation }) => ({
+        person,
+        kind: 'transfer',
+        organisationId: organisation,
+        id: organisation === transfer.acting ? transfer.id : null,
+      })),
+    ),
+  )
+}
+
+/** `at`: the one time at which all of these moved, by which their stays are found again. */
+type Moves = { kind: 'transfer.moved' | 'transfer.moved_back'; at: string; moved: readonly Decided[] }
+
 /** One event for each source, one for each target, one for the mover; each names only what its reader may know (R-A6). */
-async function recordMoves(
-  scope: Scope,
-  transfer: TransferRecord,
-  verb: 'transfer.moved' | 'transfer.moved_back',
-  moved: readonly Decided[],
-): Promise<void> {
+async function recordMoves(scope: Scope, transfer: TransferRecord, { kind: verb, at, moved }: Moves): Promise<void> {
   const out = sumBy(moved, ({ left }) => left)
   const into = sumBy(moved, ({ entered }) => entered)
   const labels = await labelTenants(scope, [...new Set([...out.keys(), ...into.keys()])])
@@ -137,7 +155,7 @@ async function recordMoves(
   ] as const) {
     for (const [tenant, count] of counts) {
       const organisation = labels.get(tenant)?.organisation
-      if (organisation !== undefined && organisation !== transfer.acting) entries.push({ organisation, kind, detail: { count } })
+      if (organisation !== undefined && organisation !== transfer.acting) entries.push({ organisation, kind, detail: { count, at } })
     }
   }
   await record(scope, ...entries)
@@ -168,5 +186,6 @@ async function finish(scope: Scope, hub: Hub, transfer: TransferRecord): Promise
     payload: { count, moved: count, rows: transfer.rows, target: targetNames(transfer) },
     link: `/transfers/${transfer.id}`,
   })
+  await tellCustomers(scope, hub, transfer.id)
   tell(scope, hub, transfer)
 }

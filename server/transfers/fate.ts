@@ -16,10 +16,10 @@ export type Course = {
 }
 
 /**
- * R-T2: out of the own holding tenant; out of a customer's what this partner brought there, or what the customer consents to. Of devices `x`, tenants
- * `t` and possessions `p` in reach.
+ * R-T2: out of the own holding tenant, and of the one for own equipment (R-D13); out of a customer's what this partner brought there, or what the
+ * customer consents to. Of devices `x`, tenants `t` and possessions `p` in reach.
  */
-export const mayLeave = sql<boolean>`(t.kind = 'holding' or (t.kind = 'customer'
+export const mayLeave = sql<boolean>`(t.kind in ('holding', 'own') or (t.kind = 'customer'
   and (p.origin_partner is not distinct from hub.acting() or ${consentedTo('device_move', sql`x.tenant`, sql`x.id`)})))`
 
 /** Serials that a spreadsheet would make of this one by dropping zeros in front: only digits are numbers. */
@@ -47,7 +47,7 @@ export function fateOf(course: Course, lines: readonly number[]): RawBuilder<unk
         when d.vague then array['ambiguous_serial']                                                        -- R-D1
         when d.tenant = g.tenant then array['already_there']                                               -- R-T9
         when d.tenant <> ${source}::uuid then array['wrong_source']                                        -- R-T3
-        when d.kind = 'own' or g.kind = 'own' then array['not_allowed', 'own_equipment']                   -- R-T2, R-D13
+        when 'own' in (d.kind, g.kind) and 'customer' in (d.kind, g.kind) then array['not_allowed', 'own_equipment'] -- R-T2, R-D13
         when d.behind and r.follows is null then array['not_allowed', 'behind_host']                       -- R-D2: not alone
         when not d.leaves then array['not_allowed', 'customer_registered']                                 -- R-T2
         when g.kind = 'holding' and d.last_holding is distinct from g.tenant

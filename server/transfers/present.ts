@@ -4,7 +4,7 @@ import type { transfer, transferRow } from '../../contract/transfers.ts'
 import { hasPermission } from '../platform/access/session.ts'
 import type { Actor } from '../platform/database/actor.ts'
 import type { RowRecord, TransferRecord } from './queries.ts'
-import { explain, mayBeConfirmed, mayBeUndone } from './rules.ts'
+import { explain, mayBeConfirmed, mayBeUndone, namesOfTargets } from './rules.ts'
 
 export function presentTransfer(actor: Actor, record: TransferRecord): z.output<typeof transfer> {
   const state = record.state === 'receiving' ? 'previewing' : record.state
@@ -36,15 +36,18 @@ export function presentTransfer(actor: Actor, record: TransferRecord): z.output<
   }
 }
 
-export function presentRow(language: Language, row: RowRecord): z.output<typeof transferRow> {
-  return {
+/** For rows of one transfer. */
+export function rowPresenter(language: Language, transfer: TransferRecord): (row: RowRecord) => z.output<typeof transferRow> {
+  const nameOf = namesOfTargets(transfer)
+  const lapsed = transfer.state === 'lapsed'
+  return (row) => ({
     line: row.added ? null : row.line,
     follows: row.follows,
     serialNumber: row.serial,
     targetCustomerId: row.target_key === '' ? row.target_text : row.target_key,
     outcome: row.outcome,
     undo: row.undo,
-    explanation: explain(language, row),
+    explanation: explain(language, { ...row, lapsed, target: nameOf(row.target_key) }),
     deviceId: row.outcome === 'not_found' ? null : row.device,
-  }
+  })
 }

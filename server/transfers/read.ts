@@ -3,7 +3,7 @@ import type { getTransfer, listTransferRows, listTransfers } from '../../contrac
 import type { Scope } from '../platform/database/database.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound } from '../platform/problems.ts'
-import { presentRow, presentTransfer } from './present.ts'
+import { presentTransfer, rowPresenter } from './present.ts'
 import { findTransfer, listRowRecords, listTransferRecords } from './queries.ts'
 
 export async function listTransferPage(
@@ -34,18 +34,14 @@ export async function listRowPage(
   language: Language,
 ): Promise<ReplyOf<typeof listTransferRows>> {
   const after = readCursor(query.cursor, 1)
-  const transfer = findTransfer(scope, id)
+  const asked = findTransfer(scope, id)
   const rows = listRowRecords(scope, id, {
     after: Number(after?.[0] ?? 0),
     limit: query.limit + 1,
     outcome: query.outcome,
     undo: query.undo,
   })
-  if (!(await transfer)) throw notFound()
-  return pageOf(
-    await rows,
-    query.limit,
-    (row) => presentRow(language, row),
-    (row) => [row.line],
-  )
+  const transfer = await asked
+  if (!transfer) throw notFound()
+  return pageOf(await rows, query.limit, rowPresenter(language, transfer), (row) => [row.line])
 }

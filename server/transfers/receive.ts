@@ -74,7 +74,7 @@ function askedOf(fields: Record<string, unknown> | undefined, fileName: string |
   const text = (name: string) => (typeof fields?.[name] === 'string' && fields[name] !== '' ? (fields[name] as string) : null)
   const target = text('target')
   const source = text('source')
-  const fault = (path: string) => new ProblemError('http.invalid', { fields: [{ path, code: 'unknown' }] })
+  const fault = (path: string) => new ProblemError('http.invalid', { fields: [{ path, code: 'customer_id' }] })
   if (target !== null && parseCustomerId(target) === null) throw fault('target')
   if (source !== null && source !== 'unassigned' && parseCustomerId(source) === null) throw fault('source')
   return {
@@ -146,7 +146,7 @@ type Filtered = Extract<Body, { filter: unknown }>
 async function storeFiltered(scope: Scope, transfer: string, { filter, except = [] }: Filtered, target: string): Promise<void> {
   const fault = new ProblemError('http.invalid', { fields: [{ path: 'filter.tenant', code: 'unknown' }] })
   const asked = filter.tenant === 'unassigned' ? filter.tenant : parseCustomerId(filter.tenant)
-  if (asked === null) throw fault
+  if (asked === null) throw new ProblemError('http.invalid', { fields: [{ path: 'filter.tenant', code: 'customer_id' }] })
   const tenant = await findTenantLabel(scope, { asked })
   if (!tenant) throw fault
   const serialStart = filter.q ? foldSerial(filter.q) : null

@@ -1,3 +1,4 @@
+import { isMistypedCustomerId } from '../../contract/customer-id.ts'
 import type { Language } from '../../contract/endpoint.ts'
 import type { TransferOutcome, UndoOutcome } from '../../contract/transfers.ts'
 import { say, sayIfKnown } from '../platform/words.ts'
@@ -65,28 +66,57 @@ export function staysBehind(ties: readonly { host: string; follower: string }[],
   return stays
 }
 
+/** What targets were called when it was previewed, by Customer ID; the ID itself of one that has no name here. */
+export function namesOfTargets(transfer: {
+  target_label: { tenant: string; name: string } | null
+  targets: readonly { tenant: string; name: string }[]
+}): (customerId: string) => string {
+  const labels = transfer.target_label ? [...transfer.targets, transfer.target_label] : transfer.targets
+  const names = new Map(labels.map(({ tenant, name }) => [tenant, name]))
+  return (customerId) => names.get(customerId) || customerId
+}
+
 export type Told = {
   outcome: TransferOutcome | null
+  /** Not only foreseen. */
+  done: boolean
+  /** The preview was not confirmed in time. */
+  lapsed: boolean
+  target: string
   undo: UndoOutcome | null
   fault: string | null
   reason: string | null
   hint: string | null
+  target_text: string
+  /** The Customer ID of the target; empty where the text is none. */
+  target_key: string
 }
 
-/** What became of a row and what to do about it, in the reader's language (R-T5). */
+/**
+ * What is true of a row now and what to do about it, in the reader's language (R-T5): foreseen, it speaks of what will be; carried out, of
+ * what was; after an undo, of that alone.
+ */
 export function explain(language: Language, row: Told): string {
   if (row.outcome === null) return ''
-  const sentences = [say(language, `transfers/outcomes/${row.outcome}/explanation`)]
-  if (row.outcome === 'bad_row' && row.fault) sentences[0] = sayIfKnown(language, `transfers/faults/${row.fault}`) ?? sentences[0] ?? ''
-  const isReason = row.outcome === 'not_allowed' || row.outcome === 'not_found'
-  if (isReason && row.reason)
-    sentences[0] = sayIfKnown(language, `transfers/reasons/${row.reason}`, { hint: row.hint ?? '' }) ?? sentences[0] ?? ''
-  if (row.outcome === 'changed_since_preview' && row.reason) {
-    const now = sayIfKnown(language, `transfers/outcomes/${row.reason}/name`)
-    sentences[0] = now
-      ? say(language, 'transfers/reasons/changed', { now })
-      : (sayIfKnown(language, `transfers/reasons/${row.reason}`) ?? sentences[0] ?? '')
+  if (row.undo) return say(language, `transfers/undo/${row.undo}/explanation`)
+  const usual = say(language, `transfers/outcomes/${row.outcome}/explanation`)
+  switch (row.outcome) {
+    case 'moved':
+      if (row.done) return say(language, 'transfers/carriedOut', { target: row.target })
+      return row.lapsed ? say(language, 'transfers/lapsed') : usual
+    case 'bad_row':
+      return sayIfKnown(language, `transfers/faults/${row.fault}`) ?? usual
+    case 'target_not_found':
+      if (row.target_key !== '') return usual
+      return say(language, `transfers/reasons/target_${isMistypedCustomerId(row.target_text) ? 'mistyped' : 'no_id'}`)
+    case 'not_allowed':
+    case 'not_found':
+      return sayIfKnown(language, `transfers/reasons/${row.reason}`, { hint: row.hint ?? '' }) ?? usual
+    case 'changed_since_preview': {
+      const now = sayIfKnown(language, `transfers/outcomes/${row.reason}/name`)
+      return now ? say(language, 'transfers/reasons/changed', { now }) : (sayIfKnown(language, `transfers/reasons/${row.reason}`) ?? usual)
+    }
+    default:
+      return usual
   }
-  if (row.undo) sentences.push(say(language, `transfers/undo/${row.undo}/explanation`))
-  return sentences.filter((sentence) => sentence !== '').join(' ')
 }

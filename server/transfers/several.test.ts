@@ -138,9 +138,9 @@ describe('several sources and targets (R-T3)', () => {
     const mine = log.rows.filter((row) => [a, b, c].some((place) => place.organisation === row.organisation))
     expect(mine.map((row) => [row.kind, row.detail])).toEqual(
       [
-        ['transfer.moved_in', { count: 2 }],
-        ['transfer.moved_in', { count: 1 }],
-        ['transfer.moved_out', { count: 1 }],
+        ['transfer.moved_in', { count: 2, at: expect.any(String) }],
+        ['transfer.moved_in', { count: 1, at: expect.any(String) }],
+        ['transfer.moved_out', { count: 1, at: expect.any(String) }],
       ].sort((x, y) => String(x[0]).localeCompare(String(y[0]))),
     )
     expect(log.rows.find((row) => row.organisation === partner && row.kind === 'transfer.moved_several')?.detail).toEqual({

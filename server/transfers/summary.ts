@@ -4,7 +4,7 @@ import type { Actor } from '../platform/database/actor.ts'
 import { type Cell, type TableForm, type TableWriter, tableWriter } from '../platform/files/write-table.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound } from '../platform/problems.ts'
-import { presentRow } from './present.ts'
+import { rowPresenter } from './present.ts'
 import { findTransfer, listRowRecords, type RowRecord, type TransferRecord } from './queries.ts'
 
 const pageRows = 5_000
@@ -21,8 +21,9 @@ type Asked = { actor: Actor; language: Language; params: { id: string }; setHead
 export async function streamSummary(hub: Hub, call: Asked, form: TableForm): Promise<TableWriter['stream']> {
   const transfer = await theTransfer(hub, call)
   const called = customerIdsOf(transfer)
+  const present = rowPresenter(call.language, transfer)
   return stream(hub, call, { form, name: 'summary', columns: summaryColumns }, (row) => {
-    const shown = presentRow(call.language, row)
+    const shown = present(row)
     const moved = row.outcome === 'moved'
     return [
       shown.line ?? '',
@@ -38,9 +39,9 @@ export async function streamSummary(hub: Hub, call: Asked, form: TableForm): Pro
 
 /** What was not moved and could be once it is mended (R-T5), in the form of a transfer file: mended, it can be sent as it is. */
 export async function streamFaulty(hub: Hub, call: Asked, form: TableForm): Promise<TableWriter['stream']> {
-  await theTransfer(hub, call)
+  const present = rowPresenter(call.language, await theTransfer(hub, call))
   return stream(hub, call, { form, name: 'faulty', columns: faultyColumns, faulty: true }, (row) => {
-    const shown = presentRow(call.language, row)
+    const shown = present(row)
     return [shown.serialNumber, shown.targetCustomerId, row.product_key, shown.explanation]
   })
 }

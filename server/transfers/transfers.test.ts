@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeCustomerId } from '../../contract/customer-id.ts'
 import { copyManagingPartner } from '../devices/index.ts'
 import { devicesRoutes } from '../devices/routes.ts'
 import { newId } from '../platform/id.ts'
@@ -136,6 +137,31 @@ describe('a preview', () => {
     expect((await spy.call('GET', `/transfers/${seen.id}/rows`)).status).toBe(404)
     expect((await spy.call('POST', `/transfers/${seen.id}/undo`)).status).toBe(404)
     expect((await spy.call('GET', `/transfers/${seen.id}/summary.csv`)).status).toBe(404)
+  })
+
+  it('says that a Customer ID is mistyped, or none at all, by its form and check symbol alone (R-A2)', async () => {
+    const stranger = await test.organisation('partner', 'West')
+    const theirs = await world.customer('Unseen Ltd', [{ partner: stranger }])
+    const [own = ''] = serials(1)
+    await held([own])
+    const nobodys = makeCustomerId(new Uint8Array(8))
+    const changed = (id: string) => id.slice(0, -1) + (id.endsWith('0') ? '1' : '0')
+    const asked = [theirs.customerId, nobodys, changed(theirs.customerId), changed(nobodys), 'Unseen Ltd']
+    const explained = await Promise.all(
+      asked.map(async (id) => {
+        const { id: transfer } = (await preview(`${own},${id}`)).json<Transfer>()
+        return (await agent.call('GET', `/transfers/${transfer}/rows`)).json<Rows>().items[0]?.explanation
+      }),
+    )
+    expect(explained.map((text) => text?.split(/[,:.]/)[0])).toEqual([
+      'You have no customer with this Customer ID',
+      'You have no customer with this Customer ID',
+      'This Customer ID is mistyped',
+      'This Customer ID is mistyped',
+      'This is not a Customer ID',
+    ])
+    const refused = await agent.call('POST', '/transfers', { body: { serials: [own], target: changed(theirs.customerId) } })
+    expect(refused.json()).toMatchObject({ code: 'http.invalid', fields: [{ path: 'target', code: 'customer_id' }] })
   })
 
   it("says `target_not_accepted` for one's own pending or disabled customer only (R-T9)", async () => {
@@ -316,11 +342,12 @@ describe('a run', () => {
     expect(counted.total).toBe(12_000)
   })
 
-  it('plans each chunk for its own size: no plan of a few devices is kept for many', async () => {
+  it('plans each chunk for its own size, and the checks of foreign keys once', async () => {
     const { rows } = await test.database.owner.query(
-      "select proconfig from pg_proc where oid = 'door.point(uuid[], uuid[], uuid[], boolean)'::regprocedure",
+      "select proconfig, prosrc from pg_proc where oid = 'door.point(uuid[], uuid[], uuid[], boolean)'::regprocedure",
     )
-    expect(rows[0]?.proconfig).toContain('plan_cache_mode=force_custom_plan')
+    expect(rows[0]?.proconfig).toEqual(['search_path=pg_catalog, pg_temp'])
+    expect(rows[0]?.prosrc).toContain('execute $point$')
   })
 })
 

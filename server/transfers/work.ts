@@ -12,6 +12,7 @@ import { queueTransfer } from './confirm.ts'
 import { jobOf, previewJob, runJob, undoJob } from './jobs.ts'
 import { previewChunk } from './preview.ts'
 import { findTransfer, listUnfinishedTransfers } from './queries.ts'
+import { tellCustomers } from './tell-customers.ts'
 
 export function transfersJobBindings(hub: Hub): readonly JobBinding[] {
   return [
@@ -38,9 +39,12 @@ async function chunkByChunk(hub: Hub, id: string, signal: AbortSignal, step: Ste
     const actor = await findAsker(hub.database, asked.person, asked.acting, correlation)
     if (!actor || !hasPermission(actor, asked.state === 'undoing' ? 'transfer.undo' : 'device.transfer')) {
       await hub.database.inSystem(correlation, async (scope) => {
-        await scope.one(sql`select door.refuse_rest(${id})`)
+        const { refused } = await scope.one<{ refused: number | null }>(sql`select door.refuse_rest(${id}) as refused`)
+        // It was at its end already: whoever is concerned has heard of it.
+        if (refused === null) return
         const news = { organisation: asked.acting, kind: 'transfer_failed', payload: {}, link: `/transfers/${id}` } as const
         await notifyPerson(scope, hub, { person: asked.person, ...news })
+        await tellCustomers(scope, hub, id)
       })
       return
     }

@@ -22,6 +22,7 @@ const places = {
   customers: { icon: PeopleIcon, needs: 'customer.read', kinds: ['partner'] },
   unassigned: { icon: BoxIcon, needs: 'device.read', kinds: ['partner'] },
   devices: { icon: DeviceIcon, needs: 'device.read', kinds: ['partner', 'vendor', 'customer'] },
+  own: { icon: BuildingIcon, needs: 'device.read', kinds: ['partner'] },
   transfers: { icon: MoveIcon, needs: 'transfer.read', kinds: ['partner'] },
   feeds: { icon: FeedIcon, needs: 'feed.read', kinds: ['partner', 'provider', 'vendor'] },
   held: { icon: BoxIcon, needs: 'feed.settle_held', kinds: ['vendor'] },

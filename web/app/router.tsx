@@ -199,6 +199,9 @@ const children = [
   ),
   organisationPage('/unassigned', () => import('../features/devices/UnassignedPage.tsx'), 'UnassignedPage'),
   organisationPage('/devices', () => import('../features/devices/DevicesPage.tsx'), 'DevicesPage'),
+  organisationPage('/own', () => import('../features/devices/OwnEquipmentPage.tsx'), 'OwnEquipmentPage'),
+  organisationPage('/devices/register', () => import('../features/registrations/RegisterPage.tsx'), 'RegisterPage'),
+  organisationPage('/registrations/$registrationId', () => import('../features/registrations/RegistrationPage.tsx'), 'RegistrationPage'),
   organisationPage('/devices/$deviceId', () => import('../features/devices/DevicePage.tsx'), 'DevicePage'),
   organisationPage('/transfers', () => import('../features/transfers/TransfersPage.tsx'), 'TransfersPage'),
   organisationPage('/transfers/new', () => import('../features/transfers/NewTransferPage.tsx'), 'NewTransferPage'),
@@ -212,6 +215,7 @@ const children = [
   organisationPage('/requests', () => import('../features/consent/RequestsPage.tsx'), 'RequestsPage'),
   organisationPage('/members', () => import('../features/organisations/MembersPage.tsx'), 'MembersPage'),
   organisationPage('/activity', () => import('../features/audit/ActivityPage.tsx'), 'ActivityPage'),
+  organisationPage('/activity/$eventId', () => import('../features/audit/EventDevicesPage.tsx'), 'EventDevicesPage'),
   organisationPage('/settings', () => import('../features/organisations/SettingsPage.tsx'), 'SettingsPage'),
   organisationPage('/account', () => import('../features/session/AccountPage.tsx'), 'AccountPage'),
 ] as const

@@ -83,3 +83,17 @@ export function MailAddress({ children }: { children: string }) {
 export function Quiet({ children }: { children: ReactNode }) {
   return <span className={classes.quiet}>{children}</span>
 }
+
+/** What buttons nearby do, said before the click: a word and a sentence each. */
+export function Meanings({ of }: { of: readonly (readonly [word: string, meaning: string])[] }) {
+  if (of.length === 0) return null
+  return (
+    <dl className={classes.meanings}>
+      {of.map(([word, meaning]) => (
+        <div key={word}>
+          <dt>{word}</dt> <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

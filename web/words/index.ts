@@ -52,7 +52,8 @@ export async function speak(language: Language): Promise<void> {
   if (i18next.language === language) return
   const { words } = await load[language]()
   i18next.addResourceBundle(language, 'translation', words, true, true)
-  await i18next.changeLanguage(language)
+  // First: whatever reads again when the words change asks the hub in this language.
   document.documentElement.lang = language
+  await i18next.changeLanguage(language)
   localStorage.setItem(key, language)
 }

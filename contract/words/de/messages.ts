@@ -1,7 +1,11 @@
 import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
+import { applicationAudit, applicationMails, applicationNotifications } from './applications.ts'
+import { deviceAudit, deviceNotifications } from './devices.ts'
 
 export const notifications = {
   ...accountNotifications,
+  ...applicationNotifications,
+  ...deviceNotifications,
   transfer_done_one: 'Übertragung an {{target}} beendet: {{moved, number}} Gerät von {{rows, number}} übertragen.',
   transfer_done_many: 'Übertragung an {{target}} beendet: {{moved, number}} Geräte von {{rows, number}} übertragen.',
   transfer_done_other: 'Übertragung an {{target}} beendet: {{moved, number}} Geräte von {{rows, number}} übertragen.',
@@ -30,10 +34,29 @@ export const notifications = {
   devices_arrived_one: '{{count, number}} Gerät ist unter „Nicht zugewiesene Geräte“ eingetroffen.',
   devices_arrived_many: '{{count, number}} Geräte sind unter „Nicht zugewiesene Geräte“ eingetroffen.',
   devices_arrived_other: '{{count, number}} Geräte sind unter „Nicht zugewiesene Geräte“ eingetroffen.',
+  devices_moved_in_one: '{{partner}} hat {{count, number}} Gerät an Ihre Organisation übertragen.',
+  devices_moved_in_many: '{{partner}} hat {{count, number}} Geräte an Ihre Organisation übertragen.',
+  devices_moved_in_other: '{{partner}} hat {{count, number}} Geräte an Ihre Organisation übertragen.',
+  devices_moved_out_one: '{{partner}} hat {{count, number}} Gerät aus Ihrer Organisation heraus übertragen.',
+  devices_moved_out_many: '{{partner}} hat {{count, number}} Geräte aus Ihrer Organisation heraus übertragen.',
+  devices_moved_out_other: '{{partner}} hat {{count, number}} Geräte aus Ihrer Organisation heraus übertragen.',
+  devices_moved_back_in_one: '{{partner}} hat eine Übertragung zurückgenommen: {{count, number}} Gerät ist wieder bei Ihrer Organisation.',
+  devices_moved_back_in_many:
+    '{{partner}} hat eine Übertragung zurückgenommen: {{count, number}} Geräte sind wieder bei Ihrer Organisation.',
+  devices_moved_back_in_other:
+    '{{partner}} hat eine Übertragung zurückgenommen: {{count, number}} Geräte sind wieder bei Ihrer Organisation.',
+  devices_moved_back_out_one:
+    '{{partner}} hat eine Übertragung zurückgenommen: {{count, number}} Gerät hat Ihre Organisation wieder verlassen.',
+  devices_moved_back_out_many:
+    '{{partner}} hat eine Übertragung zurückgenommen: {{count, number}} Geräte haben Ihre Organisation wieder verlassen.',
+  devices_moved_back_out_other:
+    '{{partner}} hat eine Übertragung zurückgenommen: {{count, number}} Geräte haben Ihre Organisation wieder verlassen.',
 }
 
 export const audit = {
   ...accountAudit,
+  ...applicationAudit,
+  ...deviceAudit,
   'session.signed_in': '{{who}} hat sich angemeldet.',
   'session.signed_out': '{{who}} hat sich abgemeldet.',
   'organisation.created': '{{who}} hat die Organisation {{name}} angelegt.',
@@ -44,19 +67,22 @@ export const audit = {
   'member.removed': '{{who}} hat {{name}} als Mitglied entfernt.',
   'location.created': '{{who}} hat den Standort {{name}} mit der Standort-ID {{locationId}} hinzugefügt.',
   'accreditation.given': '{{who}} hat eine Akkreditierung von {{vendor}} für {{organisation}} eingetragen: {{kind}}.',
-  'accreditation.changed': '{{who}} hat eine Akkreditierung geändert.',
+  'accreditation.changed': '{{who}} hat die Akkreditierung von {{vendor}} für {{organisation}} geändert: {{kind}}.',
   'holding.opened': 'Der Sammelmandant „Nicht zugewiesene Geräte“ wurde eröffnet. Seine Kunden-ID ist {{customerId}}.',
   'customer.added': '{{who}} hat den Kunden {{name}} hinzugefügt und die Einladung gesendet.',
   'customer.updated': '{{who}} hat die Daten des Kunden {{name}} geändert.',
   'customer.invited_again': '{{who}} hat die Einladung an {{name}} noch einmal gesendet.',
   'relationship.requested': '{{who}} hat eine Beziehung zwischen {{other}} und dieser Organisation angefragt.',
   'relationship.accepted': '{{who}} hat die Beziehung zwischen {{other}} und dieser Organisation angenommen.',
-  'relationship.disabled': '{{who}} hat den Zugang einer Beziehung ausgeschaltet.',
-  'relationship.enabled': '{{who}} hat den Zugang einer Beziehung wieder eingeschaltet.',
+  'relationship.disabled': '{{who}} hat den Zugang aus der Beziehung zwischen {{other}} und dieser Organisation ausgeschaltet.',
+  'relationship.enabled': '{{who}} hat den Zugang aus der Beziehung zwischen {{other}} und dieser Organisation wieder eingeschaltet.',
   'relationship.ended': '{{who}} hat die Beziehung zwischen {{other}} und dieser Organisation beendet.',
   'settings.updated': '{{who}} hat die Einstellungen geändert.',
+  'settings.updated_for': '{{who}} hat die Einstellungen von {{other}} geändert.',
   'cpin.read': '{{who}} hat die cPIN gelesen.',
+  'cpin.read_for': '{{who}} hat die cPIN von {{other}} gelesen.',
   'cpin.rotated': '{{who}} hat die cPIN durch eine neue ersetzt.',
+  'cpin.rotated_for': '{{who}} hat die cPIN von {{other}} durch eine neue ersetzt.',
   'feed.received': '{{who}} hat die Verkaufsmeldung „{{fileName}}“ gesendet. Zeilen: {{rows, number}}.',
   'feed.placed_one': 'Eine Verkaufsmeldung von {{who}} hat {{count, number}} Gerät unter „Nicht zugewiesene Geräte“ eingestellt.',
   'feed.placed_many': 'Eine Verkaufsmeldung von {{who}} hat {{count, number}} Geräte unter „Nicht zugewiesene Geräte“ eingestellt.',
@@ -126,6 +152,7 @@ export const audit = {
 
 export const mails = {
   ...accountMails,
+  ...applicationMails,
   customer_invitation: {
     subject: '{{partner}} lädt {{organisation}} zu Steward ein',
     greeting: 'Guten Tag {{name}},',

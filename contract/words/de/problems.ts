@@ -1,7 +1,11 @@
 import { accountProblems } from './accounts.ts'
+import { applicationProblems } from './applications.ts'
+import { deviceProblems } from './devices.ts'
 
 export const problems = {
   ...accountProblems,
+  ...applicationProblems,
+  ...deviceProblems,
   'http.invalid': {
     title: 'Einige Angaben sind nicht gültig',
     detail: 'Berichtigen Sie die genannten Felder und senden Sie die Anfrage noch einmal.',
@@ -200,7 +204,7 @@ export const problems = {
   'feeds.held_elsewhere': {
     title: 'Das Gerät ist noch woanders eingetragen',
     detail:
-      'Jemand anderes hat dieses Gerät mit Nachweis, und eine Verkaufsmeldung nimmt niemandem ein Gerät weg. Lehnen Sie die Zeile mit einem Grund ab, oder entscheiden Sie, sobald das Gerät dort aufgegeben wurde.',
+      'Jemand anderes hat dieses Gerät mit Nachweis. Stellen Sie es trotzdem ein, so behält er seinen Eintrag, aber ohne Nachweis. Oder lehnen Sie die Zeile mit einem Grund ab.',
   },
   'feeds.partner_not_accredited': {
     title: 'Der Partner hat keinen Platz für dieses Gerät',
@@ -259,6 +263,8 @@ export const problems = {
 
 export const fields = {
   location_id: 'Das ist keine Standort-ID. Sie sieht aus wie L-40917-36252; vergleichen Sie Ziffer für Ziffer.',
+  customer_id:
+    'Das ist keine Kunden-ID, oder sie enthält einen Tippfehler. Sie sieht aus wie C-7KQ2-9MXA-P; vergleichen Sie Zeichen für Zeichen.',
   taken: 'Dieser Name ist bereits vergeben.',
   required: 'Bitte füllen Sie dieses Feld aus.',
   invalid: 'Dieser Wert ist hier nicht gültig.',

@@ -54,6 +54,9 @@ export const transfers = {
         'Nach der Vorschau hat sich etwas geändert, deshalb wurde das Gerät nicht übertragen. Erstellen Sie für diese Zeile eine neue Vorschau.',
     },
   },
+  /** Of a row foreseen as moved: once it has moved; and where the preview lapsed. */
+  carriedOut: 'Das Gerät wurde an {{target}} übertragen; es ist nichts zu tun.',
+  lapsed: 'Die Vorschau ist verfallen, bevor sie bestätigt wurde; das Gerät wurde nicht übertragen. Legen Sie eine neue Übertragung an.',
   undo: {
     moved_back: {
       name: 'Zurückgebracht',
@@ -100,9 +103,13 @@ export const transfers = {
       'Eine Tabellenkalkulation hat aus der Produktnummer ein Datum gemacht. Formatieren Sie die Spalte als Text und geben Sie sie neu ein.',
   },
   reasons: {
+    target_mistyped:
+      'Diese Kunden-ID enthält einen Tippfehler: Ein Zeichen ist falsch, fehlt oder ist zu viel. Kopieren Sie sie noch einmal von der Seite des Kunden, unter Einstellungen > Übersicht, und senden Sie die Zeile noch einmal.',
+    target_no_id:
+      'Das ist keine Kunden-ID. Sie sieht aus wie C-7KQ2-9MXA-P; kopieren Sie sie von der Seite des Kunden, unter Einstellungen > Übersicht, und senden Sie die Zeile noch einmal.',
     leading_zeros:
       'Unter den Geräten, die Sie übertragen dürfen, ist keines mit dieser Seriennummer, aber eines mit der Seriennummer {{hint}}: Eine Tabellenkalkulation hat vielleicht die führenden Nullen entfernt. Vergleichen Sie sie mit dem Etikett am Gerät; wenn es dieses ist, formatieren Sie Spalte A als Text, geben Sie {{hint}} ein und senden Sie die Zeile noch einmal.',
-    customer_registered: 'Der Kunde hat dieses Gerät selbst registriert. Bitten Sie ihn um seine Zustimmung zur Übertragung.',
+    customer_registered: 'Der Kunde hat dieses Gerät selbst registriert. Bitten Sie ihn um seine Einwilligung zur Übertragung.',
     other_holding:
       'Ein Gerät geht nur zu den nicht zugewiesenen Geräten zurück, von denen es zuletzt kam. Wählen Sie diese Kunden-ID oder einen Kunden als Ziel.',
     behind_host:
@@ -112,7 +119,7 @@ export const transfers = {
     followers_changed:
       'Was hinter dem Host-Gerät steht, hat sich seit der Vorschau geändert; deshalb wurde weder es noch etwas hinter ihm verschoben. Machen Sie eine neue Vorschau.',
     own_equipment:
-      'Die eigenen Geräte Ihrer Organisation nehmen an Übertragungen nicht teil, weder als Quelle noch als Ziel. Wählen Sie eine andere Quelle oder ein anderes Ziel.',
+      'Die eigenen Geräte Ihrer Organisation gehen nur zwischen „Nicht zugewiesene Geräte“ und „Meine IT-Umgebung“ hin und her, nie zu einem Kunden oder von dort. Legen Sie sie zuerst zurück unter „Nicht zugewiesene Geräte“.',
     rights_gone:
       'Sie haben nicht mehr das Recht, dieses Gerät zu übertragen, oder der Zugang zum Kunden ist beendet. Lassen Sie dies wiederherstellen und machen Sie dann eine neue Übertragung.',
     changed: 'Vorgesehen: Übertragen. Jetzt: {{now}}. Das Gerät wurde nicht übertragen; erstellen Sie für diese Zeile eine neue Vorschau.',

@@ -1,9 +1,13 @@
 import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
+import { applicationAudit, applicationMails, applicationNotifications } from './applications.ts'
+import { deviceAudit, deviceNotifications } from './devices.ts'
 
 // `_many` is the plural that French has for millions; the other languages say the same as in `_other`.
 
 export const notifications = {
   ...accountNotifications,
+  ...applicationNotifications,
+  ...deviceNotifications,
   transfer_done_one: 'Transfer to {{target}} finished: {{moved, number}} device of {{rows, number}} moved.',
   transfer_done_many: 'Transfer to {{target}} finished: {{moved, number}} devices of {{rows, number}} moved.',
   transfer_done_other: 'Transfer to {{target}} finished: {{moved, number}} devices of {{rows, number}} moved.',
@@ -31,11 +35,25 @@ export const notifications = {
   devices_arrived_one: '{{count, number}} device has arrived in Unassigned devices.',
   devices_arrived_many: '{{count, number}} devices have arrived in Unassigned devices.',
   devices_arrived_other: '{{count, number}} devices have arrived in Unassigned devices.',
+  devices_moved_in_one: '{{partner}} transferred {{count, number}} device to your organisation.',
+  devices_moved_in_many: '{{partner}} transferred {{count, number}} devices to your organisation.',
+  devices_moved_in_other: '{{partner}} transferred {{count, number}} devices to your organisation.',
+  devices_moved_out_one: '{{partner}} transferred {{count, number}} device out of your organisation.',
+  devices_moved_out_many: '{{partner}} transferred {{count, number}} devices out of your organisation.',
+  devices_moved_out_other: '{{partner}} transferred {{count, number}} devices out of your organisation.',
+  devices_moved_back_in_one: '{{partner}} undid a transfer: {{count, number}} device came back to your organisation.',
+  devices_moved_back_in_many: '{{partner}} undid a transfer: {{count, number}} devices came back to your organisation.',
+  devices_moved_back_in_other: '{{partner}} undid a transfer: {{count, number}} devices came back to your organisation.',
+  devices_moved_back_out_one: '{{partner}} undid a transfer: {{count, number}} device left your organisation again.',
+  devices_moved_back_out_many: '{{partner}} undid a transfer: {{count, number}} devices left your organisation again.',
+  devices_moved_back_out_other: '{{partner}} undid a transfer: {{count, number}} devices left your organisation again.',
 }
 
 /** `{{who}}` is a person's name or, for another organisation's person, that organisation's. The reader is a member of the log's organisation. */
 export const audit = {
   ...accountAudit,
+  ...applicationAudit,
+  ...deviceAudit,
   'session.signed_in': '{{who}} signed in.',
   'session.signed_out': '{{who}} signed out.',
   'organisation.created': '{{who}} created the organisation {{name}}.',
@@ -46,19 +64,22 @@ export const audit = {
   'member.removed': '{{who}} removed {{name}} as a member.',
   'location.created': '{{who}} added the location {{name}} with the location ID {{locationId}}.',
   'accreditation.given': '{{who}} recorded an accreditation by {{vendor}} for {{organisation}}: {{kind}}.',
-  'accreditation.changed': '{{who}} changed an accreditation.',
+  'accreditation.changed': '{{who}} changed the accreditation by {{vendor}} for {{organisation}}: {{kind}}.',
   'holding.opened': 'The holding tenant “Unassigned devices” was opened. Its Customer ID is {{customerId}}.',
   'customer.added': '{{who}} added the customer {{name}} and sent the invitation.',
   'customer.updated': '{{who}} changed the data of the customer {{name}}.',
   'customer.invited_again': '{{who}} sent the invitation to {{name}} again.',
   'relationship.requested': '{{who}} requested a relationship between {{other}} and this organisation.',
   'relationship.accepted': '{{who}} accepted the relationship between {{other}} and this organisation.',
-  'relationship.disabled': '{{who}} disabled the access of a relationship.',
-  'relationship.enabled': '{{who}} enabled the access of a relationship again.',
+  'relationship.disabled': '{{who}} disabled the access under the relationship between {{other}} and this organisation.',
+  'relationship.enabled': '{{who}} enabled the access under the relationship between {{other}} and this organisation again.',
   'relationship.ended': '{{who}} ended the relationship between {{other}} and this organisation.',
   'settings.updated': '{{who}} changed the settings.',
+  'settings.updated_for': '{{who}} changed the settings of {{other}}.',
   'cpin.read': '{{who}} read the cPIN.',
+  'cpin.read_for': '{{who}} read the cPIN of {{other}}.',
   'cpin.rotated': '{{who}} replaced the cPIN with a new one.',
+  'cpin.rotated_for': '{{who}} replaced the cPIN of {{other}} with a new one.',
   'feed.received': '{{who}} sent the feed “{{fileName}}”. Rows: {{rows, number}}.',
   'feed.placed_one': 'A feed by {{who}} placed {{count, number}} device in Unassigned devices.',
   'feed.placed_many': 'A feed by {{who}} placed {{count, number}} devices in Unassigned devices.',
@@ -117,6 +138,7 @@ export const audit = {
 
 export const mails = {
   ...accountMails,
+  ...applicationMails,
   customer_invitation: {
     subject: '{{partner}} invites {{organisation}} to Steward',
     greeting: 'Hello {{name}},',

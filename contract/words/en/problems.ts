@@ -1,7 +1,11 @@
 import { accountProblems } from './accounts.ts'
+import { applicationProblems } from './applications.ts'
+import { deviceProblems } from './devices.ts'
 
 export const problems = {
   ...accountProblems,
+  ...applicationProblems,
+  ...deviceProblems,
   'http.invalid': { title: 'Some values are not valid', detail: 'Correct the fields that are named and send the request again.' },
   'http.malformed': {
     title: 'The request cannot be read',
@@ -172,7 +176,7 @@ export const problems = {
   'feeds.held_elsewhere': {
     title: 'The device is still registered elsewhere',
     detail:
-      'Somebody else holds this device with proof, and a feed never takes a device away. Refuse the row with a reason, or have the device given up first and decide then.',
+      'Somebody else holds this device with proof. They keep their record of it, without proof, if you place it all the same. Or refuse the row with a reason.',
   },
   'feeds.partner_not_accredited': {
     title: 'The partner has no place for this device',
@@ -227,6 +231,7 @@ export const problems = {
 
 export const fields = {
   location_id: 'This is not a location ID. It looks like L-40917-36252; compare it digit by digit.',
+  customer_id: 'This is not a Customer ID, or it is mistyped. It looks like C-7KQ2-9MXA-P; compare it character by character.',
   taken: 'This name is taken.',
   required: 'Please fill this in.',
   invalid: 'This value is not valid here.',

@@ -48,6 +48,9 @@ export const transfers = {
       explanation: 'Something changed after the preview, so the device was not moved. Make a new preview for this row.',
     },
   },
+  /** Of a row foreseen as moved: once it has moved; and where the preview lapsed. */
+  carriedOut: 'The device was moved to {{target}}; nothing to do.',
+  lapsed: 'The preview lapsed before it was confirmed, so the device was not moved. Make a new transfer.',
   undo: {
     moved_back: { name: 'Moved back', explanation: 'The device is back where the transfer took it from. Nothing to do.' },
     moved_since: {
@@ -88,6 +91,10 @@ export const transfers = {
     product_number_date: 'A spreadsheet turned the product number into a date. Format its column as text and enter it again.',
   },
   reasons: {
+    target_mistyped:
+      'This Customer ID is mistyped: a character is wrong, missing or too many. Copy it again from the customer’s page, under Settings > Overview, and send the row again.',
+    target_no_id:
+      'This is not a Customer ID. It looks like C-7KQ2-9MXA-P; copy it from the customer’s page, under Settings > Overview, and send the row again.',
     leading_zeros:
       'No device with this serial number is among those that you may transfer, but there is one with the serial number {{hint}}: a spreadsheet may have dropped the zeros in front. Compare it with the label on the device; if it is this one, format column A as text, enter {{hint}} and send the row again.',
     customer_registered: 'The customer enrolled or registered this device itself. Ask the customer for its consent to move it.',
@@ -100,7 +107,7 @@ export const transfers = {
     followers_changed:
       'What stands behind the hosting device has changed since the preview, so neither it nor anything behind it was moved. Make a new preview.',
     own_equipment:
-      'Your organisation’s own equipment is not part of transfers, neither as source nor as target. Choose another source or target.',
+      'Your organisation’s own equipment moves between Unassigned devices and My IT environment alone, never from or to a customer. Put it back into Unassigned devices first.',
     rights_gone:
       'You no longer have the right to move this device, or the customer’s access has ended. Have it restored, then make a new transfer.',
     changed: 'Foreseen: Moved. Now: {{now}}. The device was not moved; make a new preview for this row.',

@@ -1,7 +1,11 @@
 import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
+import { applicationAudit, applicationMails, applicationNotifications } from './applications.ts'
+import { deviceAudit, deviceNotifications } from './devices.ts'
 
 export const notifications = {
   ...accountNotifications,
+  ...applicationNotifications,
+  ...deviceNotifications,
   transfer_done_one: 'Transfert vers {{target}} terminé : {{moved, number}} périphérique sur {{rows, number}} transféré.',
   transfer_done_many: 'Transfert vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
   transfer_done_other: 'Transfert vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
@@ -29,10 +33,26 @@ export const notifications = {
   devices_arrived_one: '{{count, number}} périphérique est arrivé dans « Périphériques non attribués ».',
   devices_arrived_many: '{{count, number}} périphériques sont arrivés dans « Périphériques non attribués ».',
   devices_arrived_other: '{{count, number}} périphériques sont arrivés dans « Périphériques non attribués ».',
+  devices_moved_in_one: '{{partner}} a transféré {{count, number}} périphérique vers votre organisation.',
+  devices_moved_in_many: '{{partner}} a transféré {{count, number}} périphériques vers votre organisation.',
+  devices_moved_in_other: '{{partner}} a transféré {{count, number}} périphériques vers votre organisation.',
+  devices_moved_out_one: '{{partner}} a transféré {{count, number}} périphérique hors de votre organisation.',
+  devices_moved_out_many: '{{partner}} a transféré {{count, number}} périphériques hors de votre organisation.',
+  devices_moved_out_other: '{{partner}} a transféré {{count, number}} périphériques hors de votre organisation.',
+  devices_moved_back_in_one: '{{partner}} a annulé un transfert : {{count, number}} périphérique est revenu dans votre organisation.',
+  devices_moved_back_in_many: '{{partner}} a annulé un transfert : {{count, number}} périphériques sont revenus dans votre organisation.',
+  devices_moved_back_in_other: '{{partner}} a annulé un transfert : {{count, number}} périphériques sont revenus dans votre organisation.',
+  devices_moved_back_out_one: '{{partner}} a annulé un transfert : {{count, number}} périphérique a de nouveau quitté votre organisation.',
+  devices_moved_back_out_many:
+    '{{partner}} a annulé un transfert : {{count, number}} périphériques ont de nouveau quitté votre organisation.',
+  devices_moved_back_out_other:
+    '{{partner}} a annulé un transfert : {{count, number}} périphériques ont de nouveau quitté votre organisation.',
 }
 
 export const audit = {
   ...accountAudit,
+  ...applicationAudit,
+  ...deviceAudit,
   'session.signed_in': '{{who}} s’est connecté.',
   'session.signed_out': '{{who}} s’est déconnecté.',
   'organisation.created': '{{who}} a créé l’organisation {{name}}.',
@@ -43,19 +63,22 @@ export const audit = {
   'member.removed': '{{who}} a retiré le membre {{name}}.',
   'location.created': '{{who}} a ajouté l’emplacement {{name}} avec l’identifiant d’emplacement {{locationId}}.',
   'accreditation.given': '{{who}} a enregistré une accréditation du fabricant {{vendor}} pour l’organisation {{organisation}} : {{kind}}.',
-  'accreditation.changed': '{{who}} a modifié une accréditation.',
+  'accreditation.changed': '{{who}} a modifié l’accréditation du fabricant {{vendor}} pour l’organisation {{organisation}} : {{kind}}.',
   'holding.opened': 'Le locataire holding « Périphériques non attribués » a été ouvert. Son ID client est {{customerId}}.',
   'customer.added': '{{who}} a ajouté le client {{name}} et envoyé l’invitation.',
   'customer.updated': '{{who}} a modifié les données du client {{name}}.',
   'customer.invited_again': '{{who}} a renvoyé l’invitation au client {{name}}.',
   'relationship.requested': '{{who}} a demandé une relation entre {{other}} et cette organisation.',
   'relationship.accepted': '{{who}} a accepté la relation entre {{other}} et cette organisation.',
-  'relationship.disabled': '{{who}} a désactivé l’accès d’une relation.',
-  'relationship.enabled': '{{who}} a réactivé l’accès d’une relation.',
+  'relationship.disabled': '{{who}} a désactivé l’accès prévu par la relation entre {{other}} et cette organisation.',
+  'relationship.enabled': '{{who}} a réactivé l’accès prévu par la relation entre {{other}} et cette organisation.',
   'relationship.ended': '{{who}} a mis fin à la relation entre {{other}} et cette organisation.',
   'settings.updated': '{{who}} a modifié les paramètres.',
+  'settings.updated_for': '{{who}} a modifié les paramètres de {{other}}.',
   'cpin.read': '{{who}} a lu le cPIN.',
+  'cpin.read_for': '{{who}} a lu le cPIN de {{other}}.',
   'cpin.rotated': '{{who}} a remplacé le cPIN par un nouveau.',
+  'cpin.rotated_for': '{{who}} a remplacé le cPIN de {{other}} par un nouveau.',
   'feed.received': '{{who}} a envoyé le rapport de ventes « {{fileName}} ». Lignes : {{rows, number}}.',
   'feed.placed_one': 'Un rapport de ventes envoyé par {{who}} a placé {{count, number}} périphérique dans « Périphériques non attribués ».',
   'feed.placed_many':
@@ -121,6 +144,7 @@ export const audit = {
 
 export const mails = {
   ...accountMails,
+  ...applicationMails,
   customer_invitation: {
     subject: '{{partner}} invite {{organisation}} sur Steward',
     greeting: 'Bonjour {{name}},',

@@ -1,7 +1,11 @@
 import { accountProblems } from './accounts.ts'
+import { applicationProblems } from './applications.ts'
+import { deviceProblems } from './devices.ts'
 
 export const problems = {
   ...accountProblems,
+  ...applicationProblems,
+  ...deviceProblems,
   'http.invalid': {
     title: 'Certaines valeurs ne sont pas valides',
     detail: 'Corrigez les champs indiqués et envoyez de nouveau la requête.',
@@ -196,7 +200,7 @@ export const problems = {
   'feeds.held_elsewhere': {
     title: 'Le périphérique est encore enregistré ailleurs',
     detail:
-      'Quelqu’un d’autre détient ce périphérique avec preuve, et un rapport de ventes ne retire un périphérique à personne. Refusez la ligne en donnant un motif, ou décidez une fois le périphérique libéré.',
+      'Quelqu’un d’autre détient ce périphérique avec preuve. Si vous le placez tout de même, il garde son enregistrement, sans preuve. Ou refusez la ligne avec un motif.',
   },
   'feeds.partner_not_accredited': {
     title: 'Le partenaire n’a pas de place pour ce périphérique',
@@ -255,6 +259,8 @@ export const problems = {
 
 export const fields = {
   location_id: 'Ce n’est pas un identifiant d’emplacement. Il ressemble à L-40917-36252 ; comparez-le chiffre par chiffre.',
+  customer_id:
+    'Ce n’est pas un ID client, ou il contient une faute de frappe. Il ressemble à C-7KQ2-9MXA-P ; comparez-le caractère par caractère.',
   taken: 'Ce nom est déjà pris.',
   required: 'Veuillez remplir ce champ.',
   invalid: 'Cette valeur n’est pas valable ici.',

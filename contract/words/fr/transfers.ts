@@ -54,6 +54,9 @@ export const transfers = {
         'Quelque chose a changé après l’aperçu ; le périphérique n’a donc pas été transféré. Faites un nouvel aperçu pour cette ligne.',
     },
   },
+  /** Of a row foreseen as moved: once it has moved; and where the preview lapsed. */
+  carriedOut: 'Le périphérique a été transféré vers {{target}} ; rien à faire.',
+  lapsed: 'L’aperçu a expiré avant d’être confirmé ; le périphérique n’a donc pas été transféré. Faites un nouveau transfert.',
   undo: {
     moved_back: { name: 'Ramené', explanation: 'Le périphérique est revenu là où le transfert l’avait pris. Rien à faire.' },
     moved_since: {
@@ -98,6 +101,10 @@ export const transfers = {
       'Un tableur a fait de ce numéro de produit une date. Mettez sa colonne au format texte et saisissez-le de nouveau.',
   },
   reasons: {
+    target_mistyped:
+      'Cet ID client contient une faute de frappe : un caractère est faux, manque ou est en trop. Copiez-le de nouveau depuis la page du client, sous Paramètres > Vue d’ensemble, et renvoyez la ligne.',
+    target_no_id:
+      'Ce n’est pas un ID client. Il ressemble à C-7KQ2-9MXA-P ; copiez-le depuis la page du client, sous Paramètres > Vue d’ensemble, et renvoyez la ligne.',
     leading_zeros:
       'Aucun périphérique portant ce numéro de série ne figure parmi ceux que vous pouvez transférer, mais il y en a un portant le numéro {{hint}} : un tableur a peut-être supprimé les zéros au début. Comparez-le avec l’étiquette de le périphérique ; si c’est bien lui, mettez la colonne A au format texte, saisissez {{hint}} et envoyez la ligne de nouveau.',
     customer_registered: 'Le client a inscrit ou enregistré lui-même ce périphérique. Demandez-lui son consentement pour le transférer.',
@@ -110,7 +117,7 @@ export const transfers = {
     followers_changed:
       'Ce qui se trouve derrière le périphérique hôte a changé depuis l’aperçu : ni lui ni rien de ce qui est derrière lui n’a été déplacé. Faites un nouvel aperçu.',
     own_equipment:
-      'Le matériel propre à votre organisation ne fait pas partie des transferts, ni comme source ni comme cible. Choisissez une autre source ou une autre cible.',
+      'Le matériel propre à votre organisation ne va qu’entre « Périphériques non attribués » et « Mon environnement informatique », jamais chez un client ni depuis un client. Remettez-le d’abord dans « Périphériques non attribués ».',
     rights_gone:
       'Vous n’avez plus le droit de transférer ce périphérique, ou l’accès au client a pris fin. Faites rétablir l’un ou l’autre, puis faites un nouveau transfert.',
     changed: 'Prévu : Transféré. Maintenant : {{now}}. Le périphérique n’a pas été transféré ; faites un nouvel aperçu pour cette ligne.',

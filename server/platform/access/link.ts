@@ -2,7 +2,7 @@ import type { Hub } from '../hub.ts'
 import { tokenHash } from './session.ts'
 
 /** What a link of a mail is good for, and where its page is. */
-const paths = { invitation: 'invitation', password_reset: 'password-reset', registration: 'registration' } as const
+const paths = { invitation: 'invitation', password_reset: 'password-reset', registration: 'registration', application: 'application' } as const
 export type LinkPurpose = keyof typeof paths
 
 type Maker = Pick<Hub, 'secrets' | 'publicUrl'>

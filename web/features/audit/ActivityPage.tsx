@@ -64,7 +64,11 @@ function About({ about }: { about: NonNullable<Event['about']> }) {
           {t('activity.about.customer')}
         </TextLink>
       ) : null}
-      {about.id !== search.subject ? (
+      {about.kind === 'devices' ? (
+        <TextLink to="/o/$organisationId/activity/$eventId" params={{ organisationId, eventId: about.id }}>
+          {t('activity.about.devices')}
+        </TextLink>
+      ) : about.id !== search.subject ? (
         <TextLink to="/o/$organisationId/activity" params={{ organisationId }} search={{ subject: about.id }}>
           {t('activity.related')}
         </TextLink>

@@ -21,11 +21,17 @@ type Consent = ReplyOf<typeof listConsents>['items'][number]
 
 const tones: Record<Request['state'], Tone> = { open: 'warn', accepted: 'good', refused: 'quiet', lapsed: 'quiet' }
 
+/** A partner asks, a customer answers. */
+function useWho(): 'customer' | 'partner' {
+  return useMembership()?.kind === 'customer' ? 'customer' : 'partner'
+}
+
 /** What both lists show: between whom, of what, what for, until when. */
 function useCommon<Row extends Request | Consent>(): Column<Row>[] {
   const { t } = useTranslation()
   const formats = useFormats()
-  const isCustomer = useMembership()?.kind === 'customer'
+  const who = useWho()
+  const isCustomer = who === 'customer'
   return [
     {
       key: 'other',
@@ -38,7 +44,7 @@ function useCommon<Row extends Request | Consent>(): Column<Row>[] {
       header: t('requests.what'),
       cell: (row) => (
         <>
-          {t(`requests.${row.kind}`)}{' '}
+          {t(`requests.${row.kind}.${who}`)}{' '}
           <Quiet>
             ·{' '}
             {row.scope === 'tenant'
@@ -109,6 +115,7 @@ function Requests() {
   const { search, turn } = useListing()
   const [accepting, setAccepting] = useState<Request | null>(null)
   const common = useCommon<Request>()
+  const who = useWho()
   const requests = useRead(listRequests, { query: { cursor: search.after } }, { keep: true })
   const columns: Column<Request>[] = [
     ...common,
@@ -133,7 +140,11 @@ function Requests() {
         of={requests}
         empty={{
           when: ({ items }) => items.length === 0 && !search.after,
-          show: <Empty icon={<SealIcon size={20} />} title={t('requests.emptyR')} />,
+          show: (
+            <Empty icon={<SealIcon size={20} />} title={t('requests.emptyR')}>
+              {t(`requests.emptyTextR.${who}`)}
+            </Empty>
+          ),
         }}
       >
         {({ items, nextCursor }) => (
@@ -180,6 +191,7 @@ function Consents() {
   const [cursor, setCursor] = useState<string>()
   const [ending, setEnding] = useState<Consent | null>(null)
   const common = useCommon<Consent>()
+  const who = useWho()
   const consents = useRead(listConsents, { query: { cursor } }, { keep: true })
   const columns: Column<Consent>[] = [
     ...common,
@@ -209,7 +221,11 @@ function Consents() {
         of={consents}
         empty={{
           when: ({ items }) => items.length === 0 && !cursor,
-          show: <Empty icon={<SealIcon size={20} />} title={t('requests.emptyC')} />,
+          show: (
+            <Empty icon={<SealIcon size={20} />} title={t('requests.emptyC')}>
+              {t(`requests.emptyTextC.${who}`)}
+            </Empty>
+          ),
         }}
       >
         {({ items, nextCursor }) => (
@@ -233,7 +249,7 @@ function Consents() {
 /** A customer answers here; a partner sees what became of what it asked (R-D10). */
 export function RequestsPage() {
   const { t } = useTranslation()
-  const isCustomer = useMembership()?.kind === 'customer'
+  const isCustomer = useWho() === 'customer'
   return (
     <Page title={t('requests.title')} lead={isCustomer ? t('requests.leadC') : t('requests.leadP')}>
       <Requests />

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isMistypedCustomerId } from '../../../contract/customer-id.ts'
 import { getCustomer, listCustomers } from '../../../contract/customers.ts'
 import { useRead } from '../../app/reading.ts'
 import { useActingFor, useMay, useMembership } from '../../app/session.ts'
@@ -90,7 +91,13 @@ export function CustomerSelector() {
             </Combobox.Option>
           ))}
           {items.length === 0 ? (
-            <Combobox.Empty>{found.isFetching ? t('kit.loading') : t('customers.noHit', { q: typed })}</Combobox.Empty>
+            <Combobox.Empty>
+              {found.isFetching
+                ? t('kit.loading')
+                : isMistypedCustomerId(typed)
+                  ? t('customers.mistypedId')
+                  : t('customers.noHit', { q: typed })}
+            </Combobox.Empty>
           ) : null}
         </Combobox.Options>
       </Combobox.Dropdown>

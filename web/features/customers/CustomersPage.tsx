@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
+import { isMistypedCustomerId } from '../../../contract/customer-id.ts'
 import { accessStates, customerSorts, listCustomers } from '../../../contract/customers.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
@@ -101,7 +102,9 @@ export function CustomersPage() {
         empty={{
           when: ({ items }) => items.length === 0 && !search.after,
           show: filtered ? (
-            <Empty title={search.q ? t('customers.noHit', { q: search.q }) : t('customers.noneOfState')}>{t('customers.noHitText')}</Empty>
+            <Empty title={search.q ? t('customers.noHit', { q: search.q }) : t('customers.noneOfState')}>
+              {t(isMistypedCustomerId(search.q ?? '') ? 'customers.mistypedId' : 'customers.noHitText')}
+            </Empty>
           ) : (
             <Empty icon={<PeopleIcon size={20} />} title={t('customers.empty.title')} action={start}>
               {t('customers.empty.text')}

@@ -2,7 +2,9 @@ import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isMistypedCustomerId, parseCustomerId } from '../../../contract/customer-id.ts'
 import { listCustomers } from '../../../contract/customers.ts'
+import { getOwnTenant } from '../../../contract/devices.ts'
 import { useHoldingTenant } from '../../app/places.ts'
 import { useRead } from '../../app/reading.ts'
 import { Mono } from '../../kit/Bits.tsx'
@@ -10,15 +12,14 @@ import classes from './customers.module.css'
 
 const typingMilliseconds = 200
 const shown = 20
-/** A typed text of this length may be a Customer ID that somebody copied. */
-const leastOfId = 6
 
 type Props = { value: string | null; onChange: (customerId: string | null) => void; label: string; error?: string | undefined }
 
-/** Where devices may go: an accepted customer, or back to Unassigned devices. The value is the Customer ID. */
+/** Where devices may go: an accepted customer, back to Unassigned devices, or the own IT environment (R-D13). The value is the Customer ID. */
 export function TargetPicker({ value, onChange, label, error }: Props) {
   const { t } = useTranslation()
   const holding = useHoldingTenant()
+  const own = useRead(getOwnTenant, {}, { staleTime: 30_000 }).data
   const [text, setText] = useState('')
   const [typed] = useDebouncedValue(text.trim(), typingMilliseconds)
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
@@ -29,11 +30,18 @@ export function TargetPicker({ value, onChange, label, error }: Props) {
     { keep: true },
   )
   const found = (customers.data?.items ?? []).flatMap(({ name, customerId }) => (customerId ? [{ name, customerId }] : []))
-  const places = [...(holding ? [{ name: t('devices.unassigned'), customerId: holding.customerId }] : []), ...found]
+  const places = [
+    ...(holding ? [{ name: t('devices.unassigned'), customerId: holding.customerId }] : []),
+    ...(own ? [{ name: t('shell.places.own'), customerId: own.customerId }] : []),
+    ...found,
+  ]
   const all = places.map(({ name, customerId }) => ({ value: customerId, label: `${name} · ${customerId}` }))
   const known = (id: string) => all.some((option) => option.value === id)
   const matching = all.filter((option) => !typed || typed === chosen || option.label.toLowerCase().includes(typed.toLowerCase()))
-  const other = typed.length >= leastOfId && matching.length === 0 ? [{ value: typed, label: t('transfers.useId', { id: typed }) }] : []
+  // A Customer ID that somebody copied, of a customer beyond the ones listed.
+  const copied = parseCustomerId(typed)
+  const other = copied && matching.length === 0 ? [{ value: copied, label: t('transfers.useId', { id: copied }) }] : []
+  const nothing = isMistypedCustomerId(typed) ? t('customers.mistypedId') : t('transfers.noTarget')
   const kept = value && !known(value) && !other.some((option) => option.value === value) ? [{ value, label: chosen ?? value }] : []
   return (
     <Select
@@ -63,7 +71,7 @@ export function TargetPicker({ value, onChange, label, error }: Props) {
           option.label
         )
       }}
-      nothingFoundMessage={customers.isFetching ? t('kit.loading') : t('transfers.noTarget')}
+      nothingFoundMessage={customers.isFetching ? t('kit.loading') : nothing}
       maxDropdownHeight={280}
       comboboxProps={{ withinPortal: false }}
       error={error}

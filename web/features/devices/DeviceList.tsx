@@ -20,9 +20,6 @@ import classes from './devices.module.css'
 import { Export } from './Export.tsx'
 import { useSelection } from './selection.ts'
 
-/** Live events tell only whoever asked for a transfer; everybody else sees devices come and go by this. */
-const pollMilliseconds = 5_000
-
 export type Device = ReplyOf<typeof listDevices>['items'][number]
 
 /** `sortable`: over all tenants, a search leaves the order by serial number alone. */
@@ -65,30 +62,38 @@ function useDeviceColumns({ withTenant, sortable }: { withTenant: boolean; sorta
   ]
 }
 
-/** What is picked, and what one does with it: stays in sight while one scrolls through a long list. */
-function Picks({
-  count,
-  onClear,
-  onTransfer,
-  onAllBut,
-}: {
-  count: number
-  onClear: () => void
+type PicksProps = {
+  selection: ReturnType<typeof useSelection<Device>>
+  total: number | undefined
+  /** There are more pages than the one shown: picking all of them is another thing than ticking what one sees. */
+  mayPickAll: boolean
   onTransfer: () => void
-  onAllBut?: (() => void) | undefined
-}) {
+}
+
+/** What is picked, and what one does with it: stays in sight while one scrolls through a long list. */
+function Picks({ selection, total, mayPickAll, onTransfer }: PicksProps) {
   const { t } = useTranslation()
+  const formats = useFormats()
+  const { all, rows, except, any } = selection
+  const told = (count: number) => t('devices.picked', { count, formatted: formats.number(count) })
+  const said = () => {
+    if (!all) return told(rows.length)
+    if (total !== undefined) return told(Math.max(total - except.length, 0))
+    return except.length > 0
+      ? t('devices.pickedAllBut', { count: except.length, formatted: formats.number(except.length) })
+      : t('devices.pickedAll')
+  }
   return (
-    <div className={classes.picks} data-any={count > 0}>
-      <span aria-live="polite">{count > 0 ? t('devices.picked', { count }) : ''}</span>
-      {count > 0 ? (
+    <div className={classes.picks} data-any={any}>
+      <span aria-live="polite">{any ? said() : ''}</span>
+      {any ? (
         <div className={classes.picksActions}>
-          <Button variant="subtle" color="gray" onClick={onClear}>
+          <Button variant="subtle" color="gray" onClick={selection.clear}>
             {t('devices.clear')}
           </Button>
-          {onAllBut ? (
-            <Button variant="default" onClick={onAllBut}>
-              {t('devices.allBut')}
+          {mayPickAll && !all ? (
+            <Button variant="default" onClick={selection.pickAll}>
+              {t('devices.allMatching')}
             </Button>
           ) : null}
           <Button leftSection={<MoveIcon />} onClick={onTransfer}>
@@ -122,26 +127,21 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
   const columns = useDeviceColumns({ withTenant: withTenant ?? false, sortable })
   const asked = oneOf(deviceSorts, search.sort)
   const sort = asked && columns.some((column) => column.sort === asked.replace('-', '')) ? asked : 'serialNumber'
-  const selection = useSelection<Device>((device) => device.id)
-  const devices = useRead(
-    listDevices,
-    { query: { tenant, q: search.q, sort, cursor: search.after } },
-    { keep: true, refetchInterval: pollMilliseconds },
-  )
-  /** The picked ones; or all that the list shows on all its pages, but for the picked ones. */
-  const transfer = (all = false) => {
+  const selection = useSelection<Device>((device) => device.id, `${tenant} ${search.q ?? ''}`)
+  const devices = useRead(listDevices, { query: { tenant, q: search.q, sort, cursor: search.after } }, { keep: true })
+  const mayPickAll = mayTransfer && tenant !== undefined && Boolean(devices.data?.nextCursor || search.after)
+  /** What is picked; of all that the list shows on all its pages, what was unticked. */
+  const transfer = () => {
+    const { all, rows, except } = selection
+    const named = all ? except : rows
     keepPicked(
       organisationId,
-      selection.rows.map(({ id, serialNumber, model }) => ({ id, serialNumber, model })),
+      named.map(({ id, serialNumber, model }) => ({ id, serialNumber, model })),
     )
     void navigate({
       to: '/o/$organisationId/transfers/new',
       params: { organisationId },
-      search: {
-        source: tenant,
-        picked: selection.rows.length > 0 || undefined,
-        ...(all ? { filter: 'all', q: search.q } : {}),
-      },
+      search: { source: tenant, picked: named.length > 0 || undefined, ...(all ? { filter: 'all', q: search.q } : {}) },
     })
   }
   return (
@@ -152,23 +152,13 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
         actions={
           <>
             <Export query={{ tenant, q: search.q, sort }} />
-            {mayTransfer && tenant && (devices.data?.nextCursor || search.after) ? (
-              <Button
-                variant="default"
-                onClick={() => transfer(true)}
-                data-hidden={selection.rows.length > 0}
-                className={classes.start ?? ''}
-              >
+            {mayPickAll ? (
+              <Button variant="default" onClick={selection.pickAll} data-hidden={selection.any} className={classes.start ?? ''}>
                 {t('devices.allMatching')}
               </Button>
             ) : null}
             {mayTransfer ? (
-              <Button
-                className={classes.start ?? ''}
-                leftSection={<MoveIcon />}
-                onClick={() => transfer()}
-                data-hidden={selection.rows.length > 0}
-              >
+              <Button className={classes.start ?? ''} leftSection={<MoveIcon />} onClick={() => transfer()} data-hidden={selection.any}>
                 {t('transfers.transfer')}
               </Button>
             ) : null}
@@ -193,7 +183,13 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
               onSort={(next) => change({ sort: next })}
               busy={devices.isPlaceholderData}
               {...(mayTransfer
-                ? { selection: { selected: selection.keys, onChange: selection.change, nameOf: (device: Device) => device.serialNumber } }
+                ? {
+                    selection: {
+                      selected: selection.keysAmong(items),
+                      onChange: selection.change,
+                      nameOf: (device: Device) => device.serialNumber,
+                    },
+                  }
                 : {})}
             />
             <Pager
@@ -205,14 +201,7 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
           </>
         )}
       </Reading>
-      {mayTransfer ? (
-        <Picks
-          count={selection.rows.length}
-          onClear={selection.clear}
-          onTransfer={() => transfer()}
-          onAllBut={tenant ? () => transfer(true) : undefined}
-        />
-      ) : null}
+      {mayTransfer ? <Picks selection={selection} total={devices.data?.total} mayPickAll={mayPickAll} onTransfer={transfer} /> : null}
     </>
   )
 }

@@ -15,6 +15,7 @@ import { TextLink } from '../../kit/Links.tsx'
 import { Facts, Page, Panel, Section } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { Proof } from '../registrations/Proof.tsx'
 import { keepPicked } from '../transfers/picked.ts'
 
 type Detail = ReplyOf<typeof getDevice>
@@ -34,7 +35,14 @@ function Where({ tenant }: { tenant: NonNullable<Detail['tenant']> }) {
       </TextLink>
     )
   }
-  if (tenant.kind === 'own' || !mayOpen) return tenant.name
+  if (tenant.kind === 'own') {
+    return (
+      <TextLink to="/o/$organisationId/own" params={{ organisationId }}>
+        {t('shell.places.own')}
+      </TextLink>
+    )
+  }
+  if (!mayOpen) return tenant.name
   return (
     <TextLink to="/o/$organisationId/customers/$customerId" params={{ organisationId, customerId: tenant.organisationId }}>
       {tenant.name}
@@ -58,7 +66,10 @@ function DeviceFacts({ device }: { device: Detail }) {
           ...(tenant
             ? [
                 [t('devices.where'), <Where key="where" tenant={tenant} />] as const,
-                [t('devices.customerId'), <Copy key="tenant" text={tenant.customerId} label={t('devices.copyCustomerId')} />] as const,
+                [
+                  t(tenant.kind === 'holding' ? 'devices.putBackId' : 'devices.customerId'),
+                  <Copy key="tenant" text={tenant.customerId} label={t('devices.copyCustomerId')} />,
+                ] as const,
                 [t('devices.arrivedAt'), formats.instant(device.arrivedAt)] as const,
               ]
             : []),
@@ -151,6 +162,7 @@ export function DevicePage() {
         {(shown) => (
           <>
             <DeviceFacts device={shown} />
+            <Proof device={shown} />
             {seesHistory ? <History deviceId={deviceId} /> : null}
           </>
         )}

@@ -7,6 +7,7 @@ import { DeviceIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
 import { DeviceList } from './DeviceList.tsx'
+import { RegisterButton } from './RegisterButton.tsx'
 
 const emptyTexts = {
   customer: 'devices.empty.customer',
@@ -40,7 +41,11 @@ export function DevicesPage() {
     />
   )
   return (
-    <Page title={title} lead={t(`devices.lead.${kind === 'provider' ? 'partner' : kind}`)}>
+    <Page
+      title={title}
+      lead={t(`devices.lead.${kind === 'provider' ? 'partner' : kind}`)}
+      actions={kind === 'customer' ? <RegisterButton tenant="own" /> : null}
+    >
       {kind === 'customer' && mayReadSettings ? <OwnTenant>{(customerId) => list({ tenant: customerId })}</OwnTenant> : list({})}
     </Page>
   )

@@ -22,7 +22,7 @@ export function UnassignedPage() {
           <>
             <Panel tight>
               <div className={classes.idbar}>
-                <Quiet>{t('devices.customerId')}</Quiet>
+                <Quiet>{t('devices.putBackId')}</Quiet>
                 <Copy text={customerId} label={t('devices.copyCustomerId')} />
                 <Quiet>{t('devices.waiting', { count: devices, formatted: formats.number(devices) })}</Quiet>
               </div>

@@ -4,12 +4,12 @@ import { getFeed } from '../../../contract/feeds.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useRead } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
-import { Tag } from '../../kit/Bits.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
 import { FeedRows } from './FeedRows.tsx'
-import { feedTones, isOver } from './outcomes.ts'
+import { FeedState } from './FeedState.tsx'
+import { isOver } from './outcomes.ts'
 import { FeedProgress, Retry } from './Retry.tsx'
 
 const pollMilliseconds = 3_000
@@ -29,7 +29,7 @@ export function FeedPage() {
   return (
     <Page
       title={found?.fileName ?? t('feeds.feed')}
-      mark={found ? <Tag tone={feedTones[found.state]}>{t(`feeds.states.${found.state}`)}</Tag> : null}
+      mark={found ? <FeedState feed={found} /> : null}
       lead={found ? t('feeds.by', { who: found.reportedBy, when: formats.instant(found.createdAt) }) : undefined}
       back={
         <TextLink to="/o/$organisationId/feeds" params={{ organisationId }}>

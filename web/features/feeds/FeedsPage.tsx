@@ -2,13 +2,14 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { feedSample, listFeeds, sendFeed } from '../../../contract/feeds.ts'
+import { workbookType } from '../../../contract/endpoint.ts'
+import { feedSample, feedSampleWorkbook, listFeeds, sendFeed } from '../../../contract/feeds.ts'
 import { limits } from '../../../contract/limits.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useListing } from '../../app/listing.ts'
 import { useAct, useAddress, useRead } from '../../app/reading.ts'
 import { useActingFor, useMay } from '../../app/session.ts'
-import { Quiet, Tag } from '../../kit/Bits.tsx'
+import { Quiet } from '../../kit/Bits.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
 import { FileDrop } from '../../kit/FileDrop.tsx'
 import { FormProblem, submitted } from '../../kit/Form.tsx'
@@ -17,7 +18,8 @@ import { ButtonLink, Download, TextLink } from '../../kit/Links.tsx'
 import { Page, Panel, Section } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
-import { type Feed, feedTones } from './outcomes.ts'
+import { FeedState } from './FeedState.tsx'
+import type { Feed } from './outcomes.ts'
 
 const pollMilliseconds = 5_000
 
@@ -43,7 +45,7 @@ function UploadFeed() {
           <FileDrop
             label={t('feeds.drop')}
             hint={t('feeds.hint')}
-            accept={['.csv', '.txt', 'text/csv', 'text/plain']}
+            accept={['.csv', '.txt', '.xlsx', 'text/csv', 'text/plain', workbookType]}
             mostMegabytes={limits.uploadMegabytes}
             file={file}
             onFile={setFile}
@@ -63,7 +65,11 @@ function UploadFeed() {
             <Download href={address(feedSample, {})} leftSection={<DownloadIcon />}>
               {t('feeds.sample')}
             </Download>
+            <Download href={address(feedSampleWorkbook, {})} leftSection={<DownloadIcon />}>
+              {t('feeds.sampleWorkbook')}
+            </Download>
           </Group>
+          <Quiet>{t('feeds.sampleNote')}</Quiet>
         </Stack>
       </form>
     </Panel>
@@ -89,7 +95,7 @@ function useColumns(): Column<Feed>[] {
       key: 'state',
       fit: true,
       header: t('feeds.state'),
-      cell: (row) => <Tag tone={feedTones[row.state]}>{t(`feeds.states.${row.state}`)}</Tag>,
+      cell: (row) => <FeedState feed={row} />,
     },
     {
       key: 'placed',

@@ -14,6 +14,7 @@ import { FeedIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { ProofDesk } from '../registrations/ProofDesk.tsx'
 
 type Held = ReplyOf<typeof listHeldRows>['items'][number]
 type Asking = { decision: 'place' | 'refuse'; row: Held }
@@ -93,13 +94,15 @@ function Decision({ asking, onClose }: { asking: Asking; onClose: () => void }) 
   const [reason, setReason] = useState('')
   const act = useAct(settleHeldRow, onClose)
   const { decision, row } = asking
-  const body = decision === 'place' ? ({ decision } as const) : { decision, reason }
+  // Another record has proof: the second yes settles the dispute (R-D11).
+  const instead = decision === 'place' && act.error?.problem.code === 'feeds.held_elsewhere'
+  const body = decision === 'place' ? ({ decision, instead } as const) : { decision, reason }
   return (
     <Confirm
       opened
       title={t(`feeds.held.${decision}Title`, { serial: row.serialNumber })}
-      action={t(`feeds.held.${decision}`)}
-      danger={decision === 'refuse'}
+      action={t(instead ? 'feeds.held.placeInstead' : `feeds.held.${decision}`)}
+      danger={decision === 'refuse' || instead}
       disabled={decision === 'refuse' && reason.trim() === ''}
       pending={act.isPending}
       problem={act.error}
@@ -152,6 +155,7 @@ export function HeldPage() {
           </>
         )}
       </Reading>
+      <ProofDesk />
       {asking ? <Decision asking={asking} onClose={() => setAsking(null)} /> : null}
     </Page>
   )

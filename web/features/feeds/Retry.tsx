@@ -8,7 +8,7 @@ import { useMay } from '../../app/session.ts'
 import { FormProblem } from '../../kit/Form.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Panel } from '../../kit/Page.tsx'
-import { type Feed, isOver } from './outcomes.ts'
+import { type Feed, isOver, mayChangeByItself, rejectedOf } from './outcomes.ts'
 
 const wholeShare = 100
 
@@ -39,40 +39,59 @@ export function FeedProgress({ feed }: { feed: Feed }) {
   )
 }
 
-/** Rejected rows tried again: all, or those that are shown (R-B4); and what came of the last time. */
+/** What came of the last retry. */
+function LastRetry({ retry }: { retry: Feed['retry'] }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  if (!retry?.finishedAt) return null
+  return (
+    <Notice tone="info" title={t('feeds.retried', { who: retry.askedBy, when: formats.instant(retry.askedAt) })}>
+      <span role="status">{t('feeds.retryResult', { placed: formats.number(retry.placed), rows: formats.number(retry.rows) })}</span>
+    </Notice>
+  )
+}
+
+/**
+ * Rejected rows: corrected first, then tried again, all or those that are shown (R-B4). As they are they are offered only where that may
+ * help, and never as the first thing to do, unless rows were left undecided.
+ */
 export function Retry({ feed }: { feed: Feed }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const mayRetry = useMay()('feed.retry')
   const shown = oneOf(rejectedOutcomes, useListing().search.filter)
   const act = useAct(retryFeed)
-  const rejected = rejectedOutcomes.reduce((sum, outcome) => sum + (feed.outcomes[outcome] ?? 0), 0)
-  const undecided = feed.rows - feed.decided
   if (!isOver(feed.state)) return null
-  const { retry } = feed
-  const params = { id: feed.id }
+  const undecided = feed.rows - feed.decided
+  const left = rejectedOf(feed) + undecided
+  const corrected = feed.corrected ?? 0
+  const changeable = rejectedOutcomes.some((outcome) => mayChangeByItself(outcome) && (feed.outcomes[outcome] ?? 0) > 0)
+  const isDue = corrected + undecided > 0
+  const canTryShown = shown && (feed.outcomes[shown] ?? 0) > 0 && (corrected > 0 || mayChangeByItself(shown))
+  const retry = (body: { outcome?: typeof shown }) => act.mutate({ params: { id: feed.id }, body })
   return (
     <>
-      {retry?.finishedAt ? (
-        <Notice tone="info" title={t('feeds.retried', { who: retry.askedBy, when: formats.instant(retry.askedAt) })}>
-          <span role="status">{t('feeds.retryResult', { placed: formats.number(retry.placed), rows: formats.number(retry.rows) })}</span>
-        </Notice>
-      ) : null}
-      {mayRetry && rejected + undecided > 0 ? (
+      <LastRetry retry={feed.retry} />
+      {mayRetry && left > 0 ? (
         <Panel>
           <Stack gap="sm">
-            <Text>{t('feeds.rejected', { count: rejected + undecided, rows: formats.number(rejected + undecided) })}</Text>
+            <Text>{t('feeds.rejected', { count: left, rows: formats.number(left) })}</Text>
+            {corrected > 0 ? <Text>{t('feeds.waiting', { count: corrected, rows: formats.number(corrected) })}</Text> : null}
+            {isDue ? null : <Text>{t('feeds.correctFirst')}</Text>}
+            {!isDue && changeable ? <Text c="dimmed">{t('feeds.unchangedHelps')}</Text> : null}
             <FormProblem problem={act.error} />
-            <Group gap="sm">
-              <Button loading={act.isPending} onClick={() => act.mutate({ params, body: {} })}>
-                {t('feeds.retryAll')}
-              </Button>
-              {shown && (feed.outcomes[shown] ?? 0) > 0 ? (
-                <Button variant="default" loading={act.isPending} onClick={() => act.mutate({ params, body: { outcome: shown } })}>
-                  {t('feeds.retryShown', { outcome: t(`feeds.outcomes.${shown}`) })}
+            {isDue || changeable ? (
+              <Group gap="sm">
+                <Button variant={isDue ? 'filled' : 'default'} loading={act.isPending} onClick={() => retry({})}>
+                  {t(isDue ? 'feeds.retryAll' : 'feeds.retryUnchanged')}
                 </Button>
-              ) : null}
-            </Group>
+                {canTryShown ? (
+                  <Button variant="default" loading={act.isPending} onClick={() => retry({ outcome: shown })}>
+                    {t('feeds.retryShown', { outcome: t(`feeds.outcomes.${shown}`) })}
+                  </Button>
+                ) : null}
+              </Group>
+            ) : null}
           </Stack>
         </Panel>
       ) : null}

@@ -1,14 +1,24 @@
 import type { ReplyOf } from '../../../contract/endpoint.ts'
-import type { FeedOutcome, getFeed } from '../../../contract/feeds.ts'
+import { type FeedOutcome, type getFeed, rejectedOutcomes, uncorrectedOutcomes } from '../../../contract/feeds.ts'
 import type { Tone } from '../../kit/Bits.tsx'
 
 export type Feed = ReplyOf<typeof getFeed>
 
-export const feedTones: Record<Feed['state'], Tone> = { receiving: 'info', queued: 'info', running: 'info', done: 'good', failed: 'bad' }
+export const feedTones: Record<Exclude<Feed['state'], 'done'>, Tone> = { receiving: 'info', queued: 'info', running: 'info', failed: 'bad' }
 
 /** Nothing becomes of it any more: whoever watches need not ask again. */
 export function isOver(state: Feed['state']): boolean {
   return state === 'done' || state === 'failed'
+}
+
+/** Rows that placed nothing and can be corrected (R-B4). */
+export function rejectedOf({ outcomes }: Feed): number {
+  return rejectedOutcomes.reduce((sum, outcome) => sum + (outcomes[outcome] ?? 0), 0)
+}
+
+/** A retry of rows as they are may decide otherwise, since the hub around them may have changed. */
+export function mayChangeByItself(outcome: FeedOutcome): boolean {
+  return rejectedOutcomes.some((one) => one === outcome) && !uncorrectedOutcomes.some((one) => one === outcome)
 }
 
 export const outcomeTones: Record<FeedOutcome, Tone> = {

@@ -58,7 +58,10 @@ function Entries({ items, onOpen }: { items: readonly Notification[]; onOpen: (e
   )
 }
 
-/** The bell: a red mark while something is unread; entries lead to their result (R-N1). */
+/** More fit into no mark. */
+const mostCounted = 99
+
+/** The bell: a red mark with how many are unread; entries lead to their result (R-N1). */
 export function Bell() {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -89,7 +92,7 @@ export function Bell() {
     >
       <Popover.Target>
         <ActionIcon variant="subtle" color="gray" size={36} aria-label={name} aria-expanded={opened} onClick={bell.toggle}>
-          <span className={classes.bell} data-unread={unread > 0}>
+          <span className={classes.bell} data-unread={unread > 0} data-count={unread > mostCounted ? `${mostCounted}+` : unread}>
             <BellIcon size={18} />
           </span>
         </ActionIcon>

@@ -16,7 +16,7 @@ import { Empty, Reading } from '../../kit/States.tsx'
 type State = (typeof jobStates)[number]
 type OpenJob = ReplyOf<typeof listHubJobs>['items'][number]
 
-const tones = { waiting: 'quiet', running: 'info', repeating: 'warn', failed: 'bad' } as const
+export const tones = { waiting: 'quiet', running: 'info', repeating: 'warn', failed: 'bad' } as const
 const lookMilliseconds = 5_000
 
 /** Background work that is not done; what fails can be tried again at once. */

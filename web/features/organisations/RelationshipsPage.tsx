@@ -8,7 +8,7 @@ import { useFormats } from '../../app/formats.ts'
 import { useListing } from '../../app/listing.ts'
 import { useAct, useRead } from '../../app/reading.ts'
 import { useActingFor, useMay, useMembership } from '../../app/session.ts'
-import { Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
+import { Meanings, Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
 import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
 import { FormProblem } from '../../kit/Form.tsx'
@@ -71,6 +71,21 @@ function Actions({ row, ask }: { row: Relationship; ask: (asking: Asking) => voi
 
 function mayAct({ can }: Relationship): boolean {
   return can.accept || can.enable || can.disable || can.end
+}
+
+/** Disabling and ending look alike until one knows how each is taken back (R-C2). */
+function ActMeanings({ rows }: { rows: readonly Relationship[] }) {
+  const { t } = useTranslation()
+  const one = rows.find(({ can }) => can.disable)
+  if (!one) return null
+  return (
+    <Meanings
+      of={[
+        [t('relationships.disable'), t(`relationships.disableMeans.${one.kind}`)],
+        [t('relationships.end'), t(`relationships.endMeans.${one.kind}`)],
+      ]}
+    />
+  )
 }
 
 function useColumns(ask: (asking: Asking) => void): Column<Relationship>[] {
@@ -177,6 +192,7 @@ export function RelationshipsPage() {
       >
         {({ items, nextCursor }) => (
           <>
+            <ActMeanings rows={items} />
             <DataTable
               caption={title}
               columns={items.some(mayAct) ? columns : columns.filter(({ key }) => key !== 'actions')}

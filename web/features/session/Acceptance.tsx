@@ -1,4 +1,4 @@
-import { Button, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,10 +8,11 @@ import { acceptInvitation } from '../../../contract/session.ts'
 import { oneOf } from '../../app/listing.ts'
 import { keepSession } from '../../app/session.ts'
 import { call } from '../../call.ts'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
 import { ButtonLink } from '../../kit/Links.tsx'
 import type { Invitation } from './InvitationPage.tsx'
 import { NewPassword } from './NewPassword.tsx'
+import { OutsideForm } from './Outside.tsx'
 
 type Props = { token: string; invitation: Invitation }
 
@@ -33,17 +34,15 @@ export function AcceptAsNew({ token, invitation }: Props) {
   const act = useAcceptance(token)
   const { draft, field } = useDraft({ name: invitation.name, password: '' })
   return (
-    <form onSubmit={submitted(() => act.mutate({ ...draft, language: oneOf(languages, i18n.language) }))}>
-      <Stack gap="md">
-        <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />
-        <TextInput label={t('session.mail')} value={invitation.mail} readOnly variant="filled" autoComplete="username" />
-        <NewPassword label={t('session.newPassword')} error={faultAt(act.error, 'password')} {...field('password')} />
-        <FormProblem problem={act.error} />
-        <Button type="submit" loading={act.isPending}>
-          {t('session.invitation.accept')}
-        </Button>
-      </Stack>
-    </form>
+    <OutsideForm
+      act={act}
+      onSend={() => act.mutate({ ...draft, language: oneOf(languages, i18n.language) })}
+      action={t('session.invitation.accept')}
+    >
+      <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />
+      <TextInput label={t('session.mail')} value={invitation.mail} readOnly variant="filled" autoComplete="username" />
+      <NewPassword label={t('session.newPassword')} error={faultAt(act.error, 'password')} {...field('password')} />
+    </OutsideForm>
   )
 }
 
@@ -56,26 +55,24 @@ export function AcceptAsOneself({ token, invitation }: Props) {
   const [choice, setChoice] = useState(asNew)
   const choosing = invitation.kind === 'customer' && invitation.administers.length > 0
   return (
-    <form onSubmit={submitted(() => act.mutate(choosing && choice !== asNew ? { organisationId: choice } : {}))}>
-      <Stack gap="md">
-        {choosing ? (
-          <Radio.Group label={t('session.invitation.as')} value={choice} onChange={setChoice}>
-            <Stack gap="xs" mt="xs">
-              <Radio value={asNew} label={t('session.invitation.asNew', { organisation: invitation.organisation })} />
-              {invitation.administers.map(({ organisationId, name }) => (
-                <Radio key={organisationId} value={organisationId} label={t('session.invitation.asExisting', { organisation: name })} />
-              ))}
-            </Stack>
-          </Radio.Group>
-        ) : (
-          <Text>{t('session.invitation.asYou')}</Text>
-        )}
-        <FormProblem problem={act.error} />
-        <Button type="submit" loading={act.isPending}>
-          {t('session.invitation.accept')}
-        </Button>
-      </Stack>
-    </form>
+    <OutsideForm
+      act={act}
+      onSend={() => act.mutate(choosing && choice !== asNew ? { organisationId: choice } : {})}
+      action={t('session.invitation.accept')}
+    >
+      {choosing ? (
+        <Radio.Group label={t('session.invitation.as')} value={choice} onChange={setChoice}>
+          <Stack gap="xs" mt="xs">
+            <Radio value={asNew} label={t('session.invitation.asNew', { organisation: invitation.organisation })} />
+            {invitation.administers.map(({ organisationId, name }) => (
+              <Radio key={organisationId} value={organisationId} label={t('session.invitation.asExisting', { organisation: name })} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      ) : (
+        <Text>{t('session.invitation.asYou')}</Text>
+      )}
+    </OutsideForm>
   )
 }
 

@@ -13,11 +13,11 @@ const first = 8
 
 /** Sign-ins of the demonstration data, one click each; nothing on a real hub. */
 export function Demonstration({ title, onPick }: { title: ReactNode; onPick: (entry: { mail: string; password: string }) => void }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const roleNames = useRoleNames()
   const [all, setAll] = useState(false)
   const { data } = useQuery({
-    queryKey: ['person', getDemonstration.name],
+    queryKey: ['person', getDemonstration.name, i18n.language],
     queryFn: () => call(getDemonstration, {}),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
@@ -30,14 +30,14 @@ export function Demonstration({ title, onPick }: { title: ReactNode; onPick: (en
         {t('session.demonstration.text')} <Link to="/mailbox">{t('session.demonstration.mailbox')}</Link>
       </Text>
       <ul className={classes.cards}>
-        {(all ? data.signIns : data.signIns.slice(0, first)).map(({ mail, password, organisation, roles, what }) => (
+        {(all ? data.signIns : data.signIns.slice(0, first)).map(({ name, mail, password, organisation, roles, what }) => (
           <li key={mail}>
             <button type="button" className={classes.card} onClick={() => onPick({ mail, password })}>
-              <span className={classes.cardName}>{organisation}</span>
-              <span className={classes.cardRoles}>{roleNames(roles)}</span>
-              <span className={classes.cardWhat} lang="en">
-                {what}
+              <span className={classes.cardName}>{name}</span>
+              <span className={classes.cardOf}>
+                {organisation} · {roleNames(roles)}
               </span>
+              <span className={classes.cardWhat}>{what}</span>
               <span className={classes.cardMail}>{mail}</span>
             </button>
           </li>

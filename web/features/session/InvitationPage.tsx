@@ -8,10 +8,10 @@ import { useFormats } from '../../app/formats.ts'
 import { useRoleNames } from '../../app/roles.ts'
 import { findSession, useSession } from '../../app/session.ts'
 import { call } from '../../call.ts'
-import { Facts, Page, Panel } from '../../kit/Page.tsx'
+import { Facts, Panel } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
 import { AcceptAsNew, AcceptAsOneself, SignInFirst } from './Acceptance.tsx'
-import { Outside } from './Outside.tsx'
+import { OutsidePage } from './Outside.tsx'
 
 export type Invitation = ReplyOf<typeof getInvitation>
 
@@ -46,33 +46,31 @@ export function InvitationPage() {
     },
   })
   return (
-    <Outside>
-      <Page title={t('session.invitation.title')}>
-        <Reading of={invitation}>
-          {(found) => (
-            <>
-              <Panel>
-                <Text mb="md">
-                  {found.kind === 'customer'
-                    ? t('session.invitation.customer', { from: found.from, organisation: found.organisation })
-                    : t('session.invitation.member', { organisation: found.organisation })}
-                </Text>
-                <Facts
-                  facts={[
-                    [t('session.name'), found.name],
-                    [t('session.mail'), found.mail],
-                    [t('session.roles'), roleNames(found.roles)],
-                    [t('session.invitation.until'), formats.date(found.expiresAt)],
-                  ]}
-                />
-              </Panel>
-              <Panel>
-                <Ways token={token} invitation={found} />
-              </Panel>
-            </>
-          )}
-        </Reading>
-      </Page>
-    </Outside>
+    <OutsidePage title={t('session.invitation.title')}>
+      <Reading of={invitation}>
+        {(found) => (
+          <>
+            <Panel>
+              <Text mb="md">
+                {found.kind === 'customer'
+                  ? t('session.invitation.customer', { from: found.from, organisation: found.organisation })
+                  : t('session.invitation.member', { organisation: found.organisation })}
+              </Text>
+              <Facts
+                facts={[
+                  [t('session.name'), found.name],
+                  [t('session.mail'), found.mail],
+                  [t('session.roles'), roleNames(found.roles)],
+                  [t('session.invitation.until'), formats.date(found.expiresAt)],
+                ]}
+              />
+            </Panel>
+            <Panel>
+              <Ways token={token} invitation={found} />
+            </Panel>
+          </>
+        )}
+      </Reading>
+    </OutsidePage>
   )
 }

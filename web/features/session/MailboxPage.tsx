@@ -10,9 +10,9 @@ import { call } from '../../call.ts'
 import { Quiet } from '../../kit/Bits.tsx'
 import { submitted } from '../../kit/Form.tsx'
 import { MailIcon } from '../../kit/icons.tsx'
-import { Page, Panel } from '../../kit/Page.tsx'
+import { Panel } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
-import { Outside } from './Outside.tsx'
+import { OutsidePage } from './Outside.tsx'
 import classes from './outside.module.css'
 
 const pollMilliseconds = 5_000
@@ -48,43 +48,46 @@ export function MailboxPage() {
     refetchInterval: pollMilliseconds,
   })
   return (
-    <Outside wide>
-      <Page title={t('session.mailbox.title')} lead={t('session.mailbox.lead')} back={<Link to="/sign-in">{t('session.signIn')}</Link>}>
-        <form onSubmit={submitted(() => change({ q: to.trim() || undefined }))}>
-          <Group align="flex-end" gap="xs">
-            <TextInput label={t('session.mailbox.to')} type="search" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
-            <Button type="submit" variant="default">
-              {t('session.mailbox.show')}
-            </Button>
-          </Group>
-        </form>
-        <Reading
-          of={mails}
-          empty={{
-            when: ({ items }) => items.length === 0,
-            show: <Empty icon={<MailIcon size={20} />} title={t('session.mailbox.empty')} />,
-          }}
-        >
-          {({ items }) => (
-            <Stack gap="sm">
-              {items.map((mail) => (
-                <Panel key={mail.id}>
-                  <article aria-label={mail.subject}>
-                    <Group justify="space-between" gap="xs">
-                      <strong>{mail.subject}</strong>
-                      <Quiet>{formats.instant(mail.at)}</Quiet>
-                    </Group>
-                    <div className={classes.mailEnds}>
-                      <Quiet>{t('session.mailbox.fromTo', { from: mail.from, to: mail.to })}</Quiet>
-                    </div>
-                    <MailText text={mail.text} />
-                  </article>
-                </Panel>
-              ))}
-            </Stack>
-          )}
-        </Reading>
-      </Page>
-    </Outside>
+    <OutsidePage
+      wide
+      title={t('session.mailbox.title')}
+      lead={t('session.mailbox.lead')}
+      back={<Link to="/sign-in">{t('session.signIn')}</Link>}
+    >
+      <form onSubmit={submitted(() => change({ q: to.trim() || undefined }))}>
+        <Group align="flex-end" gap="xs">
+          <TextInput label={t('session.mailbox.to')} type="search" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+          <Button type="submit" variant="default">
+            {t('session.mailbox.show')}
+          </Button>
+        </Group>
+      </form>
+      <Reading
+        of={mails}
+        empty={{
+          when: ({ items }) => items.length === 0,
+          show: <Empty icon={<MailIcon size={20} />} title={t('session.mailbox.empty')} />,
+        }}
+      >
+        {({ items }) => (
+          <Stack gap="sm">
+            {items.map((mail) => (
+              <Panel key={mail.id}>
+                <article aria-label={mail.subject}>
+                  <Group justify="space-between" gap="xs">
+                    <strong>{mail.subject}</strong>
+                    <Quiet>{formats.instant(mail.at)}</Quiet>
+                  </Group>
+                  <div className={classes.mailEnds}>
+                    <Quiet>{t('session.mailbox.fromTo', { from: mail.from, to: mail.to })}</Quiet>
+                  </div>
+                  <MailText text={mail.text} />
+                </article>
+              </Panel>
+            ))}
+          </Stack>
+        )}
+      </Reading>
+    </OutsidePage>
   )
 }

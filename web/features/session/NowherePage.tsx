@@ -4,9 +4,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { signOut } from '../../../contract/session.ts'
 import { call } from '../../call.ts'
-import { Page } from '../../kit/Page.tsx'
 import { Empty } from '../../kit/States.tsx'
-import { Outside } from './Outside.tsx'
+import { OutsidePage } from './Outside.tsx'
 
 /** Somebody signed in who is a member of no organisation any more. */
 export function NowherePage() {
@@ -19,12 +18,10 @@ export function NowherePage() {
     await navigate({ to: '/sign-in', search: {} })
   }
   return (
-    <Outside>
-      <Page title={t('session.nowhere.title')}>
-        <Empty title={t('session.nowhere.heading')} action={<Button onClick={() => void leave()}>{t('shell.signOut')}</Button>}>
-          {t('session.nowhere.text')}
-        </Empty>
-      </Page>
-    </Outside>
+    <OutsidePage title={t('session.nowhere.title')}>
+      <Empty title={t('session.nowhere.heading')} action={<Button onClick={() => void leave()}>{t('shell.signOut')}</Button>}>
+        {t('session.nowhere.text')}
+      </Empty>
+    </OutsidePage>
   )
 }

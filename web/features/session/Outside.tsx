@@ -1,10 +1,13 @@
-import { NativeSelect } from '@mantine/core'
+import { Button, NativeSelect, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../../contract/endpoint.ts'
 import { Brand } from '../../app/Brand.tsx'
 import { languageNames } from '../../app/languages.ts'
 import { oneOf } from '../../app/listing.ts'
+import type { CallProblem } from '../../call.ts'
+import { FormProblem, submitted } from '../../kit/Form.tsx'
+import { Page } from '../../kit/Page.tsx'
 import { speak } from '../../words/index.ts'
 import classes from './outside.module.css'
 
@@ -28,5 +31,42 @@ export function Outside({ wide, children }: { wide?: boolean; children: ReactNod
       </header>
       <main className={wide ? classes.wide : classes.main}>{children}</main>
     </div>
+  )
+}
+
+type PageProps = { title: string; lead?: ReactNode; back?: ReactNode; wide?: boolean; children: ReactNode }
+
+/** A page before sign-in, in that frame. */
+export function OutsidePage({ wide = false, children, ...head }: PageProps) {
+  return (
+    <Outside wide={wide}>
+      <Page {...head}>{children}</Page>
+    </Outside>
+  )
+}
+
+type FormProps = {
+  act: { isPending: boolean; error: CallProblem | null }
+  onSend: () => void
+  /** The word on the button that sends. */
+  action: string
+  /** Below the button. */
+  more?: ReactNode
+  children: ReactNode
+}
+
+/** A form of such a page: fields, what stands in the way, one button. */
+export function OutsideForm({ act, onSend, action, more, children }: FormProps) {
+  return (
+    <form onSubmit={submitted(onSend)}>
+      <Stack gap="md">
+        {children}
+        <FormProblem problem={act.error} />
+        <Button type="submit" loading={act.isPending}>
+          {action}
+        </Button>
+        {more}
+      </Stack>
+    </form>
   )
 }

@@ -1,15 +1,15 @@
-import { Button, Stack, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { askPasswordReset, completePasswordReset, getPasswordReset } from '../../../contract/accounts.ts'
 import { call } from '../../call.ts'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
 import { ButtonLink, TextLink } from '../../kit/Links.tsx'
-import { Page, Panel } from '../../kit/Page.tsx'
+import { Panel } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
 import { NewPassword } from './NewPassword.tsx'
-import { Outside } from './Outside.tsx'
+import { OutsideForm, OutsidePage } from './Outside.tsx'
 
 /** Asking for a link; the page says the same whether or not the address has an account (R-A2). */
 export function AskPasswordResetPage() {
@@ -17,35 +17,31 @@ export function AskPasswordResetPage() {
   const { draft, field } = useDraft({ mail: '' })
   const act = useMutation({ mutationFn: () => call(askPasswordReset, { body: draft }) })
   return (
-    <Outside>
-      <Page title={t('account.reset.title')} lead={t('account.reset.askLead')}>
-        {act.isSuccess ? (
-          <Empty title={t('account.reset.askedTitle')} action={<ButtonLink to="/sign-in">{t('account.toSignIn')}</ButtonLink>}>
-            {t('account.reset.asked', { mail: draft.mail })}
-          </Empty>
-        ) : (
-          <Panel>
-            <form onSubmit={submitted(() => act.mutate())}>
-              <Stack gap="md">
-                <TextInput
-                  label={t('session.mail')}
-                  type="email"
-                  autoComplete="username"
-                  required
-                  error={faultAt(act.error, 'mail')}
-                  {...field('mail')}
-                />
-                <FormProblem problem={act.error} />
-                <Button type="submit" loading={act.isPending}>
-                  {t('account.reset.ask')}
-                </Button>
-                <TextLink to="/sign-in">{t('account.toSignIn')}</TextLink>
-              </Stack>
-            </form>
-          </Panel>
-        )}
-      </Page>
-    </Outside>
+    <OutsidePage title={t('account.reset.title')} lead={t('account.reset.askLead')}>
+      {act.isSuccess ? (
+        <Empty title={t('account.reset.askedTitle')} action={<ButtonLink to="/sign-in">{t('account.toSignIn')}</ButtonLink>}>
+          {t('account.reset.asked', { mail: draft.mail })}
+        </Empty>
+      ) : (
+        <Panel>
+          <OutsideForm
+            act={act}
+            onSend={() => act.mutate()}
+            action={t('account.reset.ask')}
+            more={<TextLink to="/sign-in">{t('account.toSignIn')}</TextLink>}
+          >
+            <TextInput
+              label={t('session.mail')}
+              type="email"
+              autoComplete="username"
+              required
+              error={faultAt(act.error, 'mail')}
+              {...field('mail')}
+            />
+          </OutsideForm>
+        </Panel>
+      )}
+    </OutsidePage>
   )
 }
 
@@ -67,17 +63,11 @@ function SetPassword({ token, mail }: { token: string; mail: string }) {
   }
   return (
     <Panel>
-      <form onSubmit={submitted(() => act.mutate())}>
-        <Stack gap="md">
-          <Text>{t('account.reset.lead', { mail })}</Text>
-          <input type="hidden" autoComplete="username" value={mail} readOnly />
-          <NewPassword label={t('account.newPassword')} error={faultAt(act.error, 'password')} {...field('password')} />
-          <FormProblem problem={act.error} />
-          <Button type="submit" loading={act.isPending}>
-            {t('account.reset.set')}
-          </Button>
-        </Stack>
-      </form>
+      <OutsideForm act={act} onSend={() => act.mutate()} action={t('account.reset.set')}>
+        <Text>{t('account.reset.lead', { mail })}</Text>
+        <input type="hidden" autoComplete="username" value={mail} readOnly />
+        <NewPassword label={t('account.newPassword')} error={faultAt(act.error, 'password')} {...field('password')} />
+      </OutsideForm>
     </Panel>
   )
 }
@@ -93,15 +83,13 @@ export function PasswordResetPage() {
     staleTime: Number.POSITIVE_INFINITY,
   })
   return (
-    <Outside>
-      <Page title={t('account.reset.title')}>
-        <Reading of={reset}>{({ mail }) => <SetPassword token={token} mail={mail} />}</Reading>
-        {reset.isError ? (
-          <Text mt="md">
-            <TextLink to="/password-reset">{t('account.forgot')}</TextLink>
-          </Text>
-        ) : null}
-      </Page>
-    </Outside>
+    <OutsidePage title={t('account.reset.title')}>
+      <Reading of={reset}>{({ mail }) => <SetPassword token={token} mail={mail} />}</Reading>
+      {reset.isError ? (
+        <Text mt="md">
+          <TextLink to="/password-reset">{t('account.forgot')}</TextLink>
+        </Text>
+      ) : null}
+    </OutsidePage>
   )
 }

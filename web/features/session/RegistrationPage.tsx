@@ -1,4 +1,4 @@
-import { Button, Stack, Text, TextInput } from '@mantine/core'
+import { Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,13 +8,13 @@ import { confirmRegistration, getRegistration, register } from '../../../contrac
 import { oneOf } from '../../app/listing.ts'
 import { findSession, keepSession, useSession } from '../../app/session.ts'
 import { call } from '../../call.ts'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
 import { ButtonLink, TextLink } from '../../kit/Links.tsx'
-import { Facts, Page, Panel } from '../../kit/Page.tsx'
+import { Facts, Panel } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
 import { SignInFirst } from './Acceptance.tsx'
 import { NewPassword } from './NewPassword.tsx'
-import { Outside } from './Outside.tsx'
+import { OutsideForm, OutsidePage } from './Outside.tsx'
 
 /** Somebody of a partner registers by location ID (R-A8). */
 export function RegisterPage() {
@@ -22,42 +22,38 @@ export function RegisterPage() {
   const { draft, field } = useDraft({ name: '', mail: '', locationId: '' })
   const act = useMutation({ mutationFn: () => call(register, { body: { ...draft, language: oneOf(languages, i18n.language) } }) })
   return (
-    <Outside>
-      <Page title={t('account.registration.title')} lead={t('account.registration.lead')}>
-        {act.isSuccess ? (
-          <Empty title={t('account.registration.sentTitle')}>{t('account.registration.sent', { mail: draft.mail })}</Empty>
-        ) : (
-          <Panel>
-            <form onSubmit={submitted(() => act.mutate())}>
-              <Stack gap="md">
-                <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />
-                <TextInput
-                  label={t('session.mail')}
-                  type="email"
-                  required
-                  autoComplete="email"
-                  error={faultAt(act.error, 'mail')}
-                  {...field('mail')}
-                />
-                <TextInput
-                  label={t('account.registration.locationId')}
-                  description={t('account.registration.locationHint')}
-                  required
-                  autoComplete="off"
-                  error={faultAt(act.error, 'locationId')}
-                  {...field('locationId')}
-                />
-                <FormProblem problem={act.error} />
-                <Button type="submit" loading={act.isPending}>
-                  {t('account.registration.send')}
-                </Button>
-                <TextLink to="/sign-in">{t('account.toSignIn')}</TextLink>
-              </Stack>
-            </form>
-          </Panel>
-        )}
-      </Page>
-    </Outside>
+    <OutsidePage title={t('account.registration.title')} lead={t('account.registration.lead')}>
+      {act.isSuccess ? (
+        <Empty title={t('account.registration.sentTitle')}>{t('account.registration.sent', { mail: draft.mail })}</Empty>
+      ) : (
+        <Panel>
+          <OutsideForm
+            act={act}
+            onSend={() => act.mutate()}
+            action={t('account.registration.send')}
+            more={<TextLink to="/sign-in">{t('account.toSignIn')}</TextLink>}
+          >
+            <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />
+            <TextInput
+              label={t('session.mail')}
+              type="email"
+              required
+              autoComplete="email"
+              error={faultAt(act.error, 'mail')}
+              {...field('mail')}
+            />
+            <TextInput
+              label={t('account.registration.locationId')}
+              description={t('account.registration.locationHint')}
+              required
+              autoComplete="off"
+              error={faultAt(act.error, 'locationId')}
+              {...field('locationId')}
+            />
+          </OutsideForm>
+        </Panel>
+      )}
+    </OutsidePage>
   )
 }
 
@@ -86,21 +82,19 @@ function Confirmation({ token, registration, done }: { token: string; registrati
   }
   if (!session && registration.accountExists) return <SignInFirst text={t('account.registration.signInFirst', { mail })} />
   return (
-    <form onSubmit={submitted(() => act.mutate(session ? {} : { ...draft, language: oneOf(languages, i18n.language) }))}>
-      <Stack gap="md">
-        {session ? null : (
-          <>
-            <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />
-            <TextInput label={t('session.mail')} value={mail} readOnly variant="filled" autoComplete="username" />
-            <NewPassword label={t('session.newPassword')} error={faultAt(act.error, 'password')} {...field('password')} />
-          </>
-        )}
-        <FormProblem problem={act.error} />
-        <Button type="submit" loading={act.isPending}>
-          {t('account.registration.confirm')}
-        </Button>
-      </Stack>
-    </form>
+    <OutsideForm
+      act={act}
+      onSend={() => act.mutate(session ? {} : { ...draft, language: oneOf(languages, i18n.language) })}
+      action={t('account.registration.confirm')}
+    >
+      {session ? null : (
+        <>
+          <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />
+          <TextInput label={t('session.mail')} value={mail} readOnly variant="filled" autoComplete="username" />
+          <NewPassword label={t('session.newPassword')} error={faultAt(act.error, 'password')} {...field('password')} />
+        </>
+      )}
+    </OutsideForm>
   )
 }
 
@@ -120,28 +114,26 @@ export function ConfirmRegistrationPage() {
     retry: false,
   })
   return (
-    <Outside>
-      <Page title={t('account.registration.confirmTitle')}>
-        {confirmed ? (
-          <Empty title={t('account.registration.waitingTitle')} action={<ButtonLink to="/">{t('account.secondFactor.begin')}</ButtonLink>}>
-            {t('account.registration.waiting')}
-          </Empty>
-        ) : (
-          <Reading of={found}>
-            {(registration) => (
-              <Panel>
-                <Facts
-                  facts={[
-                    [t('session.name'), registration.name],
-                    [t('account.registration.locationId'), registration.locationId],
-                  ]}
-                />
-                <Confirmation token={token} registration={registration} done={() => setConfirmed(true)} />
-              </Panel>
-            )}
-          </Reading>
-        )}
-      </Page>
-    </Outside>
+    <OutsidePage title={t('account.registration.confirmTitle')}>
+      {confirmed ? (
+        <Empty title={t('account.registration.waitingTitle')} action={<ButtonLink to="/">{t('account.secondFactor.begin')}</ButtonLink>}>
+          {t('account.registration.waiting')}
+        </Empty>
+      ) : (
+        <Reading of={found}>
+          {(registration) => (
+            <Panel>
+              <Facts
+                facts={[
+                  [t('session.name'), registration.name],
+                  [t('account.registration.locationId'), registration.locationId],
+                ]}
+              />
+              <Confirmation token={token} registration={registration} done={() => setConfirmed(true)} />
+            </Panel>
+          )}
+        </Reading>
+      )}
+    </OutsidePage>
   )
 }

@@ -1,29 +1,41 @@
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, PasswordInput, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BodyInputOf } from '../../../contract/endpoint.ts'
-import { signIn } from '../../../contract/session.ts'
+import { type BodyInputOf, languages } from '../../../contract/endpoint.ts'
+import { signIn, updateMe } from '../../../contract/session.ts'
+import { oneOf } from '../../app/listing.ts'
 import { keepSession } from '../../app/session.ts'
 import { type CallProblem, call } from '../../call.ts'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Page, Panel } from '../../kit/Page.tsx'
 import { speak } from '../../words/index.ts'
 import { Demonstration } from './Demonstration.tsx'
-import { Outside } from './Outside.tsx'
+import { Outside, OutsideForm } from './Outside.tsx'
 import classes from './outside.module.css'
 
-type Entry = BodyInputOf<typeof signIn>
+/** `shown`: by a card of the demonstration, not by somebody's own hand. */
+type Entry = BodyInputOf<typeof signIn> & { shown?: boolean }
 
-/** Signing in; afterwards back to where one was going. */
+/**
+ * Signing in; afterwards back to where one was going. The hub speaks a person's own language; the made-up people of the demonstration take
+ * that of whoever picks them.
+ */
 function useSignIn(refused: (problem: CallProblem, entry: Entry) => void) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { return: back } = useSearch({ from: '/sign-in' })
+  const { i18n } = useTranslation()
   return useMutation({
-    mutationFn: (body: Entry) => call(signIn, { body }),
+    mutationFn: async ({ shown, ...body }: Entry) => {
+      const session = await call(signIn, { body })
+      const language = oneOf(languages, i18n.language)
+      if (!shown || !language || language === session.person.language) return session
+      await call(updateMe, { body: { language } })
+      return { ...session, person: { ...session.person, language } }
+    },
     onError: refused,
     onSuccess: async (session) => {
       keepSession(queries, session)
@@ -39,33 +51,31 @@ function PasswordStep({ act, entry }: { act: Act; entry: ReturnType<typeof useDr
   const { t } = useTranslation()
   const { draft, field } = entry
   return (
-    <form onSubmit={submitted(() => act.mutate(draft))}>
-      <Stack gap="md">
-        <TextInput
-          label={t('session.mail')}
-          type="email"
-          name="mail"
-          autoComplete="username"
-          required
-          error={faultAt(act.error, 'mail')}
-          {...field('mail')}
-        />
-        <PasswordInput
-          label={t('session.password')}
-          name="password"
-          autoComplete="current-password"
-          required
-          visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
-          error={faultAt(act.error, 'password')}
-          {...field('password')}
-        />
-        <FormProblem problem={act.error} />
-        <Button type="submit" loading={act.isPending} fullWidth>
-          {t('session.signIn')}
-        </Button>
-        <TextLink to="/password-reset">{t('account.forgot')}</TextLink>
-      </Stack>
-    </form>
+    <OutsideForm
+      act={act}
+      onSend={() => act.mutate(draft)}
+      action={t('session.signIn')}
+      more={<TextLink to="/password-reset">{t('account.forgot')}</TextLink>}
+    >
+      <TextInput
+        label={t('session.mail')}
+        type="email"
+        name="mail"
+        autoComplete="username"
+        required
+        error={faultAt(act.error, 'mail')}
+        {...field('mail')}
+      />
+      <PasswordInput
+        label={t('session.password')}
+        name="password"
+        autoComplete="current-password"
+        required
+        visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
+        error={faultAt(act.error, 'password')}
+        {...field('password')}
+      />
+    </OutsideForm>
   )
 }
 
@@ -75,28 +85,28 @@ function CodeStep({ act, entry, onBack }: { act: Act; entry: Entry; onBack: () =
   const { draft, field } = useDraft({ code: '' })
   const problem = act.error?.problem.code === 'session.code_needed' ? null : act.error
   return (
-    <form onSubmit={submitted(() => act.mutate({ ...entry, ...draft }))}>
-      <Stack gap="md">
-        <TextInput
-          label={t('account.code')}
-          description={t('account.codeHint')}
-          name="code"
-          autoComplete="one-time-code"
-          autoFocus
-          required
-          maxLength={20}
-          error={faultAt(act.error, 'code')}
-          {...field('code')}
-        />
-        <FormProblem problem={problem} />
-        <Button type="submit" loading={act.isPending} fullWidth>
-          {t('session.signIn')}
-        </Button>
+    <OutsideForm
+      act={{ isPending: act.isPending, error: problem }}
+      onSend={() => act.mutate({ ...entry, ...draft })}
+      action={t('session.signIn')}
+      more={
         <Anchor component="button" type="button" inherit onClick={onBack}>
           {t('account.otherSignIn')}
         </Anchor>
-      </Stack>
-    </form>
+      }
+    >
+      <TextInput
+        label={t('account.code')}
+        description={t('account.codeHint')}
+        name="code"
+        autoComplete="one-time-code"
+        autoFocus
+        required
+        maxLength={20}
+        error={faultAt(act.error, 'code')}
+        {...field('code')}
+      />
+    </OutsideForm>
   )
 }
 
@@ -106,8 +116,8 @@ export function SignInPage() {
   const { t } = useTranslation()
   const [known, setKnown] = useState<Entry | null>(null)
   const entry = useDraft({ mail: '', password: '' })
-  const act = useSignIn(({ problem }, { mail, password }) => {
-    if (codeAsked.includes(problem.code)) setKnown({ mail, password })
+  const act = useSignIn(({ problem }, { mail, password, shown }) => {
+    if (codeAsked.includes(problem.code)) setKnown({ mail, password, shown })
     // Somebody has changed the password meanwhile: from the beginning.
     else if (problem.code === 'session.wrong_mail_or_password') setKnown(null)
   })
@@ -119,7 +129,7 @@ export function SignInPage() {
   const fill = (picked: { mail: string; password: string }) => {
     setKnown(null)
     entry.reset(picked)
-    act.mutate(picked)
+    act.mutate({ ...picked, shown: true })
   }
   return (
     <Outside wide>

@@ -24,8 +24,9 @@ export function AskConsent({ transfer }: { transfer: Transfer }) {
         {t('transfers.consent.lead')}
         {opened ? (
           <form onSubmit={submitted(() => act.mutate({ params: { id: transfer.id }, body: draft }))}>
-            <Stack gap="sm">
+            <Stack gap="sm" w={520} maw="100%" align="flex-start">
               <Textarea
+                w="100%"
                 label={t('transfers.consent.purpose')}
                 description={t('transfers.consent.purposeText')}
                 required

@@ -72,15 +72,20 @@ export function Route({ transfer }: { transfer: Transfer }) {
 /** What whoever gets the devices will see of them. */
 function WhatTheySee({ transfer, back }: { transfer: Transfer; back: boolean }) {
   const { t } = useTranslation()
-  const target = transfer.target?.name ?? t('transfers.several.customers')
+  const target = transfer.target?.name
+  const [title, text] = back
+    ? [t('transfers.see.backTitle'), t('transfers.see.back')]
+    : target
+      ? [t('transfers.see.title', { target }), t('transfers.see.text', { target })]
+      : [t('transfers.several.seeTitle'), t('transfers.several.see')]
   return (
     <Stack gap="sm">
-      <Notice tone="info" icon={<EyeIcon />} title={back ? t('transfers.see.backTitle') : t('transfers.see.title', { target })}>
-        {back ? t('transfers.see.back') : t('transfers.see.text', { target })}
+      <Notice tone="info" icon={<EyeIcon />} title={title}>
+        {text}
       </Notice>
       {transfer.targetCollects ? (
         <Notice tone="warn" title={t('transfers.collects.title')}>
-          {t('transfers.collects.text', { target })}
+          {target ? t('transfers.collects.text', { target }) : t('transfers.several.collects')}
         </Notice>
       ) : null}
     </Stack>
@@ -94,7 +99,7 @@ function Confirmation({ transfer, back }: { transfer: Transfer; back: boolean })
   const [sure, setSure] = useState(false)
   const act = useAct(confirmTransfer)
   const count = transfer.outcomes.moved ?? 0
-  const target = transfer.target?.name ?? t('transfers.several.customers')
+  const target = transfer.target?.name
   const send = () => act.mutate({ params: { id: transfer.id }, body: { confirmed: true }, ifMatch: transfer.revision })
   return (
     <Panel>
@@ -103,7 +108,9 @@ function Confirmation({ transfer, back }: { transfer: Transfer; back: boolean })
           <Checkbox
             checked={sure}
             onChange={(event) => setSure(event.currentTarget.checked)}
-            label={back ? t('transfers.confirm.back') : t('transfers.confirm.customer', { target })}
+            label={
+              back ? t('transfers.confirm.back') : target ? t('transfers.confirm.customer', { target }) : t('transfers.several.confirm')
+            }
           />
           <FormProblem problem={act.error} />
           <Group gap="sm">

@@ -58,7 +58,7 @@ export function TransferSummary({ transfer }: { transfer: Transfer }) {
         onConfirm={() => act.mutate({ params: { id: transfer.id } })}
         onClose={ask.close}
       >
-        {t('transfers.undoText', { target: transfer.target?.name ?? t('transfers.several.customers') })}
+        {transfer.target ? t('transfers.undoText', { target: transfer.target.name }) : t('transfers.several.undo')}
       </Confirm>
     </>
   )

@@ -36,7 +36,12 @@ function useColumns(): Column<Transfer>[] {
       header: t('transfers.state'),
       cell: (row) => <Tag tone={stateTones[row.state]}>{t(`transfers.states.${row.state}`)}</Tag>,
     },
-    { key: 'target', header: t('transfers.target'), cell: (row) => row.target?.name ?? <Quiet>–</Quiet> },
+    {
+      key: 'target',
+      header: t('transfers.target'),
+      cell: ({ target, targetCount: count }) =>
+        target?.name ?? (count > 0 ? t('transfers.several.targets', { count, formatted: formats.number(count) }) : <Quiet>–</Quiet>),
+    },
     {
       key: 'moved',
       header: t('transfers.moved'),

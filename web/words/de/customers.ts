@@ -24,6 +24,7 @@ export const customers = {
   noHit: 'Kein Kunde gefunden für „{{q}}“',
   noneOfState: 'Kein Kunde mit diesem Zugang',
   noHitText: 'Prüfen Sie die Schreibweise, oder wählen Sie einen anderen Zugang.',
+  mistypedId: 'Diese Kunden-ID enthält einen Tippfehler: Ein Zeichen ist falsch, fehlt oder ist zu viel.',
   add: 'Kunden hinzufügen',
   addAndInvite: 'Hinzufügen und einladen',
   added: 'Kunde hinzugefügt. Die Einladung ist unterwegs an {{mail}}.',
@@ -35,10 +36,12 @@ export const customers = {
   disableTitle: 'Zugang zu {{name}} ausschalten?',
   disableText:
     'Ab sofort sieht niemand aus Ihrer Organisation die Geräte dieses Kunden. Laufende Übertragungen lassen ihre restlichen Zeilen aus. Sie können den Zugang jederzeit wieder einschalten.',
+  disableMeans: 'Der Zugang ruht ab sofort; Sie können ihn jederzeit wieder einschalten.',
   remove: 'Kunden entfernen',
   removeTitle: '{{name}} entfernen?',
   removeText:
     'Damit endet Ihre Beziehung zu {{name}}. Die Organisation und ihre Geräte bleiben bestehen; Sie sehen beides nicht mehr. Für einen Neubeginn ist eine neue Einladung nötig.',
+  removeMeans: 'Ihre Beziehung ist beendet; für einen Neubeginn ist eine neue Einladung nötig.',
   devicesOf: 'Geräte von {{name}}',
   empty: {
     title: 'Noch keine Kunden',

@@ -13,7 +13,6 @@ export const operator: Words['operator'] = {
   sealedAt: 'Das Protokoll wurde zuletzt am {{at}} versiegelt.',
   jobs: {
     title: 'Hintergrundarbeit',
-    any: 'Alle offene Arbeit',
     waiting: 'Wartet',
     running: 'Läuft',
     repeating: 'Nach Fehler wiederholt',

@@ -63,6 +63,14 @@ export const relationships = {
   refuseTitle: 'Anfrage von {{name}} ablehnen?',
   withdrawTitle: 'Anfrage an {{name}} zurückziehen?',
   requestText: 'Die Anfrage ist damit erledigt. Später kann eine neue gesendet werden.',
+  disableMeans: {
+    manages: 'Der Zugang ruht ab sofort; Sie können ihn jederzeit wieder einschalten.',
+    supplies: 'Meldungen ruhen ab sofort; Sie können die Beziehung jederzeit wieder einschalten.',
+  },
+  endMeans: {
+    manages: 'Die Beziehung ist zu Ende; für einen Neubeginn braucht der Partner eine neue Einladung.',
+    supplies: 'Die Beziehung ist zu Ende; für einen Neubeginn ist eine neue Anfrage nötig.',
+  },
   disableTexts: {
     manages: '{{name}} sieht ab der nächsten Anfrage keines dieser Geräte mehr. Sie können die Beziehung wieder einschalten.',
     supplies: 'Über diese Beziehung können keine Geräte mehr gemeldet werden. Sie können sie wieder einschalten.',

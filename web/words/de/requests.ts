@@ -6,10 +6,22 @@ export const requests = {
   consents: 'Einwilligungen',
   emptyR: 'Keine Anfragen',
   emptyC: 'Keine Einwilligungen',
+  emptyTextR: {
+    partner:
+      'Lassen sich Geräte nur mit Einwilligung eines Kunden übertragen, bietet die Vorschau der Übertragung an, darum zu bitten. Anfrage und Antwort stehen dann hier.',
+    customer: 'Partner fragen hier, wenn sie Geräte verschieben möchten, die Sie selbst registriert haben.',
+  },
+  emptyTextC: {
+    partner: 'Die Einwilligung eines Kunden steht hier, bis sie endet oder widerrufen wird.',
+    customer: 'Ihre Einwilligungen stehen hier. Sie können sie jederzeit widerrufen.',
+  },
   partner: 'Partner',
   customer: 'Kunde',
   what: 'Worum es geht',
-  device_move: 'Geräte verschieben, die der Kunde selbst registriert hat',
+  device_move: {
+    partner: 'Geräte verschieben, die der Kunde selbst registriert hat',
+    customer: 'Geräte verschieben, die Sie selbst registriert haben',
+  },
   all: 'alle Geräte',
   count_one: '{{formatted}} Gerät',
   count_other: '{{formatted}} Geräte',

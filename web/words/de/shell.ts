@@ -21,6 +21,7 @@ export const shell = {
   places: {
     customers: 'Meine Kunden',
     unassigned: 'Nicht zugewiesene Geräte',
+    own: 'Meine IT-Umgebung',
     devices: 'Geräte',
     myDevices: 'Meine Geräte',
     transfers: 'Übertragungen',

@@ -164,7 +164,12 @@ export const transfers = {
     targets_one: '{{formatted}} Ziel',
     targets_other: '{{formatted}} Ziele',
     more: 'und {{formatted}} weitere',
-    customers: 'jeder Kunde',
+    undo: 'Jedes Gerät, das noch bei dem Kunden ist, zu dem es kam, kehrt dorthin zurück, woher es kam. Geräte, die inzwischen weitergezogen sind, bleiben, wo sie sind.',
+    seeTitle: 'Was jeder Kunde sehen wird',
+    see: 'Diese Geräte erscheinen in der Geräteliste des Kunden, zu dem sie kommen, mit Hersteller, Produkt, Seriennummer und Modell. Was sie vorher gemeldet haben, bleibt beim bisherigen Mandanten.',
+    collects:
+      'Bei mindestens einem dieser Kunden ist die Erfassung eingeschaltet: Von jetzt an kann dort sichtbar sein, wer seine neuen Geräte benutzt und wo sie sind.',
+    confirm: 'Ich bestätige, dass jeder dieser Kunden seine Geräte in Besitz hat',
   },
   follows: 'mit Zeile {{line}}',
   faulty: {

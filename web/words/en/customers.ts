@@ -24,6 +24,7 @@ export const customers = {
   noHit: 'No customer found for “{{q}}”',
   noneOfState: 'No customer with this access',
   noHitText: 'Check the spelling, or choose another access state.',
+  mistypedId: 'This Customer ID is mistyped: a character is wrong, missing or too many.',
   add: 'Add customer',
   addAndInvite: 'Add and send invitation',
   added: 'Customer added. The invitation is on its way to {{mail}}.',
@@ -35,10 +36,12 @@ export const customers = {
   disableTitle: 'Disable access to {{name}}?',
   disableText:
     'From now on nobody of your organisation sees this customer’s devices. Transfers that are running skip their remaining rows. You can enable access again at any time.',
+  disableMeans: 'Access pauses at once; you can enable it again at any time.',
   remove: 'Remove customer',
   removeTitle: 'Remove {{name}}?',
   removeText:
     'This ends your relationship with {{name}}. Their organisation and their devices stay with them; you no longer see either. To come back, a new invitation is needed.',
+  removeMeans: 'Your relationship is over; to come back, a new invitation is needed.',
   devicesOf: 'Devices of {{name}}',
   empty: {
     title: 'No customers yet',

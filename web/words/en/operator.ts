@@ -11,7 +11,6 @@ export const operator = {
   sealedAt: 'The audit log was last sealed on {{at}}.',
   jobs: {
     title: 'Background work',
-    any: 'All open work',
     waiting: 'Waiting',
     running: 'Running',
     repeating: 'Repeated after a fault',

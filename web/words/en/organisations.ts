@@ -63,6 +63,14 @@ export const relationships = {
   refuseTitle: 'Refuse the request of {{name}}?',
   withdrawTitle: 'Withdraw the request to {{name}}?',
   requestText: 'The request is closed then. A new one can be sent later.',
+  disableMeans: {
+    manages: 'Access pauses at once; you can enable it again at any time.',
+    supplies: 'Reports pause at once; you can enable it again at any time.',
+  },
+  endMeans: {
+    manages: 'The relationship is over; to come back, the partner needs a new invitation.',
+    supplies: 'The relationship is over; to come back, a new request is needed.',
+  },
   disableTexts: {
     manages: '{{name}} no longer sees any of these devices, from its next request on. You can enable it again.',
     supplies: 'Devices can no longer be reported under this relationship. You can enable it again.',

@@ -6,10 +6,22 @@ export const requests = {
   consents: 'Consents',
   emptyR: 'No requests',
   emptyC: 'No consents',
+  emptyTextR: {
+    partner:
+      'When devices can only move with a customer’s consent, the transfer’s preview offers to ask for it. The request and its answer are here then.',
+    customer: 'Partners ask you here when they want to move devices that you registered yourselves.',
+  },
+  emptyTextC: {
+    partner: 'A customer’s yes to a request stands here until it ends or is withdrawn.',
+    customer: 'Your yes to a request stands here. You can withdraw it at any time.',
+  },
   partner: 'Partner',
   customer: 'Customer',
   what: 'What is asked for',
-  device_move: 'To move devices that the customer registered itself',
+  device_move: {
+    partner: 'To move devices that the customer registered itself',
+    customer: 'To move devices that you registered yourselves',
+  },
   all: 'all devices',
   count_one: '{{formatted}} device',
   count_other: '{{formatted}} devices',

@@ -21,6 +21,7 @@ export const shell = {
   places: {
     customers: 'My customers',
     unassigned: 'Unassigned devices',
+    own: 'My IT environment',
     devices: 'Devices',
     myDevices: 'My devices',
     transfers: 'Transfers',

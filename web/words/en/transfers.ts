@@ -155,7 +155,12 @@ export const transfers = {
     targets_one: '{{formatted}} target',
     targets_other: '{{formatted}} targets',
     more: 'and {{formatted}} more',
-    customers: 'each customer',
+    undo: 'Every device that is still with the customer it went to goes back to where it came from. Devices that have moved on since stay where they are.',
+    seeTitle: 'What each customer will see',
+    see: 'These devices appear in the device list of the customer they go to, with vendor, product, serial number and model. What they reported before stays with the tenant they leave.',
+    collects:
+      'At least one of these customers has collection switched on: from now on it may see who uses its new devices and where they are.',
+    confirm: 'I confirm that each of these customers has its devices in its possession',
   },
   follows: 'with line {{line}}',
   faulty: {

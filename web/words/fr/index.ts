@@ -9,6 +9,7 @@ import { kit } from './kit.ts'
 import { notifications } from './notifications.ts'
 import { operator } from './operator.ts'
 import { members, organisations, relationships, roles, roleTexts } from './organisations.ts'
+import { proofs, registrations } from './registrations.ts'
 import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
@@ -27,6 +28,8 @@ export const words: WithMany<Words> = {
   members,
   organisations,
   relationships,
+  proofs,
+  registrations,
   requests,
   roles,
   roleTexts,

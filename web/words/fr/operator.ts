@@ -13,7 +13,6 @@ export const operator: Words['operator'] = {
   sealedAt: 'Le journal a été scellé pour la dernière fois le {{at}}.',
   jobs: {
     title: 'Travail en arrière-plan',
-    any: 'Tout le travail en cours',
     waiting: 'En attente',
     running: 'En cours',
     repeating: 'Répété après une erreur',

@@ -6,10 +6,22 @@ export const requests = {
   consents: 'Consentements',
   emptyR: 'Aucune demande',
   emptyC: 'Aucun consentement',
+  emptyTextR: {
+    partner:
+      'Quand des périphériques ne peuvent partir qu’avec le consentement d’un client, l’aperçu du transfert propose de le demander. La demande et sa réponse sont alors ici.',
+    customer: 'Les partenaires demandent ici à déplacer des périphériques que vous avez enregistrés vous-mêmes.',
+  },
+  emptyTextC: {
+    partner: 'Le consentement d’un client figure ici jusqu’à sa fin ou son retrait.',
+    customer: 'Vos consentements figurent ici. Vous pouvez les retirer à tout moment.',
+  },
   partner: 'Partenaire',
   customer: 'Client',
   what: 'Ce qui est demandé',
-  device_move: 'Déplacer des périphériques que le client a enregistrés lui-même',
+  device_move: {
+    partner: 'Déplacer des périphériques que le client a enregistrés lui-même',
+    customer: 'Déplacer des périphériques que vous avez enregistrés vous-mêmes',
+  },
   all: 'tous les périphériques',
   count_one: '{{formatted}} périphérique',
   count_many: '{{formatted}} périphériques',

@@ -21,6 +21,7 @@ export const shell = {
   places: {
     customers: 'Mes clients',
     unassigned: 'Périphériques non attribués',
+    own: 'Mon environnement informatique',
     devices: 'Périphériques',
     myDevices: 'Mes périphériques',
     transfers: 'Transferts',

@@ -165,13 +165,18 @@ export const transfers = {
   undoAction_other: 'Ramener {{formatted}} périphériques',
   several: {
     label: 'Plusieurs sources et cibles',
-    text: 'Chaque périphérique va au Customer ID de sa ligne, d’où qu’il vienne. Sinon, un transfert a une source et une cible.',
+    text: 'Chaque périphérique va à l’ID client de sa ligne, d’où qu’il vienne. Sinon, un transfert a une source et une cible.',
     title: 'Transfert vers plusieurs cibles',
     targets_one: '{{formatted}} cible',
     targets_many: '{{formatted}} cibles',
     targets_other: '{{formatted}} cibles',
     more: 'et {{formatted}} de plus',
-    customers: 'chaque client',
+    undo: 'Chaque périphérique encore chez le client auquel il est allé retourne d’où il venait. Ceux qui sont repartis depuis restent où ils sont.',
+    seeTitle: 'Ce que chaque client verra',
+    see: 'Ces périphériques apparaissent dans la liste du client auquel ils vont, avec fabricant, produit, numéro de série et modèle. Ce qu’ils ont signalé auparavant reste chez le locataire qu’ils quittent.',
+    collects:
+      'Chez au moins l’un de ces clients, la collecte est activée : on peut désormais y voir qui utilise ses nouveaux périphériques et où ils se trouvent.',
+    confirm: 'Je confirme que chacun de ces clients est en possession de ses périphériques',
   },
   follows: 'avec la ligne {{line}}',
   faulty: {

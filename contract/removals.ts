@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { endpoint, id, instant, page, pageQuery } from './endpoint.ts'
+import { limits } from './limits.ts'
+
+export const removalOutcomes = ['removed', 'not_found', 'not_allowed', 'hosts_others'] as const
+
+export const removal = z.object({
+  id,
+  /** How many were removed. */
+  devices: z.number().int(),
+  removedBy: z.string(),
+  removedAt: instant,
+  undoUntil: instant,
+  /** How many came back; null while nobody took it back. */
+  restored: z.number().int().nullable(),
+  can: z.object({ undo: z.boolean() }),
+})
+
+const chosen = {
+  /** Where they are: a Customer ID, `unassigned` or `own`. */
+  tenant: z.string().trim().max(40),
+  /** The Customer ID of that tenant, typed by the person who removes: whoever mistakes the list notices it here. */
+  confirmation: z.string().max(64),
+}
+
+export const removeDevices = endpoint({
+  name: 'removeDevices',
+  method: 'POST',
+  path: '/removals',
+  summary: 'Remove devices from one tenant: picked ones, or what a filter shows but for exceptions; can be undone for a time',
+  access: { permission: 'device.remove' },
+  writes: 'hub',
+  idempotent: true,
+  body: z.union([
+    z.strictObject({ ...chosen, devices: z.array(id).min(1).max(limits.chunkRows) }),
+    z.strictObject({
+      ...chosen,
+      filter: z.strictObject({ q: z.string().trim().max(64).optional(), model: z.string().trim().max(200).optional() }),
+      except: z.array(id).max(limits.chunkRows).optional(),
+    }),
+  ]),
+  reply: z.object({
+    outcomes: z.partialRecord(z.enum(removalOutcomes), z.number().int()),
+    /** Null where nothing was removed. */
+    removal: removal.nullable(),
+  }),
+  problems: ['removals.not_confirmed', 'removals.too_many'],
+})
+
+export const listRemovals = endpoint({
+  name: 'listRemovals',
+  method: 'GET',
+  path: '/removals',
+  summary: 'Removals from one tenant, newest first',
+  access: { permission: 'device.remove' },
+  writes: 'none',
+  query: pageQuery.extend({ tenant: z.string().max(40) }),
+  reply: page(removal),
+})
+
+export const undoRemoval = endpoint({
+  name: 'undoRemoval',
+  method: 'POST',
+  path: '/removals/{id}/undo',
+  summary: 'Take a removal back in time: what nobody put another record in the place of comes back',
+  access: { permission: 'device.remove' },
+  writes: 'hub',
+  params: z.object({ id }),
+  reply: removal,
+  problems: ['removals.not_undoable'],
+})

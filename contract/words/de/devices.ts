@@ -1,0 +1,81 @@
+export const deviceProblems = {
+  'removals.not_confirmed': {
+    title: 'Das Entfernen ist nicht bestätigt',
+    detail: 'Das Eingetippte ist nicht die Kunden-ID des Mandanten, in dem diese Geräte sind. Es wurde nichts entfernt.',
+  },
+  'removals.too_many': {
+    title: 'Zu viele Geräte auf einmal',
+    detail: 'Auf einmal lassen sich höchstens {{devices}} Geräte entfernen. Engen Sie die Auswahl ein und entfernen Sie den Rest danach.',
+  },
+  'removals.not_undoable': {
+    title: 'Dieses Entfernen lässt sich nicht rückgängig machen',
+    detail:
+      'Es wurde schon rückgängig gemacht, die Frist ist vorbei, oder jemand anderes hat diese Geräte aus dem eigenen Mandanten entfernt.',
+  },
+  'devices.not_into_holding': {
+    title: 'Unter „Nicht zugewiesene Geräte“ registriert niemand Geräte',
+    detail:
+      'Geräte, die an Sie verkauft wurden, treffen dort von selbst ein. Registrieren Sie dieses bei dem Kunden, der es hat, oder in Ihrer eigenen IT-Umgebung.',
+  },
+  'devices.proof_not_open': {
+    title: 'Ein Nachweis kann jetzt nicht erbeten werden',
+    detail: 'Das Gerät hat schon einen Nachweis, oder der Hersteller wurde gefragt und hat noch nicht geantwortet.',
+  },
+  'devices.proof_contested': {
+    title: 'Ein anderer Eintrag dieses Geräts hat den Nachweis',
+    detail:
+      'Nur ein Eintrag kann den Nachweis haben. Bestätigen Sie, dass dieser ihn stattdessen erhält, oder lehnen Sie mit Begründung ab.',
+  },
+}
+
+export const deviceNotifications = {
+  devices_removed_one:
+    '{{organisation}} hat {{count, number}} Gerät aus Ihrem Mandanten entfernt. Das lässt sich einige Tage lang rückgängig machen.',
+  devices_removed_many:
+    '{{organisation}} hat {{count, number}} Geräte aus Ihrem Mandanten entfernt. Das lässt sich einige Tage lang rückgängig machen.',
+  devices_removed_other:
+    '{{organisation}} hat {{count, number}} Geräte aus Ihrem Mandanten entfernt. Das lässt sich einige Tage lang rückgängig machen.',
+  proof_asked_one: '{{count, number}} Gerät wartet auf Ihren Nachweis.',
+  proof_asked_many: '{{count, number}} Geräte warten auf Ihren Nachweis.',
+  proof_asked_other: '{{count, number}} Geräte warten auf Ihren Nachweis.',
+  proof_confirmed: '{{vendor}} hat bestätigt, dass das Gerät {{serial}} Ihnen gehört.',
+  proof_refused: '{{vendor}} hat den Nachweis für das Gerät {{serial}} abgelehnt. Öffnen Sie es, um den Grund zu lesen.',
+  another_record: 'Es gibt einen weiteren Eintrag des Geräts {{serial}}. {{vendor}} hat entschieden, welcher den Nachweis hat.',
+}
+
+export const deviceAudit = {
+  'device.removed_one': '{{who}} hat {{count, number}} Gerät entfernt: {{tenant}}.',
+  'device.removed_many': '{{who}} hat {{count, number}} Geräte entfernt: {{tenant}}.',
+  'device.removed_other': '{{who}} hat {{count, number}} Geräte entfernt: {{tenant}}.',
+  'device.restored_one': '{{who}} hat das Entfernen rückgängig gemacht: {{count, number}} Gerät ist wieder da: {{tenant}}.',
+  'device.restored_many': '{{who}} hat das Entfernen rückgängig gemacht: {{count, number}} Geräte sind wieder da: {{tenant}}.',
+  'device.restored_other': '{{who}} hat das Entfernen rückgängig gemacht: {{count, number}} Geräte sind wieder da: {{tenant}}.',
+  'device.registered_one': '{{who}} hat {{count, number}} Gerät registriert: {{tenant}}.',
+  'device.registered_many': '{{who}} hat {{count, number}} Geräte registriert: {{tenant}}.',
+  'device.registered_other': '{{who}} hat {{count, number}} Geräte registriert: {{tenant}}.',
+  'device.proof_asked': '{{who}} hat um den Nachweis für das Gerät {{serial}} gebeten.',
+  'device.proof_confirmed': '{{vendor}} hat dem Gerät {{serial}} den Nachweis gegeben.',
+  'device.proof_refused': '{{vendor}} hat den Nachweis für das Gerät {{serial}} abgelehnt: „{{reason}}“.',
+  'device.proof_lost': 'Das Gerät {{serial}} hat keinen Nachweis mehr: {{vendor}} hat ihn einem anderen Eintrag gegeben.',
+}
+
+export const registrations = {
+  outcomes: {
+    registered: {
+      name: 'Registriert',
+      explanation:
+        'Das Gerät ist registriert, noch ohne Nachweis. Wo Sie etwas zum Nachweis angegeben haben, wurde der Hersteller gefragt.',
+    },
+    already_there: { name: 'Schon vorhanden', explanation: 'Das Gerät steht schon in dieser Liste; nichts zu tun.' },
+    unknown_vendor: {
+      name: 'Unbekannter Hersteller',
+      explanation:
+        'Kein Hersteller auf diesem Hub heißt „{{vendor}}“. Prüfen Sie die Schreibweise und registrieren Sie das Gerät noch einmal.',
+    },
+    duplicate_row: { name: 'Doppelte Zeile', explanation: 'Eine frühere Zeile nennt dasselbe Gerät. Nur diese zählt.' },
+    bad_row: {
+      name: 'Unlesbare Zeile',
+      explanation: 'Ein Wert dieser Zeile fehlt oder ist nicht verwendbar. Berichtigen Sie ihn und senden Sie die Zeile noch einmal.',
+    },
+  },
+}

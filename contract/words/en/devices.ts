@@ -1,0 +1,76 @@
+// What the server says about registering, proving, removing and archiving devices.
+
+export const deviceProblems = {
+  'removals.not_confirmed': {
+    title: 'The removal is not confirmed',
+    detail: 'What was typed is not the Customer ID of the tenant in which these devices are. Nothing was removed.',
+  },
+  'removals.too_many': {
+    title: 'Too many devices at once',
+    detail: 'At most {{devices}} devices can be removed at once. Narrow the choice and remove the rest afterwards.',
+  },
+  'removals.not_undoable': {
+    title: 'This removal cannot be undone',
+    detail: 'It has been undone before, its time is over, or somebody else removed these devices from their own tenant.',
+  },
+  'devices.not_into_holding': {
+    title: 'Nobody registers devices in Unassigned devices',
+    detail:
+      'Devices that were sold to you arrive there by themselves. Register this one at the customer that has it, or in your own IT environment.',
+  },
+  'devices.proof_not_open': {
+    title: 'Proof cannot be asked for now',
+    detail: 'The device has proof already, or its vendor has been asked and has not answered yet.',
+  },
+  'devices.proof_contested': {
+    title: 'Another record of this device has proof',
+    detail: 'Only one record can have proof. Confirm that this one is to have it instead, or refuse it with a reason.',
+  },
+}
+
+export const deviceNotifications = {
+  devices_removed_one: '{{organisation}} removed {{count, number}} device from your tenant. It can be undone for some days.',
+  devices_removed_many: '{{organisation}} removed {{count, number}} devices from your tenant. It can be undone for some days.',
+  devices_removed_other: '{{organisation}} removed {{count, number}} devices from your tenant. It can be undone for some days.',
+  proof_asked_one: '{{count, number}} device waits for your proof.',
+  proof_asked_many: '{{count, number}} devices wait for your proof.',
+  proof_asked_other: '{{count, number}} devices wait for your proof.',
+  proof_confirmed: '{{vendor}} confirmed that the device {{serial}} is yours.',
+  proof_refused: '{{vendor}} refused proof for the device {{serial}}. Open it to read why.',
+  another_record: 'Another record of the device {{serial}} exists. {{vendor}} decided which one has proof.',
+}
+
+export const deviceAudit = {
+  'device.removed_one': '{{who}} removed {{count, number}} device: {{tenant}}.',
+  'device.removed_many': '{{who}} removed {{count, number}} devices: {{tenant}}.',
+  'device.removed_other': '{{who}} removed {{count, number}} devices: {{tenant}}.',
+  'device.restored_one': '{{who}} took a removal back: {{count, number}} device is there again: {{tenant}}.',
+  'device.restored_many': '{{who}} took a removal back: {{count, number}} devices are there again: {{tenant}}.',
+  'device.restored_other': '{{who}} took a removal back: {{count, number}} devices are there again: {{tenant}}.',
+  'device.registered_one': '{{who}} registered {{count, number}} device: {{tenant}}.',
+  'device.registered_many': '{{who}} registered {{count, number}} devices: {{tenant}}.',
+  'device.registered_other': '{{who}} registered {{count, number}} devices: {{tenant}}.',
+  'device.proof_asked': '{{who}} asked for proof of the device {{serial}}.',
+  'device.proof_confirmed': '{{vendor}} gave proof to the device {{serial}}.',
+  'device.proof_refused': '{{vendor}} refused proof of the device {{serial}}: “{{reason}}”.',
+  'device.proof_lost': 'The device {{serial}} has no proof any more: {{vendor}} gave it to another record.',
+}
+
+export const registrations = {
+  outcomes: {
+    registered: {
+      name: 'Registered',
+      explanation: 'The device is registered, without proof as yet. Where you said something in proof, its vendor has been asked.',
+    },
+    already_there: { name: 'Already there', explanation: 'The device is in this list already; nothing to do.' },
+    unknown_vendor: {
+      name: 'Unknown vendor',
+      explanation: 'No vendor on this hub is called “{{vendor}}”. Check the spelling and register the device again.',
+    },
+    duplicate_row: { name: 'Duplicate row', explanation: 'An earlier row names the same device. Only that one counts.' },
+    bad_row: {
+      name: 'Unreadable row',
+      explanation: 'A value in this row is missing or cannot be used. Correct it and send the row again.',
+    },
+  },
+}

@@ -1,0 +1,79 @@
+export const deviceProblems = {
+  'removals.not_confirmed': {
+    title: 'Le retrait n’est pas confirmé',
+    detail: 'Le texte saisi n’est pas l’identifiant client du locataire où se trouvent ces périphériques. Rien n’a été retiré.',
+  },
+  'removals.too_many': {
+    title: 'Trop de périphériques à la fois',
+    detail: 'On peut retirer au plus {{devices}} périphériques à la fois. Restreignez le choix et retirez les autres ensuite.',
+  },
+  'removals.not_undoable': {
+    title: 'Ce retrait ne peut pas être annulé',
+    detail: 'Il a déjà été annulé, le délai est passé, ou quelqu’un d’autre a retiré ces périphériques de son propre locataire.',
+  },
+  'devices.not_into_holding': {
+    title: 'On n’enregistre pas de périphérique dans « Périphériques non attribués »',
+    detail:
+      'Les périphériques qui vous ont été vendus y arrivent d’eux-mêmes. Enregistrez celui-ci chez le client qui le possède, ou dans votre propre environnement informatique.',
+  },
+  'devices.proof_not_open': {
+    title: 'Impossible de demander une preuve maintenant',
+    detail: 'Le périphérique a déjà une preuve, ou son fabricant a été interrogé et n’a pas encore répondu.',
+  },
+  'devices.proof_contested': {
+    title: 'Une autre fiche de ce périphérique a la preuve',
+    detail: 'Une seule fiche peut avoir la preuve. Confirmez que celle-ci doit l’avoir à sa place, ou refusez en donnant une raison.',
+  },
+}
+
+export const deviceNotifications = {
+  devices_removed_one:
+    '{{organisation}} a retiré {{count, number}} périphérique de votre locataire. On peut l’annuler pendant quelques jours.',
+  devices_removed_many:
+    '{{organisation}} a retiré {{count, number}} périphériques de votre locataire. On peut l’annuler pendant quelques jours.',
+  devices_removed_other:
+    '{{organisation}} a retiré {{count, number}} périphériques de votre locataire. On peut l’annuler pendant quelques jours.',
+  proof_asked_one: '{{count, number}} périphérique attend votre preuve.',
+  proof_asked_many: '{{count, number}} périphériques attendent votre preuve.',
+  proof_asked_other: '{{count, number}} périphériques attendent votre preuve.',
+  proof_confirmed: '{{vendor}} a confirmé que le périphérique {{serial}} est à vous.',
+  proof_refused: '{{vendor}} a refusé la preuve pour le périphérique {{serial}}. Ouvrez-le pour en lire la raison.',
+  another_record: 'Il existe une autre fiche du périphérique {{serial}}. {{vendor}} a décidé laquelle a la preuve.',
+}
+
+export const deviceAudit = {
+  'device.removed_one': '{{who}} a retiré {{count, number}} périphérique : {{tenant}}.',
+  'device.removed_many': '{{who}} a retiré {{count, number}} périphériques : {{tenant}}.',
+  'device.removed_other': '{{who}} a retiré {{count, number}} périphériques : {{tenant}}.',
+  'device.restored_one': '{{who}} a annulé un retrait : {{count, number}} périphérique est de nouveau là : {{tenant}}.',
+  'device.restored_many': '{{who}} a annulé un retrait : {{count, number}} périphériques sont de nouveau là : {{tenant}}.',
+  'device.restored_other': '{{who}} a annulé un retrait : {{count, number}} périphériques sont de nouveau là : {{tenant}}.',
+  'device.registered_one': '{{who}} a enregistré {{count, number}} périphérique : {{tenant}}.',
+  'device.registered_many': '{{who}} a enregistré {{count, number}} périphériques : {{tenant}}.',
+  'device.registered_other': '{{who}} a enregistré {{count, number}} périphériques : {{tenant}}.',
+  'device.proof_asked': '{{who}} a demandé une preuve pour le périphérique {{serial}}.',
+  'device.proof_confirmed': '{{vendor}} a donné la preuve au périphérique {{serial}}.',
+  'device.proof_refused': '{{vendor}} a refusé la preuve pour le périphérique {{serial}} : « {{reason}} ».',
+  'device.proof_lost': 'Le périphérique {{serial}} n’a plus de preuve : {{vendor}} l’a donnée à une autre fiche.',
+}
+
+export const registrations = {
+  outcomes: {
+    registered: {
+      name: 'Enregistré',
+      explanation:
+        'Le périphérique est enregistré, sans preuve pour l’instant. Là où vous avez indiqué une preuve, son fabricant a été interrogé.',
+    },
+    already_there: { name: 'Déjà présent', explanation: 'Le périphérique est déjà dans cette liste ; rien à faire.' },
+    unknown_vendor: {
+      name: 'Fabricant inconnu',
+      explanation:
+        'Aucun fabricant de ce hub ne s’appelle « {{vendor}} ». Vérifiez l’orthographe et enregistrez de nouveau le périphérique.',
+    },
+    duplicate_row: { name: 'Ligne en double', explanation: 'Une ligne précédente désigne le même périphérique. Elle seule compte.' },
+    bad_row: {
+      name: 'Ligne illisible',
+      explanation: 'Une valeur de cette ligne manque ou est inutilisable. Corrigez-la et envoyez de nouveau la ligne.',
+    },
+  },
+}

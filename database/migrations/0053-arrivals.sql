@@ -1,0 +1,95 @@
+-- What a transfer did to customers' tenants is told to them, and whoever has a list of devices open hears of it.
+
+-- What left a tenant at one time, as `possession_tenant` finds what came.
+create index possession_left on hub.possession (tenant, ended_at) where ended_at is not null;
+
+-- A transfer that has come to its end, or its undo: one notification for each customer whose tenant devices came into or left, to its members who
+-- hold one of the roles, with how many and by which partner; never from where or where to (R-A6, R-A7). Counted from the rows, so that chunks done
+-- again are counted once; called in the transaction that ends it, which happens once. Answers who was told.
+create function door.tell_customers(of_transfer uuid, holding text[], to_link text) returns table (person uuid, organisation uuid) language plpgsql as $$
+#variable_conflict use_column
+declare
+  t hub.transfer;
+begin
+  perform hub.need('door.tell_customers', 'member', 'system');
+  select * into t from hub.transfer x where x.id = of_transfer and x.state in ('done', 'undone') and (hub.capacity() = 'system' or x.acting = hub.acting());
+  if not found then return; end if;
+  return query
+    insert into hub.notification as made (id, person, organisation, kind, payload, link)
+    select hub.new_id(), m.person, c.organisation,
+      'devices_moved' || case when t.state = 'undone' then '_back' else '' end || case when c.came then '_in' else '_out' end,
+      jsonb_build_object('count', c.n, 'partner', o.name), to_link
+    from (
+      select tenant.organisation, side.came, sum(moved.n) as n
+      from (
+        select r.from_tenant, r.to_tenant, count(*) as n from hub.transfer_row r
+        where r.transfer = of_transfer and case when t.state = 'undone' then r.undo = 'moved_back' else r.outcome = 'moved' end
+        group by 1, 2) moved
+      cross join lateral (values (moved.from_tenant, t.state = 'undone'), (moved.to_tenant, t.state <> 'undone')) side (tenant, came)
+      join hub.tenant tenant on tenant.id = side.tenant and tenant.kind = 'customer'
+      group by 1, 2) c
+    join hub.organisation o on o.id = t.acting
+    join hub.membership m on m.organisation = c.organisation and m.status = 'active' and m.roles && holding
+    returning made.person, made.organisation;
+end $$;
+call wall.door('door.tell_customers(uuid, text[], text)', '{managed,system}');
+
+-- Who may have devices of these tenants before them: members of the organisations that reach them. Only of tenants that the organisation acted
+-- for reaches too. Ids, for live events; nobody is shown them.
+create function door.watchers(of_tenants uuid[]) returns table (person uuid, organisation uuid) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  perform hub.need('door.watchers', 'member');
+  return query
+    select distinct m.person, m.organisation from hub.reach mine
+    join hub.reach r on r.tenant = mine.tenant
+    join hub.membership m on m.organisation = r.organisation and m.status = 'active'
+    where mine.tenant = any (of_tenants) and mine.organisation = hub.acting()
+      and (mine.until is null or mine.until > hub.now()) and (r.until is null or r.until > hub.now());
+end $$;
+call wall.door('door.watchers(uuid[])', '{managed}');
+
+-- As before, but null where there is nothing left to refuse: who is told of the end is told once, however often the job is tried.
+create or replace function door.refuse_rest(transfer_id uuid) returns integer language plpgsql as $$
+declare
+  t hub.transfer;
+  refused integer;
+begin
+  perform hub.need('door.refuse_rest', 'system');
+  select * into t from hub.transfer where id = transfer_id and state in ('previewing', 'queued', 'running', 'undoing') for update;
+  if not found then return null; end if;
+  if t.state = 'undoing' then
+    update hub.transfer_row set undo = 'not_allowed' where transfer = transfer_id and outcome = 'moved' and undo is null;
+    get diagnostics refused = row_count;
+    update hub.transfer set state = 'undone', finished_at = hub.now(), revision = revision + 1, progress = progress + refused,
+      undo_outcomes = jsonb_set(coalesce(undo_outcomes, '{}'), '{not_allowed}', to_jsonb(coalesce((undo_outcomes->>'not_allowed')::int, 0) + refused))
+    where id = transfer_id;
+  elsif t.state = 'previewing' then
+    update hub.transfer set state = 'failed', finished_at = hub.now(), revision = revision + 1 where id = transfer_id;
+    refused := 0;
+  else
+    update hub.transfer_row set outcome = 'not_allowed', reason = 'rights_gone' where transfer = transfer_id and foreseen = 'moved' and outcome is null;
+    get diagnostics refused = row_count;
+    update hub.transfer set state = 'done', finished_at = hub.now(), revision = revision + 1, progress = progress + refused,
+      outcomes = jsonb_set(jsonb_set(outcomes, '{not_allowed}', to_jsonb(coalesce((outcomes->>'not_allowed')::int, 0) + refused)),
+        '{moved}', to_jsonb(case when t.state = 'queued' then 0 else coalesce((outcomes->>'moved')::int, 0) end))
+    where id = transfer_id;
+  end if;
+  return refused;
+end $$;
+call wall.door('door.refuse_rest(uuid)', '{system}');
+
+-- As before, without organisations whose rules for signing in this session does not meet: their events do not reach it (R-A4).
+create or replace function door.session_stands(hash bytea, idle interval, lifetime interval) returns uuid[] language plpgsql as $$
+declare
+  whose uuid;
+  of_session uuid;
+begin
+  if hub.capacity() <> 'system' then raise insufficient_privilege using message = 'door.session_stands is for the system'; end if;
+  select x.person, x.id into whose, of_session from hub.session x
+    where x.token_hash = hash and x.ended_at is null and x.last_seen_at > hub.now() - idle and x.created_at > hub.now() - lifetime;
+  if not found then return null; end if;
+  return array(select m.organisation from hub.membership m join hub.organisation o on o.id = m.organisation and o.state = 'active'
+    where m.person = whose and m.status = 'active' and door.sign_in_barrier(of_session, m.organisation) is null);
+end $$;
+call wall.door('door.session_stands(bytea, interval, interval)', '{system}');

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { listProofRequests } from '../../contract/device-registrations.ts'
+import type { getDevice } from '../../contract/devices.ts'
+import type { ReplyOf } from '../../contract/endpoint.ts'
+import { devicesRoutes } from '../devices/routes.ts'
+import { type Client, openTestHub, type TestHub } from '../testing/hub.ts'
+import { type Place, type World, worldMaker } from '../testing/world.ts'
+import { registrationRoutes } from './routes.ts'
+
+type Waiting = ReplyOf<typeof listProofRequests>
+type Device = ReplyOf<typeof getDevice>
+
+let hub: TestHub
+let world: World
+let vendor: string
+let vera: Client
+let place: Place
+let cora: Client
+let other: Place
+let otto: Client
+let serials = 0
+
+beforeAll(async () => {
+  hub = await openTestHub({ routes: (made) => [...registrationRoutes(made), ...devicesRoutes(made)] })
+  world = worldMaker(hub)
+  vendor = await hub.organisation('vendor', 'HP')
+  vera = await hub.member(vendor, ['vendor_agent'])
+  place = await world.customer('Alpenblick', [])
+  cora = await hub.member(place.organisation, ['device_admin'])
+  other = await world.customer('Contoso Secret', [])
+  otto = await hub.member(other.organisation, ['customer_admin'])
+})
+afterAll(() => hub.close())
+
+const fresh = () => {
+  serials += 1
+  return `PRF${String(serials).padStart(5, '0')}`
+}
+
+async function registered(proof = 'Invoice 4711', serialNumber = fresh(), who = cora) {
+  const body = { tenant: 'own', devices: [{ vendor: 'HP', productNumber: '6Z7W8EA', serialNumber, proof }] }
+  const { id } = (await who.call('POST', '/device-registrations', { body })).json<{ id: string }>()
+  const rows = (await who.call('GET', `/device-registrations/${id}/rows`)).json<{ items: { deviceId: string }[] }>()
+  return { serial: serialNumber, device: rows.items[0]?.deviceId ?? '' }
+}
+const desk = async (who = vera) => (await who.call('GET', '/proof-requests?limit=200')).json<Waiting>().items
+const waiting = async (serial: string) => (await desk()).find((one) => one.serialNumber === serial)
+const settle = (id: string | undefined, body: object, who = vera) => who.call('POST', `/proof-requests/${id}/settlement`, { body })
+const shown = async (who: Client, device: string) => (await who.call('GET', `/devices/${device}`)).json<Device>()
+const told = async (who: Client) =>
+  (await hub.database.owner.query('select kind, link from notification where person = $1 order by at, id', [who.person])).rows
+const logged = async (organisation: string, device: string) =>
+  (
+    await hub.database.owner.query('select kind, detail from audit_event where organisation = $1 and subject = $2 order by id', [
+      organisation,
+      device,
+    ])
+  ).rows
+
+test('R-D11, R-A7: the vendor’s desk sees what was said in proof, the oldest first, and never who says it or where the device is', async () => {
+  const [one, two] = [await registered(), await registered('Order 7')]
+  await registered('')
+  const reply = await vera.call('GET', '/proof-requests')
+  const items = reply.json<Waiting>().items
+  expect(items).toMatchObject([
+    { serialNumber: one.serial, evidence: 'Invoice 4711', contested: false },
+    { serialNumber: two.serial, evidence: 'Order 7', contested: false },
+  ])
+  for (const secret of ['Alpenblick', place.id, place.organisation, cora.person]) expect(reply.text).not.toContain(secret)
+  const first = (await vera.call('GET', '/proof-requests?limit=1')).json<Waiting>()
+  const rest = (await vera.call('GET', `/proof-requests?cursor=${first.nextCursor}`)).json<Waiting>()
+  expect([...first.items, ...rest.items]).toEqual(items)
+  const stranger = await hub.member(await hub.organisation('vendor', 'Other'), ['vendor_admin'])
+  expect(await desk(stranger)).toEqual([])
+  expect((await settle(items[0]?.id, { decision: 'confirm' }, stranger)).status).toBe(404)
+  expect(await told(vera)).toContainEqual({ kind: 'proof_asked', link: '/held' })
+})
+
+test('R-D11: confirmed, the record has the vendor’s proof; whoever registered it hears it; it is settled once', async () => {
+  const { serial, device } = await registered()
+  expect(await shown(cora, device)).toMatchObject({ proof: 'none', proofRequest: { state: 'open' }, can: { askProof: false } })
+  const request = await waiting(serial)
+  expect((await settle(request?.id, { decision: 'confirm' })).json()).toEqual({ outcome: 'confirmed' })
+  expect(await shown(cora, device)).toMatchObject({ proof: 'vendor', proofRequest: { state: 'confirmed' }, can: { askProof: false } })
+  expect((await settle(request?.id, { decision: 'confirm' })).status).toBe(404)
+  expect(await told(cora)).toContainEqual({ kind: 'proof_confirmed', link: `/devices/${device}` })
+  expect(await logged(place.organisation, device)).toEqual([{ kind: 'device.proof_confirmed', detail: { serial, vendor: 'HP' } }])
+  expect(await logged(vendor, device)).toHaveLength(1)
+})
+
+test('R-D11: refused with a reason, it stays unproven; one may ask again, and once at a time', async () => {
+  const { serial, device } = await registered()
+  expect((await settle((await waiting(serial))?.id, { decision: 'refuse', reason: '  ' })).status).toBe(422)
+  expect((await settle((await waiting(serial))?.id, { decision: 'refuse', reason: 'No such invoice.' })).json()).toEqual({
+    outcome: 'refused',
+  })
+  expect(await shown(cora, device)).toMatchObject({
+    proof: 'none',
+    proofRequest: { state: 'refused', reason: 'No such invoice.' },
+    can: { askProof: true },
+  })
+  const ask = (who: Client, evidence: string) => who.call('PUT', `/devices/${device}/proof-request`, { body: { evidence } })
+  expect((await ask(otto, 'Mine')).status).toBe(404)
+  expect((await ask(vera, 'Mine')).status).toBe(403)
+  expect((await ask(cora, ' ')).status).toBe(422)
+  const replies = await Promise.all([ask(cora, 'Invoice 12'), ask(cora, 'Invoice 13')])
+  expect(replies.map((reply) => reply.status).sort()).toEqual([204, 409])
+  expect((await ask(cora, 'Invoice 14')).problem().code).toBe('devices.proof_not_open')
+  expect(await waiting(serial)).toMatchObject({ contested: false })
+})
+
+test('R-D11: where another record has proof nothing changes unless the vendor settles the dispute; then both sides hear of another record, never whose', async () => {
+  const { serial, device } = await registered()
+  const [theirs = ''] = await world.devices(vendor, other, [serial], { product: '6Z7W8EA' })
+  const request = await waiting(serial)
+  expect(request).toMatchObject({ contested: true })
+  expect((await settle(request?.id, { decision: 'confirm' })).problem()).toMatchObject({ code: 'devices.proof_contested', rule: 'R-D11' })
+  expect(await shown(cora, device)).toMatchObject({ proof: 'none', proofRequest: { state: 'open' } })
+  expect(await shown(otto, theirs)).toMatchObject({ proof: 'feed' })
+  expect(await told(otto)).toEqual([])
+
+  expect((await settle(request?.id, { decision: 'confirm', instead: true })).json()).toEqual({ outcome: 'confirmed' })
+  expect(await shown(cora, device)).toMatchObject({ proof: 'vendor' })
+  expect(await shown(otto, theirs)).toMatchObject({ proof: 'none', tenant: { kind: 'customer' }, can: { askProof: true } })
+  expect(await told(otto)).toEqual([{ kind: 'another_record', link: `/devices/${theirs}` }])
+  expect((await told(cora)).slice(-2)).toEqual([
+    { kind: 'proof_confirmed', link: `/devices/${device}` },
+    { kind: 'another_record', link: `/devices/${device}` },
+  ])
+  expect(await logged(other.organisation, theirs)).toEqual([{ kind: 'device.proof_lost', detail: { serial, vendor: 'HP' } }])
+  const all = await hub.database.owner.query(
+    "select detail::text || coalesce(subject::text, '') as told from audit_event where organisation = $1",
+    [other.organisation],
+  )
+  for (const { told } of all.rows) for (const secret of ['Alpenblick', device, place.id]) expect(told).not.toContain(secret)
+})
+
+test('a request ends with the stay that it belongs to', async () => {
+  const { serial, device } = await registered()
+  const request = await waiting(serial)
+  await hub.database.owner.query('update device set retired_at = now() where id = $1', [device])
+  expect(await waiting(serial)).toBeUndefined()
+  expect((await settle(request?.id, { decision: 'confirm' })).status).toBe(404)
+})
+
+test('two desks that settle the same dispute the other way round leave one record with proof', async () => {
+  const one = await registered('Mine')
+  const two = await registered('Mine too', one.serial, otto)
+  const ids = (await desk()).filter((item) => item.serialNumber === one.serial).map(({ id }) => id)
+  expect(ids).toHaveLength(2)
+  const replies = await Promise.all(ids.map((id) => settle(id, { decision: 'confirm', instead: true })))
+  expect(replies.every((reply) => [200, 404, 409].includes(reply.status))).toBe(true)
+  const proofs = [(await shown(cora, one.device)).proof, (await shown(otto, two.device)).proof]
+  expect(proofs.filter((proof) => proof === 'vendor')).toHaveLength(1)
+})

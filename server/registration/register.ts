@@ -1,0 +1,99 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { makeCustomerId } from '../../contract/customer-id.ts'
+import type { registerDevices } from '../../contract/device-registrations.ts'
+import { limits } from '../../contract/limits.ts'
+import { type AuditEntry, record } from '../audit/index.ts'
+import { findPlace, type Place } from '../devices/index.ts'
+import { notifyMembers } from '../notifications/index.ts'
+import { isMember, type Member } from '../platform/database/actor.ts'
+import type { Scope } from '../platform/database/database.ts'
+import { FileRefused } from '../platform/files/text.ts'
+import type { Call, Upload } from '../platform/http/bind.ts'
+import { contentHash, once } from '../platform/http/idempotency.ts'
+import type { Hub } from '../platform/hub.ts'
+import { newId } from '../platform/id.ts'
+import { notFound, ProblemError } from '../platform/problems.ts'
+import { type RegistrationRow, readRegistrationFile, readTyped } from './file.ts'
+import { presentRegistration, type Registration } from './present.ts'
+import { decideRegistration, findRegistration, insertRegistration, openOwn } from './queries.ts'
+import { desk, takesRegistrations } from './rules.ts'
+
+type Asked = { tenant: string; fileName: string | null; rows: RegistrationRow[]; hash: Buffer }
+
+/**
+ * Registers devices by hand or by file (R-D11): unproven records in one tenant in reach, each row with an outcome of its own, all in one transaction.
+ * Nothing is looked up elsewhere, so no answer tells what another tenant holds. With something said in proof the vendor's desk is asked. Refuses: 404
+ * for a tenant out of reach, `devices.not_into_holding`, `files.*`, `http.too_large`, `http.idempotency_content_differs`.
+ */
+export async function registerAll(hub: Hub, call: Call<typeof registerDevices>): Promise<Registration> {
+  const { actor } = call
+  if (!isMember(actor)) throw notFound()
+  const upload = await call.upload()
+  if (!upload && !call.body) throw new ProblemError('files.missing')
+  const asked = upload ? await readUpload(upload) : typed(call.body)
+  const key = { key: call.idempotencyKey, operation: 'registerDevices', hash: contentHash(asked.tenant, asked.hash) }
+  return hub.database.inScope(actor, (scope) => once(scope, key, () => registerRows(hub, scope, actor, asked)))
+}
+
+function typed(body: Call<typeof registerDevices>['body']): Asked {
+  const devices = body?.devices ?? []
+  return { tenant: body?.tenant ?? '', fileName: null, rows: readTyped(devices), hash: contentHash(JSON.stringify(devices)) }
+}
+
+/** Bounded: so many rows and no more are kept until the last one is there; only then a transaction begins. */
+async function readUpload({ fileName, stream, fields, end }: Upload): Promise<Asked> {
+  const hash = createHash('sha256')
+  const hashed = async function* () {
+    for await (const chunk of stream) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  const rows: RegistrationRow[] = []
+  for await (const row of readRegistrationFile(hashed())) {
+    if (rows.length === limits.registrationRows) throw new FileRefused('files.too_many_rows', { rows: String(limits.registrationRows) })
+    rows.push(row)
+  }
+  if (stream.truncated) throw new ProblemError('http.too_large')
+  if (rows.length === 0) throw new FileRefused('files.empty')
+  await end()
+  return { tenant: fields.tenant ?? '', fileName, rows, hash: hash.digest() }
+}
+
+async function registerRows(hub: Hub, scope: Scope, actor: Member, asked: Asked): Promise<Registration> {
+  const place = await findOrOpen(scope, asked.tenant)
+  if (!takesRegistrations(place.kind)) throw new ProblemError('devices.not_into_holding')
+  const id = newId()
+  await insertRegistration(scope, { id, tenant: place.id, registeredBy: actor.person.name, fileName: asked.fileName }, asked.rows)
+  const desks = await decideRegistration(scope, id)
+  const made = await findRegistration(scope, id)
+  // Out of reach since it was found.
+  if (!made?.outcomes) throw notFound()
+  await recordFor(scope, actor, place, { id, count: made.outcomes.registered ?? 0 })
+  for (const { vendor, n } of desks) await askDesk(hub, scope, vendor, n)
+  return presentRegistration(made)
+}
+
+async function findOrOpen(scope: Scope, asked: string): Promise<Place> {
+  const found = await findPlace(scope, asked)
+  if (found) return found
+  if (asked !== 'own') throw notFound()
+  await openOwn(scope, { id: newId(), customerId: makeCustomerId(randomBytes(16)) })
+  const made = await findPlace(scope, asked)
+  if (!made) throw notFound()
+  return made
+}
+
+/** In the log of the tenant's organisation, and of the partner that did it (R-A6); where nothing was registered, nothing happened. */
+async function recordFor(scope: Scope, { acting }: Member, place: Place, { id, count }: { id: string; count: number }): Promise<void> {
+  if (count === 0) return
+  const entries = [...new Set([place.organisation, acting.id])].map(
+    (organisation): AuditEntry => ({ organisation, kind: 'device.registered', subject: id, detail: { count, tenant: place.name } }),
+  )
+  await record(scope, ...entries)
+}
+
+/** The desk of a vendor hears that something waits, never from whom (R-A7). */
+export async function askDesk(hub: Hub, scope: Scope, vendor: string, count: number): Promise<void> {
+  await notifyMembers(scope, hub, { organisation: vendor, roles: desk, kind: 'proof_asked', payload: { count }, link: '/held' })
+}

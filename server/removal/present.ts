@@ -1,0 +1,25 @@
+import type { z } from 'zod'
+import type { removal } from '../../contract/removals.ts'
+import type { Scope } from '../platform/database/database.ts'
+import type { RemovalRecord } from './queries.ts'
+import { mayBeUndone } from './rules.ts'
+
+export function presentRemoval(scope: Scope, record: RemovalRecord): z.output<typeof removal> {
+  return {
+    id: record.id,
+    devices: record.devices,
+    removedBy: record.removed_by,
+    removedAt: record.at.toISOString(),
+    undoUntil: record.undo_until.toISOString(),
+    restored: record.restored,
+    can: {
+      undo: mayBeUndone({
+        acting: scope.actor.acting?.id ?? null,
+        removedFor: record.organisation,
+        tenantOf: record.tenant_organisation,
+        inTime: record.in_time,
+        isUndone: record.undone_at !== null,
+      }),
+    },
+  }
+}

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { auditRoutes } from '../audit/routes.ts'
+import { copyManagingPartner } from '../devices/index.ts'
+import { notificationsRoutes } from '../notifications/routes.ts'
+import type { LiveEvent } from '../platform/live.ts'
+import { type Client, multipart, openTestHub, type TestHub, until } from '../testing/hub.ts'
+import { type Place, type World, worldMaker } from '../testing/world.ts'
+import { runJob, transfersJobs } from './jobs.ts'
+import { transfersRoutes } from './routes.ts'
+import { transfersJobBindings } from './work.ts'
+
+type Rows = { items: { outcome: string; explanation: string }[] }
+type Event = { id: string; kind: string; sentence: string; about: { kind: string; id: string } | null }
+type Devices = { items: { serialNumber: string; deviceId: string | null; vendor: string }[]; nextCursor: string | null; sentence: string }
+
+let test: TestHub
+let world: World
+let vendor: string
+let partner: string
+let agent: Client
+let holding: Place
+let n = 0
+
+beforeAll(async () => {
+  test = await openTestHub({
+    routes: (hub) => [...transfersRoutes(hub), ...auditRoutes(hub), ...notificationsRoutes(hub)],
+    jobs: [...transfersJobs, copyManagingPartner],
+    jobBindings: transfersJobBindings,
+  })
+  world = worldMaker(test)
+  vendor = await test.organisation('vendor', 'Acme')
+  partner = await test.organisation('partner', 'North')
+  agent = await test.member(partner, ['admin_agent'])
+  holding = await world.holding(partner)
+})
+afterAll(() => test.close())
+
+const held = async (count: number) => {
+  n += count
+  const serials = Array.from({ length: count }, (_, index) => `AR${String(n - count + index).padStart(6, '0')}`)
+  await world.devices(vendor, holding, serials, { origin: partner, lastHolding: holding.id })
+  return serials
+}
+const csv = (of: string[], target: string) => `serial;target\r\n${of.map((serial) => `${serial};${target}`).join('\r\n')}\r\n`
+const finished = (id: string, state = 'done') =>
+  until(`transfer ${state}`, async () => (await agent.call('GET', `/transfers/${id}`)).json<{ state: string }>().state === state)
+const send = async (content: string, confirmed: boolean) => {
+  const path = confirmed ? '/transfers' : '/transfers/preview'
+  const answer = await agent.call('POST', path, multipart({ name: 'a.csv', content }, confirmed ? { confirmed: 'true' } : {}))
+  expect(answer.status, answer.text).toBeLessThan(300)
+  return answer.json<{ id: string }>().id
+}
+const run = async (of: string[], target: string) => {
+  const id = await send(csv(of, target), true)
+  await finished(id)
+  return id
+}
+const undo = async (id: string) => {
+  expect((await agent.call('POST', `/transfers/${id}/undo`)).status).toBe(202)
+  await finished(id, 'undone')
+}
+const bell = async (who: Client) => {
+  const { items } = (await who.call('GET', '/notifications')).json<{ items: { kind: string; text: string; link: string }[] }>()
+  return items
+}
+const moves = async (who: Client) => (await who.call('GET', '/audit?kind=transfer')).json<{ items: Event[] }>().items
+
+describe('the explanation of a row', () => {
+  it('speaks of what will be, then of what was, then of the undo alone; also in the Summary (R-T5, R-T7)', async () => {
+    const place = await world.customer('Tense Ltd', [{ partner }])
+    const serials = await held(1)
+    const id = await send(csv(serials, place.customerId), false)
+    const inLanguages = async () =>
+      Promise.all(
+        ['en', 'de', 'fr'].map(async (language) => {
+          const who = await test.member(partner, ['viewer'], { language })
+          const listed = (await who.call('GET', `/transfers/${id}/rows`)).json<Rows>().items[0]?.explanation ?? ''
+          expect((await who.call('GET', `/transfers/${id}/summary.csv`)).text).toContain(listed)
+          return listed
+        }),
+      )
+    expect(await inLanguages()).toEqual([
+      'The device goes to the target; nothing to do.',
+      'Das Gerät kommt zum Ziel; es ist nichts zu tun.',
+      'Le périphérique va à la cible ; rien à faire.',
+    ])
+    const { revision } = (await agent.call('GET', `/transfers/${id}`)).json<{ revision: number }>()
+    const confirmed = await agent.call('POST', `/transfers/${id}/confirmation`, { body: { confirmed: true }, ifMatch: `"${revision}"` })
+    expect(confirmed.status, confirmed.text).toBe(202)
+    await finished(id)
+    expect(await inLanguages()).toEqual([
+      'The device was moved to Tense Ltd; nothing to do.',
+      'Das Gerät wurde an Tense Ltd übertragen; es ist nichts zu tun.',
+      'Le périphérique a été transféré vers Tense Ltd ; rien à faire.',
+    ])
+    await undo(id)
+    expect(await inLanguages()).toEqual([
+      'The device is back where the transfer took it from. Nothing to do.',
+      'Das Gerät ist wieder dort, woher die Übertragung es geholt hat. Es ist nichts zu tun.',
+      'Le périphérique est revenu là où le transfert l’avait pris. Rien à faire.',
+    ])
+  })
+
+  it('says why where an undo was not possible, and that nothing moved where the preview lapsed (R-T4, R-T7)', async () => {
+    const [place, other] = [await world.customer('Back Ltd', [{ partner }]), await world.customer('Onward Ltd', [{ partner }])]
+    const serials = await held(1)
+    const id = await run(serials, place.customerId)
+    await run(serials, other.customerId)
+    await undo(id)
+    const said = async (of: string) => (await agent.call('GET', `/transfers/${of}/rows`)).json<Rows>().items[0]?.explanation
+    expect(await said(id)).toMatch(/^The device is no longer where this transfer put it/)
+    const lapsing = await send(csv(await held(1), place.customerId), false)
+    await test.database.owner.query("update transfer set previewed_at = previewed_at - interval '90 days' where id = $1", [lapsing])
+    expect(await said(lapsing)).toMatch(/^The preview lapsed/)
+  })
+})
+
+describe('customers between whom devices move', () => {
+  it('are told once a transfer, their administrators alone, with counts and by whom, never from where or where to (R-N1, R-A7)', async () => {
+    const [a, b] = [await world.customer('Alpha Ltd', [{ partner }]), await world.customer('Beta Ltd', [{ partner }])]
+    const [ada, bob] = [
+      await test.member(a.organisation, ['customer_admin']),
+      await test.member(b.organisation, ['customer_admin'], { language: 'de' }),
+    ]
+    const user = await test.member(a.organisation, ['device_admin', 'end_user'])
+    const serials = await held(3)
+    await run(serials, a.customerId)
+    const out = await run(serials.slice(0, 2), b.customerId)
+    // A job that is tried again finds nothing left to do.
+    await test.hub.database.inSystem('test', (scope) => test.hub.queue.enqueue(scope, runJob, { transferId: out }))
+    await undo(out)
+    expect((await bell(ada)).map(({ kind, text, link }) => [kind, text, link])).toEqual([
+      ['devices_moved_back_in', 'North undid a transfer: 2 devices came back to your organisation.', '/activity?kind=transfer'],
+      ['devices_moved_out', 'North transferred 2 devices out of your organisation.', '/activity?kind=transfer'],
+      ['devices_moved_in', 'North transferred 3 devices to your organisation.', '/activity?kind=transfer'],
+    ])
+    expect((await bell(bob)).map(({ text }) => text)).toEqual([
+      'North hat eine Übertragung zurückgenommen: 2 Geräte haben Ihre Organisation wieder verlassen.',
+      'North hat 2 Geräte an Ihre Organisation übertragen.',
+    ])
+    expect(await bell(user)).toEqual([])
+  })
+
+  it('are told of what moved before the partner lost its rights, once, however often the job is tried (R-A4, R-T6)', async () => {
+    const place = await world.customer('Cut Ltd', [{ partner }])
+    const admin = await test.member(place.organisation, ['customer_admin'])
+    const gone = await test.member(partner, ['admin_agent'])
+    const { owner } = test.database
+    const id = await run(await held(2), place.customerId)
+    await owner.query('delete from notification where person = $1', [admin.person])
+    // As if it had stopped before its last row.
+    await owner.query("update transfer set state = 'running', finished_at = null, asked_by = $2, confirmed_by = $2 where id = $1", [
+      id,
+      gone.person,
+    ])
+    await owner.query('update transfer_row set outcome = null where transfer = $1 and line = 3', [id])
+    await owner.query("update membership set status = 'removed' where person = $1", [gone.person])
+    for (let tries = 0; tries < 2; tries += 1)
+      await test.hub.database.inSystem('test', (scope) => test.hub.queue.enqueue(scope, runJob, { transferId: id }))
+    await until('refused', async () => (await agent.call('GET', `/transfers/${id}`)).json<{ state: string }>().state === 'done')
+    await until('both tries', async () => {
+      const { rows } = await owner.query("select state from jobs.job where data->>'transferId' = $1 and state <> 'completed'", [id])
+      return rows.length === 0
+    })
+    expect((await bell(admin)).map(({ text }) => text)).toEqual(['North transferred 1 device to your organisation.'])
+    const told = await owner.query("select 1 from notification where person = $1 and kind = 'transfer_failed'", [gone.person])
+    expect(told.rows).toHaveLength(1)
+  })
+
+  it('see in their log which devices came and which went, also after they have gone (R-A6, R-A7)', async () => {
+    const [a, b] = [await world.customer('Listed Ltd', [{ partner }]), await world.customer('Elsewhere Ltd', [{ partner }])]
+    const [ada, bob] = [await test.member(a.organisation, ['customer_admin']), await test.member(b.organisation, ['customer_admin'])]
+    const serials = await held(3)
+    await run(serials, a.customerId)
+    await run(serials.slice(0, 1), b.customerId)
+    const [out, into] = await moves(ada)
+    expect([out?.about, into?.about]).toEqual([
+      { kind: 'devices', id: out?.id },
+      { kind: 'devices', id: into?.id },
+    ])
+    const list = async (of: Event | undefined, query = '') => (await ada.call('GET', `/audit/${of?.id}/devices${query}`)).json<Devices>()
+    const went = await list(out)
+    expect(went.items.map(({ serialNumber, deviceId, vendor: by }) => [serialNumber, deviceId, by])).toEqual([[serials[0], null, 'Acme']])
+    expect(went.sentence).toBe('North transferred 1 device out of this tenant.')
+    const first = await list(into, '?limit=2')
+    const second = await list(into, `?limit=2&cursor=${first.nextCursor}`)
+    const came = [...first.items, ...second.items]
+    expect(came.map(({ serialNumber }) => serialNumber)).toEqual(serials)
+    expect(came.map(({ deviceId }) => deviceId !== null)).toEqual([false, true, true])
+    expect((await moves(bob)).map(({ sentence }) => sentence)).toEqual(['North transferred 1 device into this tenant.'])
+    for (const who of [bob, agent]) expect((await who.call('GET', `/audit/${into?.id}/devices`)).problem().status).not.toBe(200)
+    expect((await bob.call('GET', `/audit/${into?.id}/devices`)).status).toBe(404)
+  })
+
+  it('hear live of each chunk, with whoever else reaches them, and not which transfer it was (R-A7)', async () => {
+    const [second, place] = [await test.organisation('partner', 'Second'), await world.customer('Live Ltd', [{ partner }])]
+    const shared = await world.customer('Shared Ltd', [{ partner }, { partner: second }])
+    const [user, colleague, also, stranger] = [
+      await test.member(place.organisation, ['device_admin']),
+      await test.member(partner, ['viewer']),
+      await test.member(second, ['viewer']),
+      await test.member(await test.organisation('partner', 'Third'), ['viewer']),
+    ]
+    const heard = new Map<string, LiveEvent[]>()
+    const stops = [user, colleague, also, stranger].map(({ person }) =>
+      test.hub.live.subscribe(person, (event) => heard.set(person, [...(heard.get(person) ?? []), event])),
+    )
+    const id = await run(await held(2), place.customerId)
+    const other = await run(await held(1), shared.customerId)
+    const transfers = (who: Client) => (heard.get(who.person) ?? []).filter(({ kind }) => kind === 'transfer')
+    await until('all hear', async () => transfers(user).length > 0 && transfers(also).length > 0 && transfers(colleague).length > 1)
+    expect(transfers(user)).toEqual([{ person: user.person, kind: 'transfer', organisationId: place.organisation, id: null }])
+    expect(transfers(also)).toEqual([{ person: also.person, kind: 'transfer', organisationId: second, id: null }])
+    expect(transfers(colleague).map((event) => event.id)).toEqual([id, other])
+    expect(heard.get(stranger.person)).toBeUndefined()
+    for (const stop of stops) stop()
+  })
+})

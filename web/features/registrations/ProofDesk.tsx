@@ -1,0 +1,145 @@
+import { Button, Checkbox, Stack, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listProofRequests, settleProofRequest } from '../../../contract/device-registrations.ts'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useAct, useRead } from '../../app/reading.ts'
+import { Mono, Quiet, Tag } from '../../kit/Bits.tsx'
+import { Confirm } from '../../kit/Confirm.tsx'
+import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
+import { faultAt } from '../../kit/Form.tsx'
+import { SealIcon } from '../../kit/icons.tsx'
+import { Section } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
+
+type Waiting = ReplyOf<typeof listProofRequests>['items'][number]
+type Asking = { decision: 'confirm' | 'refuse'; row: Waiting }
+
+const mostOfReason = 500
+
+function useColumns(ask: (asking: Asking) => void): Column<Waiting>[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return [
+    { key: 'serial', fit: true, lead: true, header: t('devices.serialNumber'), cell: (row) => <Mono>{row.serialNumber}</Mono> },
+    {
+      key: 'product',
+      header: t('devices.product'),
+      cell: (row) => (
+        <>
+          <div>{row.model}</div>
+          <Quiet>
+            <Mono>{row.productNumber}</Mono>
+          </Quiet>
+        </>
+      ),
+    },
+    {
+      key: 'evidence',
+      header: t('proofs.desk.evidence'),
+      cell: (row) => (
+        <>
+          <div>{row.evidence}</div>
+          {row.contested ? <Tag tone="warn">{t('proofs.desk.contested')}</Tag> : null}
+        </>
+      ),
+    },
+    { key: 'at', fit: true, header: t('proofs.desk.askedAt'), cell: (row) => <Quiet>{formats.instant(row.askedAt)}</Quiet> },
+    {
+      key: 'actions',
+      fit: true,
+      header: t('kit.actions'),
+      align: 'end',
+      cell: (row) => (
+        <RowActions>
+          <Button size="xs" onClick={() => ask({ decision: 'confirm', row })}>
+            {t('proofs.desk.confirm')}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => ask({ decision: 'refuse', row })}>
+            {t('proofs.desk.refuse')}
+          </Button>
+        </RowActions>
+      ),
+    },
+  ]
+}
+
+function Decision({ asking, onClose }: { asking: Asking; onClose: () => void }) {
+  const { t } = useTranslation()
+  const [reason, setReason] = useState('')
+  const [instead, setInstead] = useState(false)
+  const act = useAct(settleProofRequest, onClose)
+  const { decision, row } = asking
+  const refuses = decision === 'refuse'
+  const body = refuses ? ({ decision, reason } as const) : ({ decision, instead } as const)
+  return (
+    <Confirm
+      opened
+      title={t(`proofs.desk.${decision}Title`, { serial: row.serialNumber })}
+      action={t(`proofs.desk.${decision}`)}
+      danger={refuses || row.contested}
+      disabled={refuses ? reason.trim() === '' : row.contested && !instead}
+      pending={act.isPending}
+      problem={act.error}
+      onConfirm={() => act.mutate({ params: { id: row.id }, body })}
+      onClose={onClose}
+    >
+      <Stack gap="sm">
+        <div>{t(`proofs.desk.${decision}Text`)}</div>
+        {!refuses && row.contested ? (
+          <>
+            <div>{t('proofs.desk.insteadText')}</div>
+            <Checkbox label={t('proofs.desk.instead')} checked={instead} onChange={(event) => setInstead(event.currentTarget.checked)} />
+          </>
+        ) : null}
+        {refuses ? (
+          <Textarea
+            label={t('proofs.desk.reason')}
+            required
+            autosize
+            minRows={2}
+            maxLength={mostOfReason}
+            value={reason}
+            error={faultAt(act.error, 'reason')}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        ) : null}
+      </Stack>
+    </Confirm>
+  )
+}
+
+/** The vendor's desk: registered devices for which somebody asks for proof (R-D11). */
+export function ProofDesk() {
+  const { t } = useTranslation()
+  const [asking, setAsking] = useState<Asking | null>(null)
+  /** The page's address turns the list of held rows: this one keeps its own place. */
+  const [cursor, setCursor] = useState<string | undefined>()
+  const columns = useColumns(setAsking)
+  const waiting = useRead(listProofRequests, { query: { cursor } }, { keep: true })
+  return (
+    <Section title={t('proofs.desk.title')} lead={t('proofs.desk.lead')}>
+      <Reading
+        of={waiting}
+        empty={{
+          when: ({ items }) => items.length === 0 && !cursor,
+          show: (
+            <Empty icon={<SealIcon size={20} />} title={t('proofs.desk.empty.title')}>
+              {t('proofs.desk.empty.text')}
+            </Empty>
+          ),
+        }}
+      >
+        {({ items, nextCursor }) => (
+          <>
+            <DataTable caption={t('proofs.desk.title')} columns={columns} rows={items} keyOf={(row) => row.id} />
+            <Pager cursor={cursor} next={nextCursor} onCursor={setCursor} />
+          </>
+        )}
+      </Reading>
+      {asking ? <Decision asking={asking} onClose={() => setAsking(null)} /> : null}
+    </Section>
+  )
+}

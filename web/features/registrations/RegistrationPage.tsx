@@ -1,0 +1,155 @@
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import {
+  getDeviceRegistration,
+  listRegistrationRows,
+  type RegistrationOutcome,
+  registrationOutcomes,
+} from '../../../contract/device-registrations.ts'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { useFormats } from '../../app/formats.ts'
+import { oneOf, useListing } from '../../app/listing.ts'
+import { useRead } from '../../app/reading.ts'
+import { useActingFor } from '../../app/session.ts'
+import { isTask, Mono, Quiet, Stat, Stats, Tag, type Tone } from '../../kit/Bits.tsx'
+import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { TextLink } from '../../kit/Links.tsx'
+import { Page } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Empty, Reading } from '../../kit/States.tsx'
+
+type Registration = ReplyOf<typeof getDeviceRegistration>
+type Row = ReplyOf<typeof listRegistrationRows>['items'][number]
+
+const tones: Record<RegistrationOutcome, Tone> = {
+  registered: 'good',
+  already_there: 'quiet',
+  unknown_vendor: 'bad',
+  duplicate_row: 'quiet',
+  bad_row: 'bad',
+}
+
+function useColumns(): Column<Row>[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const organisationId = useActingFor() ?? ''
+  return [
+    { key: 'line', header: t('transfers.line'), align: 'end', cell: (row) => <Quiet>{formats.number(row.line)}</Quiet> },
+    {
+      key: 'serial',
+      fit: true,
+      lead: true,
+      header: t('devices.serialNumber'),
+      cell: ({ deviceId, serialNumber }) =>
+        deviceId ? (
+          <TextLink to="/o/$organisationId/devices/$deviceId" params={{ organisationId, deviceId }}>
+            <Mono>{serialNumber}</Mono>
+          </TextLink>
+        ) : (
+          <Mono>{serialNumber || '–'}</Mono>
+        ),
+    },
+    {
+      key: 'product',
+      header: t('devices.product'),
+      cell: (row) => (
+        <>
+          <div>{row.model || row.vendor || '–'}</div>
+          <Quiet>
+            {row.model ? row.vendor : null} {row.productNumber ? <Mono>{row.productNumber}</Mono> : null}
+          </Quiet>
+        </>
+      ),
+    },
+    { key: 'proof', header: t('registrations.row.evidence'), cell: (row) => <Quiet>{row.proof || '–'}</Quiet> },
+    {
+      key: 'outcome',
+      fit: true,
+      header: t('transfers.outcome'),
+      cell: ({ outcome }) => <Tag tone={tones[outcome]}>{t(`registrations.outcomes.${outcome}`)}</Tag>,
+    },
+    {
+      key: 'explanation',
+      header: t('transfers.explanation'),
+      cell: ({ outcome, explanation }) => (isTask(tones[outcome]) ? explanation : <Quiet>{explanation}</Quiet>),
+    },
+  ]
+}
+
+function Rows({ registration }: { registration: Registration }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { search, change, turn } = useListing()
+  const columns = useColumns()
+  const outcome = oneOf(registrationOutcomes, search.filter)
+  const rows = useRead(listRegistrationRows, { params: { id: registration.id }, query: { outcome, cursor: search.after } }, { keep: true })
+  return (
+    <>
+      <Stats label={t('transfers.byOutcome')}>
+        {registrationOutcomes.map((one) => {
+          const count = registration.outcomes[one] ?? 0
+          if (count === 0 && one !== 'registered') return null
+          return (
+            <Stat
+              key={one}
+              name={t(`registrations.outcomes.${one}`)}
+              value={formats.number(count)}
+              tone={tones[one]}
+              pressed={outcome === one}
+              onClick={() => change({ filter: outcome === one ? undefined : one }, { replace: true })}
+            />
+          )
+        })}
+      </Stats>
+      <Reading of={rows} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('registrations.none.title')} /> }}>
+        {({ items, nextCursor }) => (
+          <>
+            <DataTable
+              caption={t('transfers.everyRow')}
+              columns={columns}
+              rows={items}
+              keyOf={(row) => String(row.line)}
+              busy={rows.isPlaceholderData}
+            />
+            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+          </>
+        )}
+      </Reading>
+    </>
+  )
+}
+
+/** What became of each device that was registered at once. */
+export function RegistrationPage() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const organisationId = useActingFor() ?? ''
+  const { registrationId } = useParams({ from: '/o/$organisationId/registrations/$registrationId' })
+  const registration = useRead(getDeviceRegistration, { params: { id: registrationId } })
+  const found = registration.data
+  return (
+    <Page
+      title={found?.fileName ?? t('registrations.result')}
+      lead={
+        found
+          ? t('registrations.resultLead', {
+              by: found.registeredBy,
+              at: formats.instant(found.createdAt),
+              tenant: found.tenant?.name ?? '–',
+            })
+          : undefined
+      }
+      back={
+        <TextLink
+          to="/o/$organisationId/devices/register"
+          params={{ organisationId }}
+          search={found?.tenant ? { source: found.tenant.customerId } : {}}
+        >
+          {t('registrations.register')}
+        </TextLink>
+      }
+    >
+      <Reading of={registration}>{(shown) => <Rows registration={shown} />}</Reading>
+    </Page>
+  )
+}
