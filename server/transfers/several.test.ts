@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeCustomerId } from '../../contract/customer-id.ts'
 import { consentRoutes } from '../consent/routes.ts'
 import { copyManagingPartner } from '../devices/index.ts'
 import { readTable } from '../platform/files/table.ts'
@@ -184,7 +186,7 @@ describe('a filter with exceptions', () => {
     const stranger = await world.customer('Strange', [])
     const send = (tenant: string, q = 'NOSUCH') =>
       agent.call('POST', '/transfers/preview', { body: { filter: { tenant, q }, target: to.customerId } })
-    const [hidden, absent] = [await send(stranger.customerId), await send('C-nonsense')]
+    const [hidden, absent] = [await send(stranger.customerId), await send(makeCustomerId(randomBytes(16)))]
     expect(hidden.status).toBe(422)
     expect({ ...hidden.problem(), correlationId: '' }).toEqual({ ...absent.problem(), correlationId: '' })
     expect((await send('unassigned')).problem().code).toBe('transfers.nothing_to_transfer')
