@@ -59,6 +59,7 @@ async function casesOf(server: BenchServer, partner: BenchPartner): Promise<Case
       limit: pageRows,
       serialStart: null,
       model: null,
+      archived: 'without',
     })
     const all = `d.tenant in (select r.tenant from reach r where r.organisation = '${partner.organisation}')`
     for (const after of [null, await deepCursor(server, 'device d', all, key)]) {

@@ -140,12 +140,17 @@ export const setCustomerAccess = endpoint({
   problems: ['customers.access_unchanged', 'customers.never_accepted', 'relationships.not_open'],
 })
 
+/** After how many days of silence a tenant's devices may be archived. */
+export const archiveAfterDays = z.union([z.literal(30), z.literal(45), z.literal(60), z.literal(90)])
+
 export const tenantSettings = z.object({
   organisationId: id,
   name: z.string(),
   customerId: z.string(),
   /** Whether devices report last user and location at all; off by default. */
   collection: z.boolean(),
+  /** Devices that report and then give no sign of life for so long are archived; null = never (the default). */
+  archiveAfterDays: archiveAfterDays.nullable(),
   revision: z.number().int(),
   can: z.object({ update: z.boolean(), readCpin: z.boolean(), rotateCpin: z.boolean() }),
 })
@@ -170,7 +175,7 @@ export const updateCustomerSettings = endpoint({
   writes: 'hub',
   ifMatch: 'accepted',
   params: one,
-  body: z.object({ collection: z.boolean() }),
+  body: z.object({ collection: z.boolean(), archiveAfterDays: archiveAfterDays.nullable() }).partial(),
   reply: tenantSettings,
 })
 

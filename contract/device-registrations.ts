@@ -46,7 +46,7 @@ export const registerDevices = endpoint({
   access: { permission: 'device.register' },
   writes: 'hub',
   idempotent: true,
-  upload: true,
+  upload: z.object({ tenant: z.string().max(40) }),
   body: z
     .strictObject({
       /** A Customer ID, or `own`: the tenant of the organisation acted for (R-D13). */

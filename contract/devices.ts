@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, id, instant, page, pageQuery, workbookType } from './endpoint.ts'
+import { limits } from './limits.ts'
 import { organisationCard } from './organisations.ts'
 
 export const connections = ['agent', 'direct', 'central', 'manual'] as const
@@ -38,6 +39,8 @@ export const deviceQuery = pageQuery.extend({
   q: z.string().trim().max(64).optional(),
   model: z.string().trim().max(200).optional(),
   sort: z.enum(deviceSorts).default('serialNumber'),
+  /** `only` = the archive of one tenant instead: devices that gave no sign of life for longer than the tenant waits, or were put there by hand. */
+  archived: z.enum(['without', 'only']).default('without'),
 })
 
 export const listDevices = endpoint({
@@ -83,7 +86,9 @@ export const getDevice = endpoint({
     proofRequest: z
       .object({ state: z.enum(['open', 'confirmed', 'refused']), evidence: z.string(), reason: z.string().nullable(), askedAt: instant })
       .nullable(),
-    can: z.object({ transfer: z.boolean(), askProof: z.boolean() }),
+    /** Null while it is not in the archive. */
+    archivedAt: instant.nullable(),
+    can: z.object({ transfer: z.boolean(), askProof: z.boolean(), archive: z.boolean(), remove: z.boolean() }),
   }),
 })
 
@@ -132,4 +137,15 @@ export const getOwnTenant = endpoint({
   access: { permission: 'device.read' },
   writes: 'none',
   reply: z.object({ customerId: z.string(), devices: z.number().int() }).nullable(),
+})
+
+export const archiveDevices = endpoint({
+  name: 'archiveDevices',
+  method: 'POST',
+  path: '/devices/archive',
+  summary: 'Put devices into the archive, or take them out of it; what is there already, or out of reach, is not counted',
+  access: { permission: 'device.update' },
+  writes: 'hub',
+  body: z.strictObject({ devices: z.array(id).min(1).max(limits.chunkRows), archived: z.boolean() }),
+  reply: z.object({ changed: z.number().int() }),
 })

@@ -27,6 +27,8 @@ export type Declaration<
   method: Method
   /** Below `/api/v1`, parameters in braces: `/devices/{id}`. */
   path: string
+  /** A second address, of the pages: for what others than this hub's programs send. */
+  alsoAt?: string
   summary: string
   access: Access
   writes: Writes
@@ -40,8 +42,8 @@ export type Declaration<
   problems?: readonly ProblemCode[]
   /** A POST that creates: takes an `Idempotency-Key`. */
   idempotent?: true
-  /** Takes `multipart/form-data` with a part named `file`, beside or instead of a JSON body. */
-  upload?: true
+  /** Takes `multipart/form-data` with a part named `file` beside or instead of a JSON body, and these fields before it. */
+  upload?: z.ZodType<Readonly<Record<string, string | undefined>>>
   /** Answers a stream of this media type instead of JSON. */
   produces?: 'text/csv' | 'application/x-ndjson' | typeof workbookType | 'text/event-stream' | 'text/plain'
   /** Edited things carry an `ETag`; `required` refuses a change without `If-Match`. */

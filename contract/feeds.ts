@@ -134,7 +134,7 @@ export const sendFeed = endpoint({
   access: { permission: 'feed.upload' },
   writes: 'hub',
   idempotent: true,
-  upload: true,
+  upload: z.object({}),
   reply: feed,
   status: 202,
   problems: [

@@ -53,6 +53,9 @@ export const limits = {
   applicationVendors: 20,
   /** What was refused to a company that is no organisation is forgotten after that. */
   refusedApplicationDays: 180,
+  /** When the daily digest goes out, by the clock of whoever gets it (R-N1), and how much one mail tells of: what is more is in the bell. */
+  digestHour: 7,
+  noticesInMail: 50,
   recoveryCodes: 10,
   /** A browser or network that has not been used since is new again. */
   knownDeviceDays: 400,

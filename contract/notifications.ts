@@ -1,38 +1,61 @@
 import { z } from 'zod'
 import { endpoint, id, instant, noReply, page, pageQuery } from './endpoint.ts'
+import { lastAdministrator, mayTry, organisationKinds, type Permission, type Role, rolesByKind } from './permissions.ts'
 
-export const notificationKinds = [
-  'transfer_done',
-  'transfer_undone',
-  'transfer_failed',
-  'transfer_lapsing',
-  'request_received',
-  'request_accepted',
-  'request_refused',
-  'feed_done',
-  'feed_failed',
-  'feed_held',
-  'feed_held_settled',
-  'customer_accepted',
-  'relationship_requested',
-  'relationship_accepted',
-  'relationship_ended',
-  'devices_arrived',
-  'devices_moved_in',
-  'devices_moved_out',
-  'devices_moved_back_in',
-  'devices_moved_back_out',
-  'proof_asked',
-  'proof_confirmed',
-  'proof_refused',
-  'another_record',
-  'devices_removed',
-  'registration_waiting',
-  'application_received',
-  'application_approved',
-  'application_refused',
-] as const
-export type NotificationKind = (typeof notificationKinds)[number]
+/** How somebody hears of a kind: by mail at once, in the daily digest, in the bell only, or not at all; both mails come beside the bell (R-N1). */
+export const notificationWays = ['mail', 'digest', 'hub', 'none'] as const
+export type NotificationWay = (typeof notificationWays)[number]
+
+/** Roles that may try something in some kind of organisation. */
+function whoMay(permission: Permission): readonly Role[] {
+  return [...new Set(organisationKinds.flatMap((kind) => rolesByKind[kind].filter((role) => mayTry(permission, [role], kind))))]
+}
+const administrators = Object.values(lastAdministrator)
+const customerAdministrators = [lastAdministrator.customer]
+
+type Declared = {
+  kind: string
+  /** All members who hold one of the roles, or of these only whoever asked for what it is the result of. */
+  to: 'members' | 'asker'
+  roles: readonly Role[]
+  /** Unless the person chose: what waits for an answer of theirs is in the digest, all else in the bell only. */
+  usually: NotificationWay
+}
+
+/** Every kind there is: whom it is for, and how they hear of it unless they chose otherwise. */
+export const declaredNotifications = [
+  { kind: 'transfer_done', to: 'asker', roles: whoMay('device.transfer'), usually: 'hub' },
+  { kind: 'transfer_undone', to: 'asker', roles: whoMay('device.transfer'), usually: 'hub' },
+  { kind: 'transfer_failed', to: 'asker', roles: whoMay('device.transfer'), usually: 'hub' },
+  { kind: 'transfer_lapsing', to: 'asker', roles: whoMay('device.transfer'), usually: 'hub' },
+  { kind: 'request_received', to: 'members', roles: whoMay('request.answer'), usually: 'digest' },
+  { kind: 'request_accepted', to: 'asker', roles: whoMay('request.send'), usually: 'hub' },
+  { kind: 'request_refused', to: 'asker', roles: whoMay('request.send'), usually: 'hub' },
+  { kind: 'feed_done', to: 'asker', roles: whoMay('feed.upload'), usually: 'hub' },
+  { kind: 'feed_failed', to: 'members', roles: whoMay('feed.upload'), usually: 'hub' },
+  { kind: 'feed_held', to: 'members', roles: whoMay('feed.settle_held'), usually: 'digest' },
+  { kind: 'feed_held_settled', to: 'members', roles: whoMay('feed.upload'), usually: 'hub' },
+  { kind: 'customer_accepted', to: 'members', roles: whoMay('customer.create'), usually: 'hub' },
+  { kind: 'relationship_requested', to: 'members', roles: administrators, usually: 'digest' },
+  { kind: 'relationship_accepted', to: 'members', roles: administrators, usually: 'hub' },
+  { kind: 'relationship_ended', to: 'members', roles: administrators, usually: 'hub' },
+  { kind: 'devices_arrived', to: 'members', roles: whoMay('device.transfer'), usually: 'hub' },
+  { kind: 'devices_moved_in', to: 'members', roles: customerAdministrators, usually: 'hub' },
+  { kind: 'devices_moved_out', to: 'members', roles: customerAdministrators, usually: 'hub' },
+  { kind: 'devices_moved_back_in', to: 'members', roles: customerAdministrators, usually: 'hub' },
+  { kind: 'devices_moved_back_out', to: 'members', roles: customerAdministrators, usually: 'hub' },
+  { kind: 'devices_removed', to: 'members', roles: ['customer_admin', 'device_admin'], usually: 'hub' },
+  { kind: 'proof_asked', to: 'members', roles: whoMay('feed.settle_held'), usually: 'digest' },
+  { kind: 'proof_confirmed', to: 'members', roles: whoMay('device.register'), usually: 'hub' },
+  { kind: 'proof_refused', to: 'members', roles: whoMay('device.register'), usually: 'hub' },
+  { kind: 'another_record', to: 'members', roles: whoMay('device.register'), usually: 'hub' },
+  { kind: 'registration_waiting', to: 'members', roles: whoMay('member.manage'), usually: 'digest' },
+  { kind: 'application_received', to: 'members', roles: whoMay('application.decide'), usually: 'digest' },
+  { kind: 'application_approved', to: 'members', roles: whoMay('organisation.update'), usually: 'hub' },
+  { kind: 'application_refused', to: 'members', roles: whoMay('organisation.update'), usually: 'hub' },
+] as const satisfies readonly Declared[]
+export type NotificationKind = (typeof declaredNotifications)[number]['kind']
+export const notificationKinds = declaredNotifications.map(({ kind }) => kind)
 
 export const notification = z.object({
   id,
@@ -78,6 +101,66 @@ export const readAllNotifications = endpoint({
   writes: 'own',
   reply: noReply,
   status: 204,
+})
+
+const choice = z.object({ kind: z.enum(notificationKinds), way: z.enum(notificationWays) })
+
+/** Of the kinds that one's roles bring, over all memberships. `usually` is what holds while nothing was chosen. */
+export const notificationChoices = z.object({
+  revision: z.number().int(),
+  items: z.array(choice.extend({ usually: z.enum(notificationWays) })),
+})
+
+export const getNotificationChoices = endpoint({
+  name: 'getNotificationChoices',
+  method: 'GET',
+  path: '/notification-choices',
+  summary: 'How one hears of each kind of notification that one may get: by mail, in the daily digest, in the bell, or not at all',
+  access: 'person',
+  writes: 'none',
+  reply: notificationChoices,
+})
+
+export const chooseNotifications = endpoint({
+  name: 'chooseNotifications',
+  method: 'PUT',
+  path: '/notification-choices',
+  summary: 'Choose how one hears of some kinds; what is not named stays',
+  access: 'person',
+  writes: 'own',
+  body: z.object({ items: z.array(choice).max(notificationKinds.length) }),
+  reply: notificationChoices,
+  problems: ['http.stale'],
+  ifMatch: 'required',
+})
+
+const token = z.object({ token: z.string().min(20).max(120) })
+
+export const getDigestSubscription = endpoint({
+  name: 'getDigestSubscription',
+  method: 'GET',
+  path: '/digest-subscriptions/{token}',
+  summary: 'Whose daily digest a mailed link ends, and whether anything is in it still, for whoever holds the link; changes nothing',
+  access: 'public',
+  writes: 'none',
+  params: token,
+  reply: z.object({ mail: z.string(), subscribed: z.boolean() }),
+  problems: ['digest_subscriptions.not_valid'],
+})
+
+/** Mail programs send this themselves, to the address of the page, with a form that says nothing more (RFC 8058). */
+export const endDigestSubscription = endpoint({
+  name: 'endDigestSubscription',
+  method: 'POST',
+  path: '/digest-subscriptions/{token}/end',
+  alsoAt: '/unsubscribe/{token}',
+  summary: 'End the daily digest of the person whose link it is: what was in it stays in the bell',
+  access: 'public',
+  writes: 'hub',
+  params: token,
+  reply: noReply,
+  status: 204,
+  problems: ['digest_subscriptions.not_valid'],
 })
 
 /** Events carry ids only; a client reads again what it shows. */

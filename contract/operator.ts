@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { endpoint, id, instant, page, pageQuery } from './endpoint.ts'
+import { auditEvent, auditFilter } from './audit.ts'
+import { endpoint, id, instant, mailAddress, page, pageQuery } from './endpoint.ts'
+import { limits } from './limits.ts'
 
 /** Of background work: in line, being done, tried again after a fault, given up. What is done is not shown. */
 export const jobStates = ['waiting', 'running', 'repeating', 'failed'] as const
@@ -79,4 +81,27 @@ export const getHubHealth = endpoint({
     /** As far as statistics know. */
     devices: z.number().int(),
   }),
+})
+
+export const takeSecondFactor = endpoint({
+  name: 'takeSecondFactor',
+  method: 'POST',
+  path: '/operator/second-factor-removals',
+  summary: 'Take away a second factor that somebody has lost: their sessions end, they are told by mail, their organisations by the log',
+  access: 'operator',
+  writes: 'hub',
+  body: z.object({ mail: mailAddress, reason: z.string().trim().min(1).max(limits.purposeCharacters) }),
+  reply: z.object({ name: z.string(), mail: z.string() }),
+  problems: ['second_factor.not_in_force', 'second_factor.own'],
+})
+
+export const listHubAudit = endpoint({
+  name: 'listHubAudit',
+  method: 'GET',
+  path: '/operator/audit',
+  summary: 'The hub’s own audit log, newest first: what whoever runs it did that is no organisation’s alone (R-A6)',
+  access: 'operator',
+  writes: 'none',
+  query: pageQuery.extend(auditFilter.omit({ by: true }).shape),
+  reply: page(auditEvent),
 })

@@ -35,7 +35,11 @@ export const removeDevices = endpoint({
     z.strictObject({ ...chosen, devices: z.array(id).min(1).max(limits.chunkRows) }),
     z.strictObject({
       ...chosen,
-      filter: z.strictObject({ q: z.string().trim().max(64).optional(), model: z.string().trim().max(200).optional() }),
+      filter: z.strictObject({
+        q: z.string().trim().max(64).optional(),
+        model: z.string().trim().max(200).optional(),
+        archived: z.enum(['without', 'only']).optional(),
+      }),
       except: z.array(id).max(limits.chunkRows).optional(),
     }),
   ]),

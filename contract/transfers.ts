@@ -97,6 +97,13 @@ export const transferBody = z.union([
   }),
 ])
 
+/** Beside a file: what all its rows share. Customer IDs; a source may be `unassigned`. */
+const fileFields = z.object({
+  source: z.string().max(40).optional(),
+  target: z.string().max(40).optional(),
+  several: z.enum(['true', 'false']).optional(),
+})
+
 export const transferProblems = [
   'files.missing',
   'files.empty',
@@ -115,7 +122,7 @@ export const previewTransfer = endpoint({
   access: { permission: 'device.transfer' },
   writes: 'hub',
   idempotent: true,
-  upload: true,
+  upload: fileFields,
   body: transferBody.optional(),
   reply: transfer,
   problems: transferProblems,
@@ -129,7 +136,7 @@ export const requestTransfer = endpoint({
   access: { permission: 'device.transfer' },
   writes: 'hub',
   idempotent: true,
-  upload: true,
+  upload: fileFields.extend({ confirmed: z.enum(['true', 'false']).optional() }),
   body: z.intersection(transferBody, z.object({ confirmed: z.boolean().optional() })).optional(),
   reply: transfer,
   status: 202,

@@ -159,7 +159,9 @@ table device (
   arrived_at timestamp with time zone not null,
   first_seen_at timestamp with time zone not null,
   retired_at timestamp with time zone,
-  merged_into uuid
+  merged_into uuid,
+  active_at timestamp with time zone,
+  archived_at timestamp with time zone
 )
 table device_registration (
   id uuid not null,
@@ -208,6 +210,10 @@ table device_removal_row (
 table device_user (
   device uuid not null,
   person uuid not null
+)
+table digest (
+  person uuid not null,
+  day date not null
 )
 table feed (
   id uuid not null,
@@ -387,7 +393,14 @@ table notification (
   kind text not null,
   payload jsonb not null default '{}'::jsonb,
   link text,
-  read_at timestamp with time zone
+  read_at timestamp with time zone,
+  mailing text default 'open'::text,
+  mail uuid
+)
+table notification_choice (
+  person uuid not null,
+  ways jsonb not null default '{}'::jsonb,
+  revision integer not null default 1
 )
 table organisation (
   id uuid not null,
@@ -554,7 +567,8 @@ table tenant (
   collection boolean not null default false,
   ever_used boolean not null default false,
   created_at timestamp with time zone not null default now(),
-  revision integer not null default 1
+  revision integer not null default 1,
+  archive_after_days integer
 )
 table tenant_secret (
   tenant uuid not null,
@@ -712,6 +726,8 @@ device_removal_row: PRIMARY KEY (removal, device)
 device_user: FOREIGN KEY (device) REFERENCES hub.device(id)
 device_user: FOREIGN KEY (person) REFERENCES hub.person(id)
 device_user: PRIMARY KEY (device)
+digest: FOREIGN KEY (person) REFERENCES hub.person(id)
+digest: PRIMARY KEY (person)
 feed: CHECK ((state = ANY (ARRAY['receiving'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
 feed: FOREIGN KEY (person) REFERENCES hub.person(id)
 feed: FOREIGN KEY (reporter) REFERENCES hub.organisation(id)
@@ -744,7 +760,7 @@ known_device: PRIMARY KEY (person, agent, network)
 location: FOREIGN KEY (partner) REFERENCES hub.organisation(id)
 location: PRIMARY KEY (id)
 location: UNIQUE (location_id)
-mail: CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+mail: CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'dropped'::text])))
 mail: PRIMARY KEY (id)
 mailbox_message: PRIMARY KEY (id)
 membership: CHECK (((status = 'active'::text) <= (person IS NOT NULL)))
@@ -753,7 +769,10 @@ membership: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
 membership: FOREIGN KEY (person) REFERENCES hub.person(id)
 membership: PRIMARY KEY (id)
 migration: PRIMARY KEY (name)
+notification: CHECK ((mailing = ANY (ARRAY['open'::text, 'digest'::text])))
 notification: PRIMARY KEY (id, at)
+notification_choice: FOREIGN KEY (person) REFERENCES hub.person(id)
+notification_choice: PRIMARY KEY (person)
 organisation: CHECK ((kind = ANY (ARRAY['vendor'::text, 'provider'::text, 'partner'::text, 'customer'::text])))
 organisation: CHECK ((name <> ''::text))
 organisation: CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'closed'::text])))
@@ -825,6 +844,7 @@ session: FOREIGN KEY (acting_for) REFERENCES hub.organisation(id)
 session: FOREIGN KEY (person) REFERENCES hub.person(id)
 session: PRIMARY KEY (id)
 session: UNIQUE (token_hash)
+tenant: CHECK ((archive_after_days = ANY (ARRAY[30, 45, 60, 90])))
 tenant: CHECK ((kind = ANY (ARRAY['customer'::text, 'holding'::text, 'own'::text])))
 tenant: FOREIGN KEY (default_reseller) REFERENCES hub.location(id)
 tenant: FOREIGN KEY (default_service) REFERENCES hub.location(id)
@@ -900,18 +920,20 @@ CREATE INDEX customer_card_partner_name_key_relationship_idx ON hub.customer_car
 CREATE INDEX customer_card_partner_organisation_idx ON hub.customer_card USING btree (partner, organisation);
 CREATE UNIQUE INDEX customer_card_pkey ON hub.customer_card USING btree (relationship);
 CREATE UNIQUE INDEX demonstration_sign_in_pkey ON hub.demonstration_sign_in USING btree (mail);
+CREATE INDEX device_archived ON hub.device USING btree (tenant, serial_key, id) WHERE ((archived_at IS NOT NULL) AND (retired_at IS NULL));
 CREATE INDEX device_host ON hub.device USING btree (host) WHERE ((host IS NOT NULL) AND (retired_at IS NULL));
+CREATE INDEX device_inactive ON hub.device USING btree (tenant, GREATEST(arrived_at, active_at)) WHERE ((connection <> 'manual'::text) AND (archived_at IS NULL) AND (retired_at IS NULL));
 CREATE INDEX device_merged ON hub.device USING btree (merged_into) WHERE (merged_into IS NOT NULL);
-CREATE INDEX device_partner_arrival ON hub.device USING btree (managing_partner, arrived_at, id) WHERE ((managing_partner IS NOT NULL) AND (retired_at IS NULL));
-CREATE INDEX device_partner_model ON hub.device USING btree (managing_partner, model, id) WHERE ((managing_partner IS NOT NULL) AND (retired_at IS NULL));
-CREATE INDEX device_partner_serial ON hub.device USING btree (managing_partner, serial_key, id) WHERE ((managing_partner IS NOT NULL) AND (retired_at IS NULL));
+CREATE INDEX device_partner_arrival ON hub.device USING btree (managing_partner, arrived_at, id) WHERE ((managing_partner IS NOT NULL) AND (retired_at IS NULL) AND (archived_at IS NULL));
+CREATE INDEX device_partner_model ON hub.device USING btree (managing_partner, model, id) WHERE ((managing_partner IS NOT NULL) AND (retired_at IS NULL) AND (archived_at IS NULL));
+CREATE INDEX device_partner_serial ON hub.device USING btree (managing_partner, serial_key, id) WHERE ((managing_partner IS NOT NULL) AND (retired_at IS NULL) AND (archived_at IS NULL));
 CREATE INDEX device_possession ON hub.device USING btree (possession);
-CREATE INDEX device_reseller ON hub.device USING btree (reseller, serial_key, id) WHERE ((reseller IS NOT NULL) AND (retired_at IS NULL));
+CREATE INDEX device_reseller ON hub.device USING btree (reseller, serial_key, id) WHERE ((reseller IS NOT NULL) AND (retired_at IS NULL) AND (archived_at IS NULL));
 CREATE INDEX device_serial ON hub.device USING btree (serial_key, tenant) WHERE (retired_at IS NULL);
-CREATE INDEX device_service ON hub.device USING btree (service, serial_key, id) WHERE ((service IS NOT NULL) AND (retired_at IS NULL));
-CREATE INDEX device_tenant_arrival ON hub.device USING btree (tenant, arrived_at, id) WHERE (retired_at IS NULL);
-CREATE INDEX device_tenant_model ON hub.device USING btree (tenant, model, id) WHERE (retired_at IS NULL);
-CREATE INDEX device_tenant_serial ON hub.device USING btree (tenant, serial_key, id) WHERE (retired_at IS NULL);
+CREATE INDEX device_service ON hub.device USING btree (service, serial_key, id) WHERE ((service IS NOT NULL) AND (retired_at IS NULL) AND (archived_at IS NULL));
+CREATE INDEX device_tenant_arrival ON hub.device USING btree (tenant, arrived_at, id) WHERE ((retired_at IS NULL) AND (archived_at IS NULL));
+CREATE INDEX device_tenant_model ON hub.device USING btree (tenant, model, id) WHERE ((retired_at IS NULL) AND (archived_at IS NULL));
+CREATE INDEX device_tenant_serial ON hub.device USING btree (tenant, serial_key, id) WHERE ((retired_at IS NULL) AND (archived_at IS NULL));
 CREATE INDEX device_vendor_serial ON hub.device USING btree (vendor, serial_key, id) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX device_in_tenant ON hub.device USING btree (tenant, vendor, product_key, serial_key) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX device_pkey ON hub.device USING btree (id);
@@ -932,6 +954,7 @@ CREATE INDEX device_removal_row_possession_idx ON hub.device_removal_row USING b
 CREATE UNIQUE INDEX device_removal_row_pkey ON hub.device_removal_row USING btree (removal, device);
 CREATE INDEX device_user_person_idx ON hub.device_user USING btree (person);
 CREATE UNIQUE INDEX device_user_pkey ON hub.device_user USING btree (device);
+CREATE UNIQUE INDEX digest_pkey ON hub.digest USING btree (person);
 CREATE INDEX feed_person_idx ON hub.feed USING btree (person);
 CREATE INDEX feed_reporter_created_at_id_idx ON hub.feed USING btree (reporter, created_at, id);
 CREATE INDEX feed_state_idx ON hub.feed USING btree (state) WHERE (state = ANY (ARRAY['receiving'::text, 'queued'::text, 'running'::text]));
@@ -972,9 +995,13 @@ CREATE UNIQUE INDEX member_once ON hub.membership USING btree (organisation, mai
 CREATE UNIQUE INDEX membership_pkey ON hub.membership USING btree (id);
 CREATE UNIQUE INDEX person_once ON hub.membership USING btree (organisation, person) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX migration_pkey ON hub.migration USING btree (name);
+CREATE INDEX notification_digest ON ONLY hub.notification USING btree (person, at) WHERE (mailing = 'digest'::text);
 CREATE INDEX notification_list ON ONLY hub.notification USING btree (person, at, id);
+CREATE INDEX notification_mail ON ONLY hub.notification USING btree (mail) WHERE (mail IS NOT NULL);
+CREATE INDEX notification_open ON ONLY hub.notification USING btree (id) WHERE (mailing = 'open'::text);
 CREATE INDEX notification_unread ON ONLY hub.notification USING btree (person) WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX notification_pkey ON ONLY hub.notification USING btree (id, at);
+CREATE UNIQUE INDEX notification_choice_pkey ON hub.notification_choice USING btree (person);
 CREATE INDEX organisation_kind_name_key_id_idx ON hub.organisation USING btree (kind, name_key, id);
 CREATE INDEX organisation_merged_into_idx ON hub.organisation USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE UNIQUE INDEX organisation_pkey ON hub.organisation USING btree (id);
@@ -1078,8 +1105,10 @@ application: see_as_operator for SELECT to :prefix_operator using (true) with ch
 attempt: door for ALL to :prefix_door using (true) with check (true)
 audit_event: door for ALL to :prefix_door using (true) with check (true)
 audit_event: see_as_any for SELECT to :prefix_any using ((organisation = hub.acting())) with check ()
+audit_event: see_as_operator for SELECT to :prefix_operator using ((organisation = '00000000-0000-0000-0000-000000000000'::uuid)) with check ()
 audit_seal: door for ALL to :prefix_door using (true) with check (true)
 audit_seal: see_as_any for SELECT to :prefix_any using (true) with check ()
+audit_seal: see_as_operator for SELECT to :prefix_operator using (true) with check ()
 consent: door for ALL to :prefix_door using (true) with check (true)
 consent: add_as_any for INSERT to :prefix_any using () with check (((customer = hub.home()) AND (customer = hub.acting()) AND (given_by = hub.person()) AND (withdrawn_at IS NULL) AND (request IN ( SELECT r.id FROM hub.request r WHERE ((r.customer = consent.customer) AND (r.partner = consent.grantee) AND (r.tenant = consent.tenant) AND (r.kind = consent.kind) AND (r.scope = consent.scope) AND (r.until = consent.until) AND (r.state = 'accepted'::text))))))
 consent: see_as_any for SELECT to :prefix_any using (((grantee = hub.home()) OR (customer = hub.home()))) with check ()
@@ -1116,6 +1145,7 @@ device_removal_row: add_as_managed for INSERT to :prefix_managed using () with c
 device_removal_row: see_as_managed for SELECT to :prefix_managed using ((removal IN ( SELECT m.id FROM hub.device_removal m))) with check ()
 device_user: door for ALL to :prefix_door using (true) with check (true)
 device_user: see_as_end_user for SELECT to :prefix_end_user using ((person = hub.person())) with check ()
+digest: door for ALL to :prefix_door using (true) with check (true)
 feed: door for ALL to :prefix_door using (true) with check (true)
 feed: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (person = hub.person()) AND (state = 'receiving'::text)))
 feed: see_as_any for SELECT to :prefix_any using ((reporter = hub.acting())) with check ()
@@ -1157,6 +1187,10 @@ membership: change_as_any for UPDATE to :prefix_any using ((organisation = hub.a
 notification: door for ALL to :prefix_door using (true) with check (true)
 notification: see_as_person for SELECT to :prefix_person using ((person = hub.person())) with check ()
 notification: change_as_person for UPDATE to :prefix_person using ((person = hub.person())) with check ((person = hub.person()))
+notification_choice: door for ALL to :prefix_door using (true) with check (true)
+notification_choice: add_as_person for INSERT to :prefix_person using () with check ((person = hub.person()))
+notification_choice: see_as_person for SELECT to :prefix_person using ((person = hub.person())) with check ()
+notification_choice: change_as_person for UPDATE to :prefix_person using ((person = hub.person())) with check ((person = hub.person()))
 organisation: door for ALL to :prefix_door using (true) with check (true)
 organisation: see_as_any for SELECT to :prefix_any using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
 organisation: see_as_end_user for SELECT to :prefix_end_user using ((id = hub.acting())) with check ()
@@ -1247,7 +1281,9 @@ acquaintance select (organisation, viewer) to :prefix_vendor
 application select (approved, city, company, country, decided_at, filed_at, id, kinds, mail, name, organisation, reason, statement, vendor) to :prefix_any
 application select (approved, city, company, country, decided_at, filed_at, id, kinds, mail, name, organisation, reason, statement, vendor) to :prefix_operator
 audit_event select (acting, at, capacity, correlation, detail, era, home, id, kind, organisation, person, person_name, salt, subject, xid) to :prefix_any
+audit_event select (acting, at, detail, era, home, id, kind, organisation, person, person_name, subject, xid) to :prefix_operator
 audit_seal select (era, from_xid, hash, number, previous, root, rows, to_xid) to :prefix_any
+audit_seal select (era, from_xid, number, to_xid) to :prefix_operator
 consent insert (customer, given_at, given_by, given_by_name, grantee, id, kind, request, scope, tenant, until, withdrawn_at, withdrawn_by) to :prefix_any
 consent select (customer, given_at, given_by, given_by_name, grantee, id, kind, request, scope, tenant, until, withdrawn_at, withdrawn_by) to :prefix_any
 consent select (customer, given_at, given_by, given_by_name, grantee, id, kind, request, scope, tenant, until, withdrawn_at, withdrawn_by) to :prefix_managed
@@ -1259,11 +1295,11 @@ counter_delta select (id, kind, n, tenant) to :prefix_managed
 customer_card select (accepted_at, address, admin_mail, admin_name, admin_phone, city, country, invited_at, name, name_key, organisation, partner, postcode, relationship, revision, state) to :prefix_any
 customer_card select (accepted_at, address, admin_mail, admin_name, admin_phone, city, country, invited_at, name, name_key, organisation, partner, postcode, relationship, revision, state) to :prefix_managed
 device select (arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, vendor) to :prefix_any
-device select (arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, retired_at, serial, serial_key, serial_tail, vendor) to :prefix_end_user
-device select (arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, vendor) to :prefix_linked
-device select (arrived_at, connection, first_seen_at, host, id, mac, managing_partner, merged_into, model, possession, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, tenant, vendor) to :prefix_managed
+device select (archived_at, arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, retired_at, serial, serial_key, serial_tail, vendor) to :prefix_end_user
+device select (archived_at, arrived_at, connection, first_seen_at, id, model, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, vendor) to :prefix_linked
+device select (active_at, archived_at, arrived_at, connection, first_seen_at, host, id, mac, managing_partner, merged_into, model, possession, product_key, product_number, proof, reseller, retired_at, serial, serial_key, serial_tail, service, tenant, vendor) to :prefix_managed
 device select (connection, first_seen_at, id, model, product_key, product_number, proof, retired_at, serial, serial_key, serial_tail, vendor) to :prefix_vendor
-device update (merged_into, retired_at) to :prefix_managed
+device update (active_at, archived_at, merged_into, retired_at) to :prefix_managed
 device_registration insert (at, file_name, id, organisation, outcomes, person, registered_by, rows, tenant) to :prefix_any
 device_registration select (at, file_name, id, organisation, outcomes, person, registered_by, rows, tenant) to :prefix_any
 device_registration_row insert (device, evidence, fault, line, model, outcome, product_key, product_number, registration, serial, serial_key, vendor, vendor_name) to :prefix_any
@@ -1298,8 +1334,11 @@ membership select (created_at, id, joined_at, locations, mail, name, organisatio
 membership select (created_at, id, joined_at, locations, mail, name, organisation, person, phone, revision, roles, status) to :prefix_end_user
 membership select (created_at, id, joined_at, locations, mail, name, organisation, person, phone, revision, roles, status) to :prefix_person
 membership update (locations, name, phone, revision, roles, status) to :prefix_any
-notification select (at, id, kind, link, organisation, payload, person, read_at) to :prefix_person
+notification select (at, id, kind, link, mail, mailing, organisation, payload, person, read_at) to :prefix_person
 notification update (read_at) to :prefix_person
+notification_choice insert (person, revision, ways) to :prefix_person
+notification_choice select (person, revision, ways) to :prefix_person
+notification_choice update (revision, ways) to :prefix_person
 organisation select (country, created_at, id, kind, name, name_key, revision, state) to :prefix_any
 organisation select (country, created_at, id, kind, name, name_key, revision, state) to :prefix_end_user
 organisation select (country, created_at, id, kind, name, name_key, revision, state) to :prefix_linked
@@ -1333,9 +1372,9 @@ request_device select (device, request) to :prefix_managed
 second_factor select (in_force_since, person) to :prefix_person
 session select (acting_for, address, agent, created_at, ended_at, id, last_seen_at, person) to :prefix_person
 session update (acting_for, ended_at) to :prefix_person
-tenant select (collection, created_at, customer_id, default_reseller, default_service, ever_used, id, kind, listed_by, managing_partner, organisation, revision) to :prefix_any
-tenant select (collection, created_at, customer_id, default_reseller, default_service, ever_used, id, kind, listed_by, managing_partner, organisation, revision) to :prefix_managed
-tenant update (collection, revision) to :prefix_any
+tenant select (archive_after_days, collection, created_at, customer_id, default_reseller, default_service, ever_used, id, kind, listed_by, managing_partner, organisation, revision) to :prefix_any
+tenant select (archive_after_days, collection, created_at, customer_id, default_reseller, default_service, ever_used, id, kind, listed_by, managing_partner, organisation, revision) to :prefix_managed
+tenant update (archive_after_days, collection, revision) to :prefix_any
 tenant_secret insert (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
 tenant_secret select (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
 tenant_secret update (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at) to :prefix_any
@@ -1368,6 +1407,7 @@ door.admit_registration(registration_id uuid, membership_id uuid, of_roles text[
 door.announce_registration(registration_id uuid) returns TABLE(partner uuid, name text, mail text, location_id text): :prefix_system
 door.apply(application_id uuid, to_vendor uuid, of_kinds text[], what text) returns text: :prefix_any
 door.approve_application(application_id uuid, made jsonb, accreditation_ids uuid[], granted text[], from_day date, until_day date) returns TABLE(outcome text, organisation uuid, founded boolean, vendor uuid, person uuid, language text): :prefix_any, :prefix_operator
+door.archive_inactive(at_most integer) returns TABLE(organisation uuid, tenant uuid, days integer, n bigint): :prefix_system
 door.ask_application(applicant_id uuid, card jsonb, to_vendors uuid[], of_kinds text[], hash bytea, expires timestamp with time zone) returns void: :prefix_system
 door.ask_password_reset(reset_id uuid, of_mail text, hash bytea, expires timestamp with time zone) returns void: :prefix_system
 door.ask_registration(registration_id uuid, of_mail text, of_name text, in_language text, of_location text, hash bytea, expires timestamp with time zone) returns void: :prefix_system
@@ -1391,15 +1431,19 @@ door.describe_cards(cards uuid[]) returns TABLE(relationship uuid, customer_id t
 door.discard_transfer(transfer_id uuid) returns boolean: :prefix_any, :prefix_system
 door.drop_feed(of_feed uuid, forget boolean) returns boolean: :prefix_any
 door.drop_lost_feeds(idle interval) returns integer: :prefix_system
+door.drop_unwanted() returns trigger: nobody
+door.end_digest(of_person uuid, digests text[]) returns boolean: :prefix_system
 door.end_feed(of_feed uuid) returns boolean: :prefix_any
 door.end_second_factor(of_person uuid) returns boolean: :prefix_system
 door.fail_feed(of_feed uuid) returns boolean: :prefix_system
 door.file_applications(applicant_id uuid) returns TABLE(application uuid, vendor uuid, company text, name text, mail text, kinds text[]): :prefix_system
 door.find_applicant(hash bytea) returns TABLE(id uuid, company text, mail text, name text, expires_at timestamp with time zone, account uuid): :prefix_system
+door.find_digest(of_person uuid, digests text[]) returns TABLE(mail text, subscribed boolean): :prefix_system
 door.find_feed(of_feed uuid) returns TABLE(reporter uuid, person uuid, state text, run integer): :prefix_system
 door.find_invitation(hash bytea) returns TABLE(id uuid, kind text, organisation uuid, organisation_name text, from_name text, mail text, name text, roles text[], expires_at timestamp with time zone, account uuid): :prefix_system
 door.find_mail(mail_id uuid) returns TABLE(to_address text, language text, kind text, payload jsonb, state text): :prefix_system
 door.find_member(of_person uuid, of_organisation uuid) returns TABLE(name text, mail text, language text, time_zone text, organisation_name text, organisation_kind text, roles text[], locations uuid[]): :prefix_system
+door.find_notices(of_mail uuid, declared jsonb, at_most integer) returns TABLE(kind text, payload jsonb, link text, organisation uuid, organisation_name text, at timestamp with time zone, total integer): :prefix_system
 door.find_password(of_mail text) returns TABLE(person uuid, password_hash text): :prefix_system
 door.find_password_reset(reset_id uuid, hash bytea) returns TABLE(person uuid, mail text, name text, language text, time_zone text, operator boolean, expires_at timestamp with time zone): :prefix_system
 door.find_registration(hash bytea) returns TABLE(id uuid, mail text, name text, location_id text, expires_at timestamp with time zone, account uuid): :prefix_system
@@ -1427,13 +1471,16 @@ door.keep_demonstration_sign_ins(sign_ins jsonb) returns void: :prefix_system
 door.keep_feed_chunk(f hub.feed, of_run integer, of_act text, of_name text) returns void: nobody
 door.keep_mailbox_message(message jsonb) returns void: :prefix_system
 door.keep_recovery_codes(of_person uuid, hashes bytea[]) returns boolean: :prefix_system
+door.known_zone(of_zone text) returns text: nobody
 door.lapse_requests() returns integer: :prefix_system
 door.lapse_transfers(preview_hours integer, receipt_hours integer) returns TABLE(lapsed bigint, removed bigint): :prefix_system
 door.last_report(other uuid) returns TABLE(reported_at timestamp with time zone, rows bigint, outcomes jsonb): :prefix_any
+door.mail_notices(usual jsonb, at_most integer) returns TABLE(seen integer, mails uuid[]): :prefix_system
 door.migrations() returns SETOF text: :prefix_system
 door.next_seal(at_most integer) returns TABLE(number bigint, era integer, from_xid xid8, to_xid xid8, previous bytea, leaves text[]): :prefix_system
 door.notify_members(to_organisation uuid, holding text[], of_kind text, what jsonb, to_link text) returns SETOF uuid: :prefix_any, :prefix_managed, :prefix_operator, :prefix_system
 door.notify_person(to_person uuid, about uuid, of_kind text, what jsonb, to_link text) returns void: :prefix_any, :prefix_managed, :prefix_system
+door.open_digests(at_time timestamp with time zone, at_hour time without time zone, at_most integer) returns SETOF uuid: :prefix_system
 door.open_feed_chunk() returns void: nobody
 door.open_holding(of_partner uuid, tenant_id uuid, of_customer_id text) returns boolean: :prefix_any, :prefix_operator, :prefix_system
 door.open_months() returns integer: :prefix_system
@@ -1471,6 +1518,7 @@ door.settle_held(of_feed uuid, at_line integer, refusal text, instead boolean) r
 door.settle_mail(mail_id uuid, new_state text, why text) returns void: :prefix_system
 door.settle_proof(of_request uuid, refusal text, instead boolean) returns TABLE(outcome text, device uuid, organisation uuid, asker uuid, serial text, vendor_name text, other_organisation uuid, other_device uuid): :prefix_any
 door.sign_in_barrier(of_session uuid, for_organisation uuid) returns text: :prefix_person, :prefix_system
+door.take_second_factor(of_mail text) returns TABLE(outcome text, person uuid, name text, mail text, language text, time_zone text, organisations uuid[]): :prefix_operator, :prefix_system
 door.tell_customers(of_transfer uuid, holding text[], to_link text) returns TABLE(person uuid, organisation uuid): :prefix_managed, :prefix_system
 door.unfinished_feeds(since interval, at_most integer) returns SETOF uuid: :prefix_system
 door.unfinished_transfers(since interval, at_most integer) returns TABLE(transfer uuid, state text): :prefix_system

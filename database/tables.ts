@@ -161,6 +161,8 @@ export type Tables = {
     first_seen_at: Date
     retired_at: Date | null
     merged_into: string | null
+    active_at: Date | null
+    archived_at: Date | null
   }
   device_registration: {
     id: string
@@ -209,6 +211,10 @@ export type Tables = {
   device_user: {
     device: string
     person: string
+  }
+  digest: {
+    person: string
+    day: string
   }
   feed: {
     id: string
@@ -389,6 +395,13 @@ export type Tables = {
     payload: Generated<unknown>
     link: string | null
     read_at: Date | null
+    mailing: Generated<string | null>
+    mail: string | null
+  }
+  notification_choice: {
+    person: string
+    ways: Generated<unknown>
+    revision: Generated<number>
   }
   organisation: {
     id: string
@@ -556,6 +569,7 @@ export type Tables = {
     ever_used: Generated<boolean>
     created_at: Generated<Date>
     revision: Generated<number>
+    archive_after_days: number | null
   }
   tenant_secret: {
     tenant: string

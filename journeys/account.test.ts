@@ -122,6 +122,18 @@ describe('registering by location ID', () => {
     await signIn(gijs, 'gijs@delta.example')
   })
 
+  test('is something that an administrator chooses to hear of by mail (R-N1)', async () => {
+    const { page } = gijs
+    await page.goto('/account')
+    await page.getByRole('link', { name: says.notifications.choices.open }).click()
+    await sees(page.getByRole('heading', { name: says.notifications.choices.title }))
+    await page.getByLabel(says.notifications.choices.kinds.registration_waiting).selectOption('mail')
+    await page.getByRole('button', { name: says.kit.save }).click()
+    await sees(page.getByText(says.kit.saved))
+    await page.reload()
+    expect(await page.getByLabel(says.notifications.choices.kinds.registration_waiting).inputValue()).toBe('mail')
+  })
+
   test('leads by the mailed link to an account that waits', async () => {
     const organisationId = /\/o\/([^/]+)/.exec(gijs.page.url())?.[1] ?? ''
     const answer = await gijs.context.request.get(`/api/v1/locations?actingFor=${organisationId}`)
@@ -143,7 +155,10 @@ describe('registering by location ID', () => {
 
   test('an administrator admits with roles, and the person works for the partner', async () => {
     const { page } = gijs
-    await openPlace(gijs, says.shell.places.members)
+    await page.goto(
+      await linkInMail(gijs, 'gijs@delta.example', fill(hubSays.notifications.registration_waiting, { name: 'Lotte Visser' })),
+    )
+    await page.waitForURL(/\/members$/)
     await page.getByRole('button', { name: fill(says.account.admission.admitOf, { name: 'Lotte Visser' }) }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('checkbox', { name: says.roles.viewer }).check()

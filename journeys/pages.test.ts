@@ -117,8 +117,8 @@ describe.concurrent('every page, at 1280 and 360 px, light and dark', () => {
   test('of nobody', patience, async () => {
     const visitor = await journey.visitor('nobody', { locale: 'de-DE' })
     const nothing = 'nothing-is-behind-this-link'
-    const paths = ['/sign-in', '/mailbox?q=anton@alpenblick.example', '/password-reset', '/register']
-    for (const link of ['invitation', 'password-reset', 'registration']) paths.push(`/${link}/${nothing}`)
+    const paths = ['/sign-in', '/mailbox?q=anton@alpenblick.example', '/password-reset', '/register', '/apply']
+    for (const link of ['invitation', 'password-reset', 'registration', 'application']) paths.push(`/${link}/${nothing}`)
     expect(await walk(visitor, paths)).toEqual([])
     expect(visitor.faults.filter((fault) => !fault.includes('/api/v1/'))).toEqual([])
   })

@@ -9,11 +9,13 @@ import { customersRoutes } from './customers/routes.ts'
 import { demonstrationRoutes } from './demonstration/routes.ts'
 import { devicesJobBindings, devicesJobs } from './devices/jobs.ts'
 import { devicesRoutes } from './devices/routes.ts'
+import { devicesTimers } from './devices/timers.ts'
 import { feedJobBindings, feedJobs, feedTimers } from './feed/jobs.ts'
 import { feedRoutes } from './feed/routes.ts'
 import { jobsRoutes } from './jobs/routes.ts'
 import { mailJobBindings, mailJobs } from './mail/jobs.ts'
 import { notificationsRoutes } from './notifications/routes.ts'
+import { notificationsTimers } from './notifications/timers.ts'
 import { operatorRoutes } from './operator/routes.ts'
 import { dealingsRoutes } from './organisations/dealings-routes.ts'
 import { organisationsRoutes } from './organisations/routes.ts'
@@ -43,7 +45,7 @@ export type Feature = {
 /** The table of the house: each feature, whom it may use, and what it brings. */
 export const features: Readonly<Record<string, Feature>> = {
   audit: { uses: [], routes: auditRoutes, timers: auditTimers },
-  notifications: { uses: [], routes: notificationsRoutes },
+  notifications: { uses: ['mail'], routes: notificationsRoutes, timers: notificationsTimers },
   mail: { uses: [], jobs: mailJobs, jobBindings: mailJobBindings },
   people: {
     uses: ['audit', 'devices', 'mail', 'notifications'],
@@ -65,7 +67,7 @@ export const features: Readonly<Record<string, Feature>> = {
     timers: applicationsTimers,
   },
   customers: { uses: ['audit', 'devices', 'mail', 'notifications', 'organisations'], routes: customersRoutes },
-  devices: { uses: [], routes: devicesRoutes, jobs: devicesJobs, jobBindings: devicesJobBindings },
+  devices: { uses: ['audit'], routes: devicesRoutes, jobs: devicesJobs, jobBindings: devicesJobBindings, timers: devicesTimers },
   registration: { uses: ['audit', 'devices', 'notifications'], routes: registrationRoutes },
   removal: { uses: ['audit', 'devices', 'notifications', 'transfers'], routes: removalRoutes },
   feed: {
@@ -84,7 +86,7 @@ export const features: Readonly<Record<string, Feature>> = {
     timers: transfersTimers,
   },
   jobs: { uses: [], routes: jobsRoutes },
-  operator: { uses: ['audit'], routes: operatorRoutes },
+  operator: { uses: ['audit', 'people'], routes: operatorRoutes },
   upkeep: { uses: [], timers: upkeepTimers },
   demonstration: { uses: ['customers', 'feed', 'organisations', 'people', 'transfers'], routes: demonstrationRoutes },
 }

@@ -73,6 +73,22 @@ describe('npm run steward', () => {
     expect(await steward(words, { input })).toMatchObject({ code: 1, err: expect.stringContaining('already') })
   })
 
+  it('takes away a second factor that somebody has lost, who is told by mail', async () => {
+    const words = ['second-factor', 'end', '--mail', 'olga@hub.test', '--reason', 'Phone lost']
+    expect(await steward(words)).toMatchObject({ code: 1, err: expect.stringContaining('no second factor') })
+    await database.owner.query(
+      "insert into second_factor (person, secret, in_force_since) select id, 'sealed', now() from person where mail = 'olga@hub.test'",
+    )
+    const { code, out, err } = await steward([...words, '--json'])
+    expect(code, err).toBe(0)
+    expect(JSON.parse(out)).toEqual({ name: 'Olga', mail: 'olga@hub.test' })
+    expect((await database.owner.query('select from second_factor')).rowCount).toBe(0)
+    const jobs = await database.owner.query("select from jobs.job where name = 'mail.send'")
+    expect(jobs.rowCount).toBe(1)
+    expect((await steward(words.slice(0, 4))).code).toBe(2)
+    expect((await steward(['second-factor', 'end', '--mail', 'none@hub.test', '--reason', 'x'])).code).toBe(1)
+  })
+
   it('refuses a short password, a missing name, and a password as an argument', async () => {
     const words = ['operator', 'create', '--mail', 'otto@hub.test', '--name', 'Otto']
     expect(await steward(words, { input: 'short' })).toMatchObject({ code: 1, err: expect.stringContaining('12 to 200') })

@@ -8,12 +8,17 @@ import { language, mailAddress } from '../contract/endpoint.ts'
 import { limits } from '../contract/limits.ts'
 import { checkAll } from '../database/check/all.ts'
 import { migrate } from '../database/migrate.ts'
+import { mailJobs } from '../server/mail/index.ts'
 import { listOpen, retryOpen, showHealth } from '../server/operator/index.ts'
-import { createPerson, hashPassword } from '../server/people/index.ts'
+import { createPerson, hashPassword, takeSecondFactor } from '../server/people/index.ts'
+import { systemClock } from '../server/platform/clock.ts'
 import { type Config, describeConfig, processEnvironment, readConfig } from '../server/platform/config.ts'
 import { openDatabase, type Scope } from '../server/platform/database/database.ts'
 import { EmbeddedPostgresError, startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
 import { newId } from '../server/platform/id.ts'
+import { openQueue } from '../server/platform/jobs.ts'
+import { makeLog } from '../server/platform/log.ts'
+import { makeMetrics } from '../server/platform/metrics.ts'
 import { ProblemError } from '../server/platform/problems.ts'
 import { readPassword } from './read-password.ts'
 
@@ -25,6 +30,8 @@ const usage = `npm run steward -- <command> [--json]
   jobs                                     background work that is not done, newest first (at most 200)
   job retry --id ID                        tries now what is repeated later or was given up
   operator create --mail MAIL --name NAME  makes somebody who runs this hub; asks for the password, or reads it from standard input
+  second-factor end --mail MAIL --reason TEXT
+                                           takes away a second factor that somebody has lost; they are told by mail
   configuration                            prints the environment variables as a table
 
 Uses DATABASE_OWNER_URL and DATABASE_URL, or the embedded PostgreSQL of DATA_DIR, whose hub must be stopped meanwhile.
@@ -35,7 +42,7 @@ Exit codes: 0 well, 1 not well, 2 not understood.
 class Refused extends Error {}
 class Misunderstood extends Error {}
 
-type Options = { json: boolean; id?: string; mail?: string; name?: string; language?: string }
+type Options = { json: boolean; id?: string; mail?: string; name?: string; language?: string; reason?: string }
 /** What to say to people, what to say to programs, and whether all is well. */
 type Told = { text: string; json: unknown; well?: boolean }
 
@@ -46,6 +53,7 @@ const commands: Record<string, (options: Options) => Promise<Told>> = {
   jobs,
   'job retry': retry,
   'operator create': createOperator,
+  'second-factor end': endSecondFactor,
   configuration: async () => ({ text: configurationTable(), json: describeConfig() }),
 }
 
@@ -126,6 +134,30 @@ async function retry({ id }: Options): Promise<Told> {
     throw new Refused(error.code === 'jobs.not_waiting' ? 'It runs, or waits for its first try anyway.' : `There is no open job ${id}.`)
   })
   return { text: `${job.name} is tried again now.`, json: job }
+}
+
+async function endSecondFactor(options: Options): Promise<Told> {
+  const asked = z.object({ mail: mailAddress, reason: z.string().trim().min(1).max(limits.purposeCharacters) }).safeParse(options)
+  if (!asked.success)
+    throw new Misunderstood('Whose, and why? --mail MAIL --reason TEXT; the person and their organisations read the reason.')
+  const { mail } = asked.data
+  return withHub({ make: false }, async ({ appUrl }) => {
+    const database = await openDatabase({ url: appUrl, connections: 1 })
+    // The mail waits in the queue for the server, which sends it.
+    const queue = await openQueue({ database, jobs: mailJobs, log: makeLog('silent'), metrics: makeMetrics(database), worker: false })
+    try {
+      const taken = await database
+        .inSystem(newId(), (scope) => takeSecondFactor(scope, { queue, clock: systemClock }, asked.data))
+        .catch((error: unknown) => {
+          if (!(error instanceof ProblemError)) throw error
+          throw new Refused(error.code === 'http.not_found' ? `Nobody has the mail address ${mail}.` : `${mail} has no second factor.`)
+        })
+      return { text: `${taken.name} (${taken.mail}) has no second factor any more, and is told by mail.`, json: taken }
+    } finally {
+      await queue.stop()
+      await database.close()
+    }
+  })
 }
 
 async function createOperator(options: Options): Promise<Told> {
@@ -214,6 +246,7 @@ async function run(words: string[]): Promise<number> {
       mail: { type: 'string' },
       name: { type: 'string' },
       language: { type: 'string' },
+      reason: { type: 'string' },
     },
   })
   const command = commands[positionals.join(' ')]

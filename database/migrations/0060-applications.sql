@@ -180,6 +180,7 @@ begin
   perform hub.need('door.create_organisation', 'operator', 'system');
   perform door.found_organisation(organisation_id, of_kind, of_name, of_country);
 end $$;
+call wall.door('door.create_organisation(uuid, text, text, text)', '{operator,system}');
 
 -- The organisation that an applicant is by now: made by an earlier approval of this application, or of another one of the same person for the
 -- same company while they still work for it; null = none yet. Two vendors at once wait for each other at the person.

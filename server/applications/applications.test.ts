@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type {
-  getCompanyApplication,
-  getVendorCriteria,
-  listApplications,
-  listOpenVendors,
-} from '../../contract/applications.ts'
+import type { getCompanyApplication, getVendorCriteria, listApplications, listOpenVendors } from '../../contract/applications.ts'
 import type { listAccreditations, listLocations } from '../../contract/dealings.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
@@ -109,12 +104,14 @@ const mailsTo = async (mail: string) =>
   ).rows
 const log = async (organisation: string) =>
   (
-    await test.database.owner.query<{ kind: string }>('select kind from audit_event where organisation = $1 order by at, id', [organisation])
+    await test.database.owner.query<{ kind: string }>('select kind from audit_event where organisation = $1 order by at, id', [
+      organisation,
+    ])
   ).rows.map(({ kind }) => kind)
 const told = async (who: Client) =>
-  (await test.database.owner.query<{ kind: string }>('select kind from notification where person = $1 order by at, id', [who.person])).rows.map(
-    ({ kind }) => kind,
-  )
+  (
+    await test.database.owner.query<{ kind: string }>('select kind from notification where person = $1 order by at, id', [who.person])
+  ).rows.map(({ kind }) => kind)
 
 describe('a company applies to be a partner (R-B6)', () => {
   it('and is recognised at its administrator’s next request: organisation, location ID, accreditation, holding tenant', async () => {
@@ -172,6 +169,31 @@ describe('a company applies to be a partner (R-B6)', () => {
     const held = (await me.call('GET', '/accreditations')).json<ReplyOf<typeof listAccreditations>>().items
     expect(held.map(({ kind }) => kind).sort()).toEqual(['report_sales', 'resell_monitor', 'service_delivery'])
     expect((await me.call('GET', '/locations')).json<ReplyOf<typeof listLocations>>().items).toHaveLength(1)
+  })
+
+  it('is approved once, also by two at once', async () => {
+    await applied('tina@twice.test', { company: 'Twice' })
+    const { id } = await from('tina@twice.test')
+    const answers = await Promise.all([approve(id), approve(id), refuse(id)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+    expect((await test.database.owner.query("select from organisation where name = 'Twice'")).rowCount).toBeLessThan(2)
+  })
+
+  it('asked again by the same person for another vendor, becomes no second organisation; a stranger with its name does not get in', async () => {
+    const later = await aVendor('Later')
+    const { me } = await applied('sam@same.test', { company: 'Same' })
+    const first = (await approve((await from('sam@same.test')).id)).json<Application>()
+    await apply('sam@same.test', { company: 'same', vendors: [later.vendor] })
+    const { id, token } = await mailed('sam@same.test')
+    expect((await confirm(token, me, {})).status).toBe(200)
+    await fileOneApplication(test.hub, id)
+    const second = (await approve((await from('sam@same.test', later.desk)).id, later.desk)).json<Application>()
+    expect(second.organisationId).toBe(first.organisationId)
+    await applied('eve@same.test', { company: 'Same', vendors: [later.vendor] })
+    const third = (await approve((await from('eve@same.test', later.desk)).id, later.desk)).json<Application>()
+    expect(third.organisationId).not.toBe(first.organisationId)
+    // What is no longer asked is not told either.
+    await later.desk.call('PUT', '/vendor-criteria', { body: { open: false, criteria: '' } })
   })
 
   it('lies once on a vendor’s desk; another company of the same name is another company', async () => {

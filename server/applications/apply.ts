@@ -124,11 +124,8 @@ export async function applyAsOrganisation(
   return filed
 }
 
-const deciders = rolesByKind.vendor.filter((role) => mayTry('application.decide', [role], 'vendor') !== undefined)
-
 async function tellVendor(scope: Scope, hub: Hub, { application, vendor, company, name, mail, kinds }: FiledRow): Promise<void> {
-  const to = { organisation: vendor, roles: deciders, link: '/applications' }
-  await notifyMembers(scope, hub, { ...to, kind: 'application_received', payload: { company } })
+  await notifyMembers(scope, hub, { organisation: vendor, kind: 'application_received', payload: { company }, link: '/applications' })
   const detail = { company, name, mail, kinds: kinds.join(', ') }
   await record(scope, { organisation: vendor, kind: 'application.received', subject: application, detail })
 }

@@ -90,12 +90,8 @@ async function tellApplicant(
   }
   if (organisation === null) return
   const payload = { vendor: vendor.name, ...(answer.kind === 'application_refused' ? { reason: answer.reason } : {}) }
-  await notifyMembers(scope, hub, { organisation, roles: applicants, kind: answer.kind, payload, link: '/accreditations' })
+  await notifyMembers(scope, hub, { organisation, kind: answer.kind, payload, link: '/accreditations' })
 }
-
-const applicants: readonly Role[] = (['partner', 'provider'] as const).flatMap((kind) =>
-  rolesByKind[kind].filter((role) => mayTry('organisation.update', [role], kind) !== undefined),
-)
 
 function refusal(outcome: ApprovedRow['outcome']): Error {
   return isProblemCode(outcome) ? new ProblemError(outcome) : new Error(`an application's outcome that nobody knows: ${outcome}`)

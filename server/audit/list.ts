@@ -11,8 +11,8 @@ import { factsOf, moveOf, nameActingFor, nameActor, pageOfSubject, tell } from '
 
 type Listed = ReplyOf<typeof listAudit>
 
-/** The log of the organisation acted for, newest first, in the reader's words (R-A6), with what the reader may open of what it is about. */
-export async function showAudit(scope: Scope, { query, language }: Call<typeof listAudit>): Promise<Listed> {
+/** The log of the organisation acted for, or for the operator the hub's own, newest first, in the reader's words (R-A6), with what the reader may open of what it is about. */
+export async function showAudit(scope: Scope, { query, language }: Pick<Call<typeof listAudit>, 'query' | 'language'>): Promise<Listed> {
   const { limit, cursor, ...filter } = query
   const rows = await listEvents(scope, { ...filter, after: afterOf(cursor), atMost: limit + 1 })
   const seen = await seenSubjects(scope, rows)

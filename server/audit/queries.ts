@@ -1,8 +1,8 @@
 import type { AuditFilter } from '../../contract/audit.ts'
 import type { Seal } from '../../database/seal.ts'
-import { isMember } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
+import { hubLog } from './record.ts'
 import { boundsOf } from './rules.ts'
 
 export type AuditRow = {
@@ -23,18 +23,28 @@ export type AuditRow = {
 }
 export type AuditPage = AuditFilter & { after: { at: string; id: string } | null; atMost: number }
 
+/** Whose log is read: the operator reads the hub's own. */
+function logOf(scope: Scope) {
+  return scope.actor.acting ? sql`hub.acting()` : sql`${hubLog}::uuid`
+}
+
+/** Whether whoever acted is of the log's own people; in the hub's all are. */
+function isOwn(scope: Scope) {
+  return scope.actor.acting ? sql`coalesce(e.home = hub.acting(), false)` : sql`true`
+}
+
 /**
  * The rows of `audit_event e` that were asked for, in the log of the organisation acted for. `by` asks whose people acted: also inside a
  * support session that is the organisation they come from. Of other organisations' people nothing can be asked, as nothing is told (R-A6).
  */
 export function asked(scope: Scope, { kind, by, person, subject, ...days }: AuditFilter) {
-  const { from, until } = boundsOf(days, isMember(scope.actor) ? scope.actor.person.timeZone : 'UTC')
+  const { from, until } = boundsOf(days, scope.actor.person?.timeZone ?? 'UTC')
   const [topic] = kind?.split('.') ?? []
-  return sql`e.organisation = hub.acting()
+  return sql`e.organisation = ${logOf(scope)}
     ${by === undefined ? sql`` : by === 'us' ? sql`and e.home = hub.acting()` : sql`and e.home <> hub.acting()`}
     ${topic === undefined ? sql`` : sql`and split_part(e.kind, '.', 1) = ${topic}`}
     ${topic === kind ? sql`` : sql`and e.kind = ${kind}`}
-    ${person === undefined ? sql`` : sql`and e.person = ${person} and e.home = hub.acting()`}
+    ${person === undefined ? sql`` : sql`and e.person = ${person} and ${isOwn(scope)}`}
     ${subject === undefined ? sql`` : sql`and e.subject = ${subject}`}
     ${from === null ? sql`` : sql`and e.at >= ${from}::timestamptz`}
     ${until === null ? sql`` : sql`and e.at < ${until}::timestamptz`}`
@@ -44,11 +54,11 @@ export function asked(scope: Scope, { kind, by, person, subject, ...days }: Audi
 export function listEvents(scope: Scope, { after, atMost, ...filter }: AuditPage): Promise<AuditRow[]> {
   return scope.all(sql`
     select e.id, e.at, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at_key, e.kind, e.subject, e.detail,
-      coalesce(e.home = hub.acting(), false) as own, case when e.home = hub.acting() then e.person end as person,
-      case when e.home = hub.acting() then e.person_name end as person_name, h.name as home_name, a.name as acting_name,
+      ${isOwn(scope)} as own, case when ${isOwn(scope)} then e.person end as person,
+      case when ${isOwn(scope)} then e.person_name end as person_name, h.name as home_name, a.name as acting_name,
       coalesce((e.era, e.xid) < (s.era, s.to_xid), false) as sealed
     from (
-      select * from audit_event e
+      select id, at, kind, person, person_name, home, acting, subject, detail, era, xid from audit_event e
       where ${asked(scope, filter)} ${after === null ? sql`` : sql`and (e.at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
       order by e.at desc, e.id desc limit ${atMost}) e
     left join organisation h on h.id = e.home

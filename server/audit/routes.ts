@@ -1,4 +1,5 @@
 import { exportAuditProof, exportAuditTable, listAudit, listEventDevices } from '../../contract/audit.ts'
+import { listHubAudit } from '../../contract/operator.ts'
 import { type Bound, bind, bindWhole } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { showEventDevices } from './devices.ts'
@@ -10,6 +11,7 @@ export function auditRoutes(hub: Hub): readonly Bound[] {
   const asFile = (ending: string) => `attachment; filename="activity-${hub.clock.now().toISOString().slice(0, 10)}.${ending}"`
   return [
     bind(listAudit, showAudit),
+    bind(listHubAudit, showAudit),
     bind(listEventDevices, showEventDevices),
     bindWhole(exportAuditTable, (_database, call) => {
       call.setHeader('content-disposition', asFile('csv'))

@@ -15,9 +15,6 @@ import { presentRequest, type Request } from './present.ts'
 import { findCustomerTenant, findRequest, insertRequest, isAskedFor, nameDevices } from './queries.ts'
 import { mayLastUntil } from './rules.ts'
 
-/** Who answers for a customer. */
-const answerers: readonly Role[] = ['customer_admin']
-
 export type Wish = z.output<typeof requestTerms> & {
   kind: RequestKind
   /** The customer's organisation. */
@@ -52,7 +49,6 @@ export async function askFor(hub: Hub, scope: Scope, wish: Wish): Promise<Reques
   )
   await notifyMembers(scope, hub, {
     organisation: tenant.organisation,
-    roles: answerers,
     kind: 'request_received',
     payload: { partner: made.partner_name ?? '' },
     link: '/requests',

@@ -43,6 +43,7 @@ export function presentSettings(actor: Actor, row: SettingsRow): z.output<typeof
     name,
     customerId: row.customer_id,
     collection,
+    archiveAfterDays: row.archive_after_days,
     revision,
     can: {
       update: hasPermission(actor, 'tenant_settings.update'),

@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import type { archiveAfterDays } from '../../contract/customers.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { CursorValue } from '../platform/http/cursor.ts'
@@ -98,9 +100,19 @@ export async function renewInvitation(
   return renewed
 }
 
-export type SettingsRow = { tenant: string; organisation: string; name: string; customer_id: string; collection: boolean; revision: number }
+type ArchiveAfterDays = z.output<typeof archiveAfterDays>
 
-const settings = sql`select t.id as tenant, t.organisation, o.name, t.customer_id, t.collection, t.revision
+export type SettingsRow = {
+  tenant: string
+  organisation: string
+  name: string
+  customer_id: string
+  collection: boolean
+  archive_after_days: ArchiveAfterDays | null
+  revision: number
+}
+
+const settings = sql`select t.id as tenant, t.organisation, o.name, t.customer_id, t.collection, t.archive_after_days, t.revision
   from tenant t join organisation o on o.id = t.organisation where t.kind = 'customer'`
 
 /** A customer's tenant, for itself and for a partner that reaches it; undefined out of reach (R-A2). */
@@ -113,8 +125,14 @@ export function lockSettings(scope: Scope, organisation: string): Promise<Settin
   return scope.maybe(sql`${settings} and t.organisation = ${organisation} for update of t`)
 }
 
-export async function changeSettings(scope: Scope, tenant: string, collection: boolean): Promise<void> {
-  await scope.run(sql`update tenant set collection = ${collection}, revision = revision + 1 where id = ${tenant}`)
+export async function changeSettings(
+  scope: Scope,
+  tenant: string,
+  { collection, archiveAfterDays }: { collection: boolean; archiveAfterDays: ArchiveAfterDays | null },
+): Promise<void> {
+  await scope.run(
+    sql`update tenant set collection = ${collection}, archive_after_days = ${archiveAfterDays}, revision = revision + 1 where id = ${tenant}`,
+  )
 }
 
 export type Sealed = { cipher: Buffer; lookup: Buffer }

@@ -28,17 +28,20 @@ export async function showSettings(scope: Scope, organisation: string): Promise<
   return presentSettings(scope.actor, reached(await findSettings(scope, organisation)))
 }
 
-/** Switches collection. 412 where the settings were changed since; nothing is recorded when nothing changes. */
+/** Switches collection, and when silent devices are archived. 412 where the settings were changed since; nothing is recorded when nothing changes. */
 export async function changeCustomerSettings(
   scope: Scope,
   call: Call<typeof updateCustomerSettings>,
 ): Promise<ReplyOf<typeof updateCustomerSettings>> {
   const before = reached(await lockSettings(scope, call.params.id))
-  const { collection } = call.body
+  const { collection = before.collection, archiveAfterDays = before.archive_after_days } = call.body
   if (call.ifMatch !== null && call.ifMatch !== before.revision) throw new ProblemError('http.stale')
-  if (collection === before.collection) return presentSettings(scope.actor, before)
-  await changeSettings(scope, before.tenant, collection)
-  await recordForBoth(scope, before, 'settings.updated', { collection })
+  if (collection === before.collection && archiveAfterDays === before.archive_after_days) return presentSettings(scope.actor, before)
+  await changeSettings(scope, before.tenant, { collection, archiveAfterDays })
+  await recordForBoth(scope, before, 'settings.updated', {
+    ...(collection === before.collection ? {} : { collection }),
+    ...(archiveAfterDays === before.archive_after_days ? {} : { archiveAfterDays }),
+  })
   return showSettings(scope, call.params.id)
 }
 

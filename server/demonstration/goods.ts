@@ -18,6 +18,11 @@ export const accreditationsOf: Readonly<Record<string, readonly ('resell_monitor
   'Delta Workplace': ['service_delivery'],
 }
 
+/** Vendors that take applications, and by what they decide (R-B6). */
+export const criteriaOf: Readonly<Record<string, string>> = {
+  'Helion Systems': 'A showroom or a workshop, and two technicians who have passed our course. We answer within ten working days.',
+}
+
 export const products: Readonly<Record<string, readonly { number: string; model: string }[]>> = {
   'Helion Systems': [
     { number: 'HX-840G9', model: 'Helion Book 840 G9' },

@@ -5,7 +5,7 @@ import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { type Caller, caller, waitFor } from './caller.ts'
 import { feedFile, type Sale } from './feed-file.ts'
-import { accreditationsOf, sales } from './goods.ts'
+import { accreditationsOf, criteriaOf, sales } from './goods.ts'
 import { customers, type DemoPerson, operatorMail, operatorName, organisations, password } from './world.ts'
 
 type Somebody = { caller: Caller; organisation: string }
@@ -29,6 +29,7 @@ export async function makeDemonstration(hub: Hub, app: FastifyInstance, ending: 
   // Side by side: most of the time is waiting for mails and password hashes.
   await Promise.all(organisations.map((organisation) => makeOrganisation(made, operator, organisation)))
   await makeDealings(made)
+  await openToApplications(made)
   await Promise.all(customers.map((customer) => makeCustomer(made, customer)))
   await sell(made)
   await Promise.all([...new Set(customers.map(({ partner }) => partner))].map((partner) => assign(made, partner)))
@@ -144,6 +145,14 @@ async function makeDealings(made: Made): Promise<void> {
     if (items.find((item) => item.id === id)?.state === 'requested') {
       await taker.caller.send('POST', `/relationships/${id}/acceptance`, undefined, { actingFor: taker.organisation })
     }
+  }
+}
+
+/** Vendors say by what they decide on companies that apply (R-B6). */
+async function openToApplications(made: Made): Promise<void> {
+  for (const [vendor, criteria] of Object.entries(criteriaOf)) {
+    const { caller: admin, organisation } = adminOf(made, vendor)
+    await admin.send('PUT', '/vendor-criteria', { open: true, criteria }, { actingFor: organisation })
   }
 }
 

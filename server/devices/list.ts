@@ -32,6 +32,7 @@ export async function listDevicePage(scope: Scope, query: z.output<typeof device
     limit: query.limit,
     serialStart: query.q ? foldSerial(query.q) || '\u0000' : null,
     model: query.model ?? null,
+    archived: query.archived,
   }
   if (page.serialStart === '\u0000') return { items: [], nextCursor: null }
   if (query.tenant !== undefined) return listOfTenant(scope, query.tenant, page)
@@ -46,7 +47,7 @@ async function listOfTenant(scope: Scope, asked: string, page: DevicePage): Prom
   const tenant = await findPlace(scope, asked)
   if (!tenant) throw notFound()
   const rows = listTenantDevices(scope, tenant.id, page)
-  const whole = page.serialStart === null && page.model === null
+  const whole = page.serialStart === null && page.model === null && page.archived === 'without'
   const total = whole ? countDevices(scope, tenant.id) : undefined
   return { ...present(await rows, page), total: await total }
 }
@@ -60,7 +61,7 @@ async function listOfAll(scope: Scope, page: DevicePage): Promise<DeviceRow[]> {
     // When a device came where it is would tell its vendor of a move.
     if (page.order.by === 'arrivedAt') throw new ProblemError('devices.sort_needs_customer')
     scope.see('vendor')
-    return listVendorDevices(scope, page)
+    return listVendorDevices(scope, { ...page, archived: 'any' })
   }
   scope.see('managed')
   const reached = listReachedDevices(scope, page)

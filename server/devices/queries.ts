@@ -31,6 +31,8 @@ export type DevicePage = {
   limit: number
   serialStart: string | null
   model: string | null
+  /** `any` for vendors: what a tenant archives is not theirs to know. */
+  archived: 'without' | 'only' | 'any'
 }
 
 const identity = sql`d.id, d.product_number, d.serial, d.serial_key, d.model, d.connection, d.proof`
@@ -116,8 +118,11 @@ export function listUsedDevices(scope: Scope, page: DevicePage): Promise<DeviceR
   )
 }
 
-export function findManagedDevice(scope: Scope, id: string): Promise<(DeviceRow & { first_seen_at: Date }) | undefined> {
-  return scope.maybe(sql`select ${identity}, v.name as vendor, d.arrived_at, d.first_seen_at, ${whereabouts}, '' as sort_key
+export function findManagedDevice(
+  scope: Scope,
+  id: string,
+): Promise<(DeviceRow & { first_seen_at: Date; archived_at: Date | null }) | undefined> {
+  return scope.maybe(sql`select ${identity}, v.name as vendor, d.arrived_at, d.first_seen_at, d.archived_at, ${whereabouts}, '' as sort_key
     from device d join vendor v on v.organisation = d.vendor join tenant t on t.id = d.tenant left join organisation o on o.id = t.organisation
     where d.id = ${id} and d.retired_at is null`)
 }
@@ -151,6 +156,21 @@ export function listPossessionRows(scope: Scope, device: string, after: CursorVa
   return scope.all(sql`select p.id, p.began_at, p.ended_at, p.began_by, ${timeKey(sql`p.began_at`)} as began_key, ${whereabouts}
     from possession p left join tenant t on t.id = p.tenant left join organisation o on o.id = t.organisation
     where p.device = ${device} ${from} order by p.began_at desc, p.id desc limit ${limit + 1}`)
+}
+
+/**
+ * Into the archive or out of it, as far as the actor reaches; answers how many changed, by tenant. In id order, as every chunk of devices is locked.
+ */
+export function setArchived(
+  scope: Scope,
+  devices: readonly string[],
+  archived: boolean,
+): Promise<{ organisation: string; name: string; n: number }[]> {
+  const change = archived ? sql`archived_at = hub.now()` : sql`archived_at = null, active_at = hub.now()`
+  return scope.all(sql`with held as (
+      select d.id from device d where d.id = any (${devices}::uuid[]) and d.retired_at is null and (d.archived_at is not null) <> ${archived} order by d.id for update),
+    changed as (update device d set ${change} from held h where d.id = h.id returning d.tenant)
+    select t.organisation, o.name, count(*)::int as n from changed c join tenant t on t.id = c.tenant join organisation o on o.id = t.organisation group by 1, 2`)
 }
 
 /** Devices in a tenant: the counter and what has not been folded into it yet, in one statement. */
@@ -195,7 +215,8 @@ function matches(page: DevicePage): RawBuilder<unknown> {
     : sql``
   const start = serialStart ? sql`and d.serial_key ^@ ${serialStart}` : sql``
   const like = model ? sql`and d.model ^@ ${model}` : sql``
-  return sql`d.retired_at is null ${from} ${start} ${like}`
+  const archive = { without: sql`and d.archived_at is null`, only: sql`and d.archived_at is not null`, any: sql`` }[page.archived]
+  return sql`d.retired_at is null ${archive} ${from} ${start} ${like}`
 }
 
 function ordered(page: DevicePage): RawBuilder<unknown> {

@@ -40,22 +40,20 @@ export async function readDevice(scope: Scope, id: string): Promise<ReplyOf<type
     firstSeenAt: reached.first_seen_at.toISOString(),
     soldBy: sold ? { reporter: sold.reporter ?? '', saleDate: sold.sale_date, webOrderNumber: sold.web_order || null } : null,
     proofRequest: asked ? presentProofRequest(asked) : null,
+    archivedAt: reached.archived_at?.toISOString() ?? null,
     can: {
       transfer: hasPermission(scope.actor, 'device.transfer'),
       askProof: hasPermission(scope.actor, 'device.update') && reached.proof === 'none' && asked?.state !== 'open',
+      archive: hasPermission(scope.actor, 'device.update'),
+      remove: hasPermission(scope.actor, 'device.remove'),
     },
   }
 }
 
 function bare(row: Awaited<ReturnType<typeof findBareDevice>>): ReplyOf<typeof getDevice> {
   if (!row) throw notFound()
-  return {
-    ...presentDevice(row),
-    firstSeenAt: row.first_seen_at.toISOString(),
-    soldBy: null,
-    proofRequest: null,
-    can: { transfer: false, askProof: false },
-  }
+  const can = { transfer: false, askProof: false, archive: false, remove: false }
+  return { ...presentDevice(row), firstSeenAt: row.first_seen_at.toISOString(), soldBy: null, proofRequest: null, archivedAt: null, can }
 }
 
 /** Stays of a device that the reader may see: theirs, also after it has gone (data-model.md, "Time"); 404 where there is none. */

@@ -1,4 +1,5 @@
 import {
+  archiveDevices,
   exportDevices,
   exportDevicesWorkbook,
   getDevice,
@@ -9,6 +10,7 @@ import {
 } from '../../contract/devices.ts'
 import { type Bound, bind, bindWhole } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
+import { archive } from './archive.ts'
 import { streamDevices } from './export.ts'
 import { listDevicePage } from './list.ts'
 import { readDevice, readHoldingTenant, readOwnTenant, readPossessions } from './read.ts'
@@ -18,6 +20,7 @@ export function devicesRoutes(hub: Hub): readonly Bound[] {
     bind(listDevices, (scope, call) => listDevicePage(scope, call.query)),
     bindWhole(exportDevices, (_database, call) => streamDevices(hub, call, 'csv')),
     bindWhole(exportDevicesWorkbook, (_database, call) => streamDevices(hub, call, 'xlsx')),
+    bind(archiveDevices, archive),
     bind(getDevice, (scope, call) => readDevice(scope, call.params.id)),
     bind(listPossessions, (scope, call) => readPossessions(scope, call.params.id, call.query)),
     bind(getOwnTenant, (scope) => readOwnTenant(scope)),

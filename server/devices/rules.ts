@@ -10,8 +10,13 @@ export function orderOf(sort: (typeof deviceSorts)[number]): DeviceOrder {
 
 /**
  * Over all tenants a list runs along one index: the start of a serial needs the order by serial, and a model a picked tenant
- * (data-model.md, "Sorts and filters offered over all customers are named").
+ * (data-model.md, "Sorts and filters offered over all customers are named"); an archive is one tenant's.
  */
-export function needsTenant(asked: { order: DeviceOrder; serialStart: string | null; model: string | null }): boolean {
-  return asked.model !== null || (asked.serialStart !== null && asked.order.by !== 'serialNumber')
+export function needsTenant(asked: {
+  order: DeviceOrder
+  serialStart: string | null
+  model: string | null
+  archived: 'without' | 'only' | 'any'
+}): boolean {
+  return asked.archived === 'only' || asked.model !== null || (asked.serialStart !== null && asked.order.by !== 'serialNumber')
 }

@@ -8,7 +8,6 @@ import type { Scope } from '../platform/database/database.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { beginFeed, countHeld, countPlaced, endFeed, failFeed, findAskerOf, findFeed, findRetry, placeChunk } from './queries.ts'
-import { toldOfDevices, toldOfFailure, toldOfHeld } from './rules.ts'
 
 /** How many people's notifications wait for one answer of the database. */
 const toldAtOnce = 200
@@ -72,7 +71,6 @@ async function tellOthers(hub: Hub, scope: Scope, feed: string): Promise<void> {
   for (const { vendor, n } of await countHeld(scope, feed)) {
     await notifyMembers(scope, hub, {
       organisation: vendor,
-      roles: toldOfHeld,
       kind: 'feed_held',
       payload: { count: n },
       link: '/held',
@@ -83,7 +81,6 @@ async function tellOthers(hub: Hub, scope: Scope, feed: string): Promise<void> {
     const told = partners.slice(at, at + toldAtOnce).map(({ partner, n }) =>
       notifyMembers(scope, hub, {
         organisation: partner,
-        roles: toldOfDevices,
         kind: 'devices_arrived',
         payload: { count: n },
         link: '/unassigned',
@@ -99,7 +96,6 @@ async function giveUp(hub: Hub, scope: Scope, feed: string, { reporter }: { repo
   await record(scope, { organisation: reporter, kind: 'feed.failed', subject: feed })
   await notifyMembers(scope, hub, {
     organisation: reporter,
-    roles: toldOfFailure,
     kind: 'feed_failed',
     payload: {},
     link: `/feeds/${feed}`,

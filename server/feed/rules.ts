@@ -8,18 +8,6 @@ import type { FeedFileFault, FeedFileRow } from './file.ts'
 /** A feed that is received sends a batch at least so often; one that does not has lost its server, and a timer takes it back. */
 export const lostAfterHours = 1
 
-/** Whom a partner's new devices concern (R-B2). */
-export const toldOfDevices: readonly Role[] = ['global_admin', 'admin_agent']
-
-/** Who may report, and so hears of a report that ended early (R-A4). */
-export const toldOfFailure: readonly Role[] = ['global_admin', 'feed_manager', 'provider_admin', 'vendor_admin']
-
-/** Who settles held rows for a vendor (R-B3), and so hears of them. */
-export const toldOfHeld: readonly Role[] = ['vendor_admin', 'vendor_agent', 'feed_manager']
-
-/** Who answers for the devices of a tenant, and so hears that one of them has no proof any more (R-D11). */
-export const toldOfDispute: readonly Role[] = ['global_admin', 'admin_agent', 'customer_admin', 'device_admin']
-
 /** Nobody works on it: its rejected rows may be corrected and tried again (R-B4). */
 export function isAtRest(state: (typeof feedStates)[number]): boolean {
   return state === 'done' || state === 'failed'

@@ -7,7 +7,6 @@ import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { type Settled, settleRow } from './desk-queries.ts'
-import { toldOfDevices, toldOfDispute, toldOfFailure } from './rules.ts'
 
 type Kept = ReplyOf<typeof settleHeldRow>['outcome']
 
@@ -31,7 +30,6 @@ export async function settleHeld(hub: Hub, scope: Scope, call: Call<typeof settl
   await recordFor(scope, { feed: id, vendor: acting.id, reason, outcome, settled })
   await notifyMembers(scope, hub, {
     organisation: settled.reporter,
-    roles: toldOfFailure,
     kind: 'feed_held_settled',
     payload: { vendor: settled.vendor_name, fileName: settled.file_name, serial: settled.serial },
     link: `/feeds/${id}`,
@@ -45,7 +43,6 @@ async function tellTenants(hub: Hub, scope: Scope, settled: Settled): Promise<vo
     const payload = { count: 1 }
     await notifyMembers(scope, hub, {
       organisation: settled.partner,
-      roles: toldOfDevices,
       kind: 'devices_arrived',
       payload,
       link: '/unassigned',
@@ -54,7 +51,6 @@ async function tellTenants(hub: Hub, scope: Scope, settled: Settled): Promise<vo
   if (settled.other_organisation) {
     await notifyMembers(scope, hub, {
       organisation: settled.other_organisation,
-      roles: toldOfDispute,
       kind: 'another_record',
       payload: { serial: settled.serial, vendor: settled.vendor_name },
       link: `/devices/${settled.other_device}`,

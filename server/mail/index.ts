@@ -3,5 +3,5 @@
 export { mailJobBindings, mailJobs } from './jobs.ts'
 /** The built-in mailbox of a hub without SMTP_URL: main starts it with the background work, and stops it. */
 export { type Mailbox, startMailbox } from './mailbox.ts'
-export { queueMail } from './queue.ts'
+export { queueMail, queueWritten } from './queue.ts'
 export type { MailContent, MailKind } from './rules.ts'

@@ -118,18 +118,28 @@ describe('a rendered mail', () => {
       const facts = {
         resetId: id,
         registrationId: id,
+        person: id,
+        applicantId: id,
+        company: 'Nordwind',
+        vendor: 'Helion',
+        reason: 'Too far.',
         agent: '',
         address: '192.0.2.7',
         at: '2026-03-31T12:00:00.000Z',
         timeZone: 'Europe/Paris',
       }
       const content = mailContent.parse({ kind, payload: { ...payload(), ...facts } })
-      const { subject, text, html } = renderMail({ content, language, link })
+      const entry = { text: 'Something came.', place: 'North · 31.03.2026', href: `${link}/entry` }
+      const told = { entries: [entry], total: 3, choose: `${link}/choose`, unsubscribe: `${link}/end` }
+      const notices = kind === 'news' || kind === 'digest' ? told : undefined
+      const { subject, text, html } = renderMail({ content, language, link, notices })
+      for (const said of notices ? [entry.text, entry.place, entry.href, told.choose, told.unsubscribe] : [])
+        for (const part of [text, html]) expect(part).toContain(said)
       for (const part of [subject, text, html]) expect(part).not.toMatch(/\{\{|undefined|mails\//)
       for (const part of [text, html]) expect(part).toContain('Ann')
       if (kind.endsWith('invitation')) for (const part of [subject, text, html]) expect(part).toContain('North')
       expect(text).toContain(link)
-      if (kind !== 'admission') expect(text).toContain('2026')
+      if ('at' in content.payload || 'expiresAt' in content.payload) expect(text).toContain('2026')
       if (kind === 'new_sign_in') for (const said of [/192\.0\.2\.7/, /14[:h ]?00/]) expect(text).toMatch(said)
       expect(html).toContain(`<html lang="${language}">`)
       expect(html).not.toMatch(/<img|<script|src=/)

@@ -2,7 +2,15 @@ import { createTransport } from 'nodemailer'
 import type { Hub } from '../platform/hub.ts'
 import { startMailbox } from './mailbox.ts'
 
-export type Letter = { id: string; to: string; subject: string; text: string; html: string }
+export type Letter = {
+  id: string
+  to: string
+  subject: string
+  text: string
+  html: string
+  /** Where the reader, or their mail program by itself, ends mails like this one. */
+  unsubscribe?: string | undefined
+}
 
 const waitMilliseconds = 15_000
 
@@ -20,11 +28,16 @@ export async function deliver(hub: Hub, letter: Letter): Promise<void> {
       text: letter.text,
       html: letter.html,
       messageId: `<${letter.id}@${new URL(hub.publicUrl).hostname}>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...(letter.unsubscribe ? oneClick(letter.unsubscribe) : {}) },
       disableFileAccess: true,
       disableUrlAccess: true,
     })
   } finally {
     transport.close()
   }
+}
+
+/** RFC 8058: the mail program posts to the address by itself; whoever opens it sees a page with a button. */
+function oneClick(address: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }

@@ -17,3 +17,12 @@ export async function queueMail(
   await hub.queue.enqueue(scope, sendMail, { mailId: id })
   return id
 }
+
+/** Queues mails that a door has written, in the same transaction. */
+export function queueWritten(scope: Scope, hub: Pick<Hub, 'queue'>, mailIds: readonly string[]): Promise<void> {
+  return hub.queue.enqueueAll(
+    scope,
+    sendMail,
+    mailIds.map((mailId) => ({ mailId })),
+  )
+}

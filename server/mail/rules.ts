@@ -11,6 +11,8 @@ const invitation = z.object({
   name: z.string(),
   expiresAt,
 })
+/** Of mails that tell notifications: which, is looked up when they are sent (R-A4). */
+const reader = z.object({ person: z.uuid(), name: z.string(), timeZone: z.string() })
 /** When, in the reader's time zone. */
 const moment = { at: z.iso.datetime(), timeZone: z.string() }
 
@@ -22,6 +24,7 @@ export const mailContent = z.discriminatedUnion('kind', [
     kind: z.literal('password_reset'),
     payload: z.object({ resetId: z.uuid(), name: z.string(), expiresAt, timeZone: z.string() }),
   }),
+  z.object({ kind: z.literal('second_factor_taken'), payload: z.object({ name: z.string(), reason: z.string(), ...moment }) }),
   z.object({ kind: z.literal('password_changed'), payload: z.object({ name: z.string(), ...moment }) }),
   z.object({
     kind: z.literal('new_sign_in'),
@@ -38,6 +41,8 @@ export const mailContent = z.discriminatedUnion('kind', [
     kind: z.literal('application_refused'),
     payload: z.object({ name: z.string(), company: z.string(), vendor: z.string(), reason: z.string() }),
   }),
+  z.object({ kind: z.literal('news'), payload: reader }),
+  z.object({ kind: z.literal('digest'), payload: reader }),
   z.object({ kind: z.literal('admission'), payload: z.object({ name: z.string(), organisation: z.string() }) }),
 ])
 export type MailContent = z.infer<typeof mailContent>

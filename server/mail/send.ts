@@ -5,19 +5,25 @@ import { deliver } from './outside.ts'
 import { findMail, settleMail } from './queries.ts'
 import { renderMail } from './render.ts'
 import { type MailContent, mailContent } from './rules.ts'
+import { noticesOf } from './tell-notices.ts'
 
 /**
  * Sends a queued mail and writes down that it went. One that went is never sent again; one whose writing down was lost with the process
- * is, under the same Message-ID. Throws while the mail server does not take it, with the reason kept.
+ * is, under the same Message-ID. One that has nothing to tell any more is dropped. Throws while the mail server does not take it, with the reason kept.
  */
 export async function sendOneMail(hub: Hub, mailId: string): Promise<void> {
   const correlation = newId()
   const mail = await hub.database.inSystem(correlation, (scope) => findMail(scope, mailId))
-  if (!mail || mail.state === 'sent') return
+  if (!mail || mail.state === 'sent' || mail.state === 'dropped') return
   const content = mailContent.parse(mail)
-  const written = renderMail({ content, language: mail.language, link: linkOf(hub, content) })
+  const notices = await noticesOf(hub, { id: mailId, content, language: mail.language })
+  if (notices?.entries.length === 0) {
+    await hub.database.inSystem(correlation, (scope) => settleMail(scope, mailId, { state: 'dropped', error: null }))
+    return
+  }
+  const written = renderMail({ content, language: mail.language, link: linkOf(hub, content), notices })
   try {
-    await deliver(hub, { id: mailId, to: mail.to_address, ...written })
+    await deliver(hub, { id: mailId, to: mail.to_address, ...written, unsubscribe: notices?.unsubscribe })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     await hub.database.inSystem(correlation, (scope) => settleMail(scope, mailId, { state: 'failed', error: reason.slice(0, 500) }))
@@ -42,8 +48,11 @@ function linkOf(hub: Pick<Hub, 'secrets' | 'publicUrl'>, { kind, payload }: Mail
       return `${hub.publicUrl}/apply`
     case 'password_changed':
       return `${hub.publicUrl}/password-reset`
+    case 'second_factor_taken':
     case 'new_sign_in':
       return `${hub.publicUrl}/account`
+    case 'news':
+    case 'digest':
     case 'application_approved':
     case 'admission':
       return hub.publicUrl

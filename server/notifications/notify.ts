@@ -1,5 +1,4 @@
 import type { NotificationKind } from '../../contract/notifications.ts'
-import type { Role } from '../../contract/permissions.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Hub } from '../platform/hub.ts'
 import { insertForMembers, insertForPerson } from './queries.ts'
@@ -24,11 +23,11 @@ export async function notifyPerson(
   tellAfterCommit(scope, hub, notice.organisation, [notice.person])
 }
 
-/** Tells every member of the organisation who holds one of the roles; answers who that is. */
+/** Tells every member of the organisation who holds one of the roles that are declared for the kind; answers who that is. */
 export async function notifyMembers(
   scope: Scope,
   hub: Telling,
-  notice: Notice & { organisation: string; roles: readonly Role[] },
+  notice: Notice & { organisation: string },
 ): Promise<string[]> {
   const told = await insertForMembers(scope, notice)
   tellAfterCommit(scope, hub, notice.organisation, told)

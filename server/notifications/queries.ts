@@ -1,9 +1,9 @@
 import { limits } from '../../contract/limits.ts'
-import type { Role } from '../../contract/permissions.ts'
 import { tokenHash } from '../platform/access/session.ts'
 import type { Database, Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { Notice } from './notify.ts'
+import { rolesOf, usualDigest, usualWays } from './rules.ts'
 
 export type NotificationRow = {
   id: string
@@ -53,10 +53,10 @@ export async function insertForPerson(scope: Scope, notice: Notice & { person: s
   await scope.run(sql`select door.notify_person(${person}, ${organisation}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${link})`)
 }
 
-export async function insertForMembers(scope: Scope, notice: Notice & { organisation: string; roles: readonly Role[] }): Promise<string[]> {
-  const { organisation, roles, kind, payload, link } = notice
+export async function insertForMembers(scope: Scope, notice: Notice & { organisation: string }): Promise<string[]> {
+  const { organisation, kind, payload, link } = notice
   const told = await scope.all<{ person: string }>(sql`
-    select person from door.notify_members(${organisation}, ${[...roles]}::text[], ${kind}, ${JSON.stringify(payload)}::jsonb, ${link}) as person`)
+    select person from door.notify_members(${organisation}, ${[...rolesOf(kind)]}::text[], ${kind}, ${JSON.stringify(payload)}::jsonb, ${link}) as person`)
   return told.map(({ person }) => person)
 }
 
@@ -69,4 +69,48 @@ export async function findStanding(database: Database, token: string, correlatio
       make_interval(days => ${limits.sessionLifetimeDays})) as organisations`),
   )
   return organisations && new Set(organisations)
+}
+
+/** The person's choices, and every role they hold anywhere. */
+export function findChoices(scope: Scope): Promise<{ revision: number; chosen: unknown; roles: string[] }> {
+  return scope.one(sql`select coalesce(c.revision, 0) as revision, coalesce(c.ways, '{}') as chosen,
+      array(select distinct r from membership m, unnest(m.roles) r where m.person = hub.person()) as roles
+    from (values (hub.person())) me (person) left join notification_choice c on c.person = me.person`)
+}
+
+/** Answers whether they were at that revision still; 0 = nothing was ever chosen. */
+export async function keepChoices(scope: Scope, ways: Record<string, string>, revision: number): Promise<boolean> {
+  const kept = await scope.run(sql`
+    insert into notification_choice as c (person, ways) select hub.person(), ${JSON.stringify(ways)}::jsonb
+    where ${revision} = 0 or exists (select from notification_choice x where x.person = hub.person())
+    on conflict (person) do update set ways = c.ways || excluded.ways, revision = c.revision + 1 where c.revision = ${revision}`)
+  return kept > 0
+}
+
+type Written = { mails: string[]; more: boolean }
+
+/** One batch of notifications that nobody looked at yet; the mails that tell some of them at once. */
+export async function writeNews(scope: Scope, atMost: number): Promise<Written> {
+  const { seen, mails } = await scope.one<{ seen: number; mails: string[] }>(
+    sql`select seen, mails from door.mail_notices(${JSON.stringify(usualWays)}::jsonb, ${atMost})`,
+  )
+  return { mails, more: seen === atMost }
+}
+
+/** One batch of people whose digest is due at that time; the mails. */
+export async function openDigests(scope: Scope, at: Date, { hour, atMost }: { hour: number; atMost: number }): Promise<Written> {
+  const rows = await scope.all<{ mail: string }>(
+    sql`select mail from door.open_digests(${at.toISOString()}::timestamptz, make_time(${hour}, 0, 0), ${atMost}) as mail`,
+  )
+  return { mails: rows.map(({ mail }) => mail), more: rows.length === atMost }
+}
+
+/** Undefined where there is no such person. */
+export function findDigest(scope: Scope, person: string): Promise<{ mail: string; subscribed: boolean } | undefined> {
+  return scope.maybe(sql`select mail, subscribed from door.find_digest(${person}, ${[...usualDigest]}::text[])`)
+}
+
+/** Answers whether there is such a person. */
+export async function endDigestOf(scope: Scope, person: string): Promise<boolean> {
+  return (await scope.one<{ ended: boolean }>(sql`select door.end_digest(${person}, ${[...usualDigest]}::text[]) as ended`)).ended
 }

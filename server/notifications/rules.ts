@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Language } from '../../contract/endpoint.ts'
-import { notificationKinds } from '../../contract/notifications.ts'
+import { declaredNotifications, type NotificationKind, notificationKinds, notificationWays } from '../../contract/notifications.ts'
+import type { Role } from '../../contract/permissions.ts'
 import { say } from '../platform/words.ts'
 
 const kinds = z.enum(notificationKinds)
@@ -11,3 +12,27 @@ export function tell(language: Language, notification: { kind: string; payload: 
   const kind = kinds.parse(notification.kind)
   return { kind, text: say(language, `notifications/${kind}`, facts.parse(notification.payload)) }
 }
+
+/** What the database keeps; a way that this server does not know (of a newer one) is as if none were chosen. */
+const ways = z.record(z.string(), z.enum(notificationWays).optional().catch(undefined))
+
+/** The choices over the kinds that somebody with these roles may get, the usual way where nothing was chosen (R-N1). */
+export function presentChoices({ revision, chosen, roles }: { revision: number; chosen: unknown; roles: readonly string[] }) {
+  const held = new Set(roles)
+  const parsed = ways.parse(chosen)
+  const mine = declaredNotifications.filter((declared) => declared.roles.some((role: Role) => held.has(role)))
+  return { revision, items: mine.map(({ kind, usually }) => ({ kind, usually, way: parsed[kind] ?? usually })) }
+}
+
+/** Who hears of a kind (R-N1). */
+export function rolesOf(kind: NotificationKind): readonly Role[] {
+  return declaredNotifications.find((declared) => declared.kind === kind)?.roles ?? []
+}
+
+/** Kind -> its way while nothing was chosen. */
+export const usualWays: Record<string, string> = Object.fromEntries(declaredNotifications.map(({ kind, usually }) => [kind, usually]))
+
+/** Kinds that are in the digest while nothing was chosen. */
+export const usualDigest: readonly NotificationKind[] = declaredNotifications
+  .filter(({ usually }) => usually === 'digest')
+  .map(({ kind }) => kind)

@@ -88,7 +88,7 @@ async function recordAtBothEnds(scope: Scope, change: { id: string; did: Partici
 
 async function tellAdministrators(scope: Scope, hub: Hub, organisation: string, kind: NotificationKind): Promise<void> {
   const payload = { name: actingFor(scope).name }
-  await notifyMembers(scope, hub, { organisation, roles: Object.values(lastAdministrator), kind, payload, link: '/relationships' })
+  await notifyMembers(scope, hub, { organisation, kind, payload, link: '/relationships' })
 }
 
 function refusal(outcome: string): Error {

@@ -69,9 +69,8 @@ async function becomeMember(scope: Scope, by: AccountHolder, organisation: strin
 async function tellPartner(scope: Scope, hub: Hub, accepted: AcceptedRow, { acting }: Member): Promise<void> {
   const { partner, tenants } = accepted
   if (accepted.kind !== 'customer' || partner === null) return
-  const roles = rolesByKind.partner.filter((role) => mayTry('customer.create', [role], 'partner') !== undefined)
   const link = `/customers/${acting.id}`
-  await notifyMembers(scope, hub, { organisation: partner, roles, kind: 'customer_accepted', payload: { name: acting.name }, link })
+  await notifyMembers(scope, hub, { organisation: partner, kind: 'customer_accepted', payload: { name: acting.name }, link })
   for (const tenantId of tenants) await hub.queue.enqueue(scope, copyManagingPartner, { tenantId })
 }
 

@@ -77,8 +77,7 @@ export async function announceOneRegistration(hub: Hub, registrationId: string):
     const told = await announce(scope, registrationId)
     if (!told) return
     const { partner, name, mail, location_id: locationId } = told
-    const roles = rolesByKind.partner.filter((role) => mayTry('member.manage', [role], 'partner') !== undefined)
-    await notifyMembers(scope, hub, { organisation: partner, roles, kind: 'registration_waiting', payload: { name }, link: '/members' })
+    await notifyMembers(scope, hub, { organisation: partner, kind: 'registration_waiting', payload: { name }, link: '/members' })
     await record(scope, { organisation: partner, kind: 'registration.asked', subject: registrationId, detail: { name, mail, locationId } })
   })
 }

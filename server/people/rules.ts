@@ -20,7 +20,11 @@ export function attemptsOf(mail: string, address: string): readonly [Attempt, At
 }
 
 /** The same for having a link mailed to an address: of each kind of its own. */
-export function attemptsAtLink(kind: 'password_reset' | 'registration' | 'application', mail: string, address: string): readonly [Attempt, Attempt] {
+export function attemptsAtLink(
+  kind: 'password_reset' | 'registration' | 'application',
+  mail: string,
+  address: string,
+): readonly [Attempt, Attempt] {
   return pairOf(kind, limits.mailedLinkAttempts, mail, address)
 }
 

@@ -81,3 +81,18 @@ export function describeSecondFactor(scope: Scope): Promise<{ in_force_since: Da
   return scope.one(sql`select (select f.in_force_since from second_factor f where f.person = hub.person()) as in_force_since,
     (select count(*)::int from recovery_code c where c.person = hub.person() and c.used_at is null) as codes_left`)
 }
+
+export type TakenRow = {
+  outcome: string
+  person: string
+  name: string
+  mail: string
+  language: Language
+  time_zone: string
+  organisations: string[]
+}
+
+/** By their mail; `outcome` is a problem's code where it was not done. */
+export function takeSecondFactorOf(scope: Scope, mail: string): Promise<TakenRow> {
+  return scope.one(sql`select * from door.take_second_factor(${mail})`)
+}

@@ -34,6 +34,8 @@ export type Timer = {
 export type Queue = {
   /** Queued in the transaction, or not at all. */
   enqueue<Payload extends object>(scope: Scope, job: Job<Payload>, payload: Payload): Promise<void>
+  /** The same for many at once. */
+  enqueueAll<Payload extends object>(scope: Scope, job: Job<Payload>, payloads: readonly Payload[]): Promise<void>
   /** For work that is not at its end: queued again unless a job for it waits or runs. Answers whether it was. */
   enqueueIfGone<Payload extends object>(scope: Scope, job: Job<Payload>, payload: Payload): Promise<boolean>
   /** Starts working off the jobs. */
@@ -92,6 +94,11 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   return {
     async enqueue(scope, job, payload) {
       await boss.send(job.name, payload, inside(scope))
+    },
+    async enqueueAll(scope, job, payloads) {
+      if (payloads.length === 0) return
+      const jobs = payloads.map((data) => ({ data }))
+      await boss.insert(job.name, jobs, inside(scope))
     },
     async enqueueIfGone(scope, job, payload) {
       const jobs = await boss.findJobs(job.name, { data: payload, ...inside(scope) })

@@ -12,7 +12,6 @@ import { notFound, ProblemError } from '../platform/problems.ts'
 import { presentWaiting } from './present.ts'
 import { findToProve, insertProofRequest, listWaiting, type SettledProof, settleRequest } from './queries.ts'
 import { askDesk } from './register.ts'
-import { toldOfProof } from './rules.ts'
 
 /**
  * Asks the vendor's desk for proof of an unproven device in reach (R-D11). Refuses: 404 out of reach, `devices.proof_not_open` where it has proof
@@ -86,7 +85,7 @@ async function recordFor(
 async function tellSides(hub: Hub, scope: Scope, outcome: Kept, settled: SettledProof): Promise<void> {
   const payload = { serial: settled.serial, vendor: settled.vendor_name }
   const tell = (organisation: string, kind: 'proof_confirmed' | 'proof_refused' | 'another_record', device: string | null) =>
-    notifyMembers(scope, hub, { organisation, roles: toldOfProof, kind, payload, link: `/devices/${device}` })
+    notifyMembers(scope, hub, { organisation, kind, payload, link: `/devices/${device}` })
   const sides = new Set([settled.organisation, settled.asker ?? settled.organisation])
   for (const side of sides) {
     await tell(side, `proof_${outcome}`, settled.device)

@@ -16,7 +16,7 @@ import { notFound, ProblemError } from '../platform/problems.ts'
 import { type RegistrationRow, readRegistrationFile, readTyped } from './file.ts'
 import { presentRegistration, type Registration } from './present.ts'
 import { decideRegistration, findRegistration, insertRegistration, openOwn } from './queries.ts'
-import { desk, takesRegistrations } from './rules.ts'
+import { takesRegistrations } from './rules.ts'
 
 type Asked = { tenant: string; fileName: string | null; rows: RegistrationRow[]; hash: Buffer }
 
@@ -95,5 +95,5 @@ async function recordFor(scope: Scope, { acting }: Member, place: Place, { id, c
 
 /** The desk of a vendor hears that something waits, never from whom (R-A7). */
 export async function askDesk(hub: Hub, scope: Scope, vendor: string, count: number): Promise<void> {
-  await notifyMembers(scope, hub, { organisation: vendor, roles: desk, kind: 'proof_asked', payload: { count }, link: '/held' })
+  await notifyMembers(scope, hub, { organisation: vendor, kind: 'proof_asked', payload: { count }, link: '/held' })
 }

@@ -5,7 +5,3 @@ export function takesRegistrations(kind: 'customer' | 'holding' | 'own'): boolea
   return kind !== 'holding'
 }
 
-/** Whom a tenant's organisation, or whoever asked, tells of proof: those who may register devices. */
-export const toldOfProof: readonly Role[] = ['global_admin', 'admin_agent', 'customer_admin', 'device_admin']
-/** A vendor's desk. */
-export const desk: readonly Role[] = ['vendor_admin', 'vendor_agent', 'feed_manager']

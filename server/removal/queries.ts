@@ -10,14 +10,14 @@ export type Fate = (typeof removalOutcomes)[number]
 export async function chooseDevices(
   scope: Scope,
   tenant: string,
-  filter: { serialStart: string | null; model: string | null; except: readonly string[] },
+  filter: { serialStart: string | null; model: string | null; archived: boolean; except: readonly string[] },
   atMost: number,
 ): Promise<string[]> {
   const { serialStart, model, except } = filter
   const start = serialStart ? sql`and d.serial_key ^@ ${serialStart}` : sql``
   const like = model ? sql`and d.model ^@ ${model}` : sql``
   const rows = await scope.all<{ id: string }>(sql`select d.id from device d
-    where d.tenant = ${tenant} and d.retired_at is null ${start} ${like} and d.id <> all (${except}::uuid[]) limit ${atMost + 1}`)
+    where d.tenant = ${tenant} and d.retired_at is null and (d.archived_at is not null) = ${filter.archived} ${start} ${like} and d.id <> all (${except}::uuid[]) limit ${atMost + 1}`)
   return rows.map(({ id }) => id)
 }
 

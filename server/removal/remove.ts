@@ -14,7 +14,6 @@ import { newId } from '../platform/id.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { presentRemoval } from './present.ts'
 import { chooseDevices, type Fate, findAllowed, findHosts, findRemoval, lockDevices, retireDevices } from './queries.ts'
-import { toldOfRemoval } from './rules.ts'
 
 type Body = Call<typeof removeDevices>['body']
 type Outcomes = Partial<Record<Fate, number>>
@@ -50,7 +49,7 @@ async function devicesOf(scope: Scope, place: Place, body: Body): Promise<string
   if ('devices' in body) return [...new Set(body.devices)]
   const serialStart = body.filter.q ? foldSerial(body.filter.q) : null
   if (serialStart === '') return []
-  const filter = { serialStart, model: body.filter.model || null, except: body.except ?? [] }
+  const filter = { serialStart, model: body.filter.model || null, archived: body.filter.archived === 'only', except: body.except ?? [] }
   const chosen = await chooseDevices(scope, place.id, filter, limits.chunkRows)
   if (chosen.length > limits.chunkRows) throw new ProblemError('removals.too_many', { values: { devices: limits.chunkRows } })
   return chosen
@@ -83,7 +82,6 @@ async function tell(hub: Hub, scope: Scope, { acting }: Member, place: Place, { 
   if (place.organisation === acting.id) return
   await notifyMembers(scope, hub, {
     organisation: place.organisation,
-    roles: toldOfRemoval,
     kind: 'devices_removed',
     payload: { count, organisation: acting.name },
     link: '/removed',

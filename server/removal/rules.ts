@@ -7,5 +7,3 @@ export function mayBeUndone({ acting, removedFor, tenantOf, inTime, isUndone }: 
   return inTime && !isUndone && (acting === removedFor || acting === tenantOf)
 }
 
-/** Whom the organisation of a tenant tells when a partner removed devices. */
-export const toldOfRemoval: readonly Role[] = ['customer_admin', 'device_admin']

@@ -26,7 +26,6 @@ const withoutEndpoint: Permission[] = [
   'customer.merge',
   'user.read',
   'user.manage',
-  'application.decide',
   'feed.claim',
   'feed.settle_claim',
   'device.read_configuration',
@@ -89,6 +88,8 @@ const bodies: Record<string, object> = {
   askTransferConsent: { purpose: 'Exchange', until: '2999-12-31' },
   answerRequest: { answer: 'accepted' },
   admitRegistration: { roles: ['viewer'] },
+  approveApplication: { kinds: ['report_sales'], validFrom: '2026-01-01' },
+  refuseApplication: { reason: 'No.' },
   correctFeedRow: { model: 'Another model' },
   retryFeed: {},
   settleHeldRow: { decision: 'refuse', reason: 'No.' },
@@ -112,6 +113,7 @@ type Things = Record<
   | 'relationships'
   | 'accreditations'
   | 'registrations'
+  | 'applications'
   | 'requests'
   | 'consents'
   | 'audit',
@@ -394,6 +396,12 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     values ($1, 'r@hub.test', 'R', 'en', 'L-1', 'hash', now(), now(), $2, now(), $3)`,
     [registration, (await test.member(own.customer, ['end_user'])).person, own.partner],
   )
+  const application = newId()
+  await owner.query(
+    `insert into application (id, vendor, organisation, company_key, company, name, mail, kinds, statement, filed_at)
+    values ($1, $2, $3, 'key', 'C', 'N', 'n@hub.test', '{report_sales}', '', now())`,
+    [application, own.vendor, own.partner],
+  )
   const [request, consent] = [newId(), newId()]
   await owner.query(
     `insert into request (id, kind, partner, customer, tenant, scope, purpose, until, state, asked_by, asked_by_name, lapses_at)
@@ -443,6 +451,7 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     relationships: relationship,
     accreditations: accreditation,
     registrations: registration,
+    applications: application,
     requests: request,
     consents: consent,
     audit: event,

@@ -127,7 +127,7 @@ export function insertFiltered(
   const like = filter.model ? sql`and d.model ^@ ${filter.model}` : sql``
   return scope.run(sql`insert into transfer_row (transfer, line, serial, serial_key, product_key, target_text, target_key, device, picked)
     select ${transfer}, row_number() over (order by d.serial_key, d.id), d.serial, d.serial_key, d.product_key, ${to.text}, ${to.key}, d.id, true
-    from device d where d.tenant = ${filter.tenant} and d.retired_at is null ${start} ${like}
+    from device d where d.tenant = ${filter.tenant} and d.retired_at is null and d.archived_at is null ${start} ${like}
       and not exists (select from unnest(${filter.except}::uuid[]) e (id) where e.id = d.id)
     order by d.serial_key, d.id limit ${to.atMost}`)
 }

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
+import { listConsents, listRequests } from '../../contract/consents.ts'
 import { getCustomer, getCustomerSettings, listCustomers } from '../../contract/customers.ts'
 import { listRelationships } from '../../contract/dealings.ts'
 import { getDevice, getHoldingTenant, listDevices, listPossessions } from '../../contract/devices.ts'
@@ -19,6 +20,8 @@ const touched: Record<LiveEvent['kind'], readonly Endpoint[]> = {
   notification: [
     listNotifications,
     listHeldRows,
+    listRequests,
+    listConsents,
     getFeed,
     listFeedRows,
     listCustomers,

@@ -27,6 +27,7 @@ const places = {
   feeds: { icon: FeedIcon, needs: 'feed.read', kinds: ['partner', 'provider', 'vendor'] },
   held: { icon: BoxIcon, needs: 'feed.settle_held', kinds: ['vendor'] },
   accreditations: { icon: SealIcon, needs: 'accreditation.read', kinds: ['partner', 'provider', 'vendor'] },
+  applications: { icon: BuildingIcon, needs: 'accreditation.read', kinds: ['vendor'] },
   relationships: { icon: LinkIcon, needs: 'relationship.read', kinds: ['partner', 'provider', 'customer'] },
   requests: { icon: SealIcon, needs: 'consent.read', kinds: ['partner', 'customer'] },
   members: { icon: PeopleIcon, needs: 'member.read', kinds: ['partner', 'provider', 'vendor', 'customer'] },
@@ -43,7 +44,13 @@ function isPlace(name: string): name is Place {
 export const iconOf: Record<Place, ComponentType<IconProps>> = Object.fromEntries(
   Object.entries(places).map(([name, { icon }]) => [name, icon]),
 ) as Record<Place, ComponentType<IconProps>>
-export const operatorIcons = { organisations: BuildingIcon, accreditations: SealIcon, hub: GearIcon } as const
+export const operatorIcons = {
+  organisations: BuildingIcon,
+  accreditations: SealIcon,
+  applications: PeopleIcon,
+  activity: ClockIcon,
+  hub: GearIcon,
+} as const
 
 /** The menu of a membership, in its order; "Unassigned devices" stands apart, see `usePlaces`. */
 function placesOf(membership: Membership): Place[] {

@@ -114,16 +114,42 @@ const registrationRoute = createRoute({
   component: pageOf(() => import('../features/session/RegistrationPage.tsx'), 'ConfirmRegistrationPage'),
 })
 
-/** For links in mails, which name no organisation: one's own account, within whatever one acts for. */
+const applyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/apply',
+  component: pageOf(() => import('../features/applications/ApplyPage.tsx'), 'ApplyPage'),
+})
+
+const applicationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/application/$token',
+  component: pageOf(() => import('../features/applications/ApplyPage.tsx'), 'ConfirmApplicationPage'),
+})
+
+/** For links in mails, which name no organisation: the way to a page of one's own account, within whatever one acts for. */
+async function toOwn(queries: QueryClient, page: '/account' | '/account/notifications'): Promise<never> {
+  const { actingFor, memberships, person } = await signedIn(queries, page)
+  const organisationId = actingFor ?? memberships[0]?.organisationId
+  if (organisationId) throw redirect({ to: `/o/$organisationId${page}`, params: { organisationId } })
+  throw redirect({ to: person.operator ? '/operator/account' : '/' })
+}
+
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/account',
-  beforeLoad: async ({ context }) => {
-    const { actingFor, memberships, person } = await signedIn(context.queries, '/account')
-    const organisationId = actingFor ?? memberships[0]?.organisationId
-    if (organisationId) throw redirect({ to: '/o/$organisationId/account', params: { organisationId } })
-    throw redirect({ to: person.operator ? '/operator/account' : '/' })
-  },
+  beforeLoad: ({ context }) => toOwn(context.queries, '/account'),
+})
+
+const choicesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account/notifications',
+  beforeLoad: ({ context }) => toOwn(context.queries, '/account/notifications'),
+})
+
+const unsubscribeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/unsubscribe/$token',
+  component: pageOf(() => import('../features/notifications/UnsubscribePage.tsx'), 'UnsubscribePage'),
 })
 
 const mailboxRoute = createRoute({
@@ -157,6 +183,8 @@ const operatorChildren = [
   operatorPage('/account', () => import('../features/session/AccountPage.tsx'), 'AccountPage'),
   operatorPage('/organisations', () => import('../features/organisations/OrganisationsPage.tsx'), 'OrganisationsPage'),
   operatorPage('/accreditations', () => import('../features/organisations/AccreditationsPage.tsx'), 'AccreditationsPage'),
+  operatorPage('/applications', () => import('../features/applications/ApplicationsPage.tsx'), 'ApplicationsPage'),
+  operatorPage('/activity', () => import('../features/operator/HubActivityPage.tsx'), 'HubActivityPage'),
   operatorPage('/hub', () => import('../features/operator/HubPage.tsx'), 'HubPage'),
 ] as const
 
@@ -199,6 +227,7 @@ const children = [
   ),
   organisationPage('/unassigned', () => import('../features/devices/UnassignedPage.tsx'), 'UnassignedPage'),
   organisationPage('/devices', () => import('../features/devices/DevicesPage.tsx'), 'DevicesPage'),
+  organisationPage('/removed', () => import('../features/devices/RemovedPage.tsx'), 'RemovedPage'),
   organisationPage('/own', () => import('../features/devices/OwnEquipmentPage.tsx'), 'OwnEquipmentPage'),
   organisationPage('/devices/register', () => import('../features/registrations/RegisterPage.tsx'), 'RegisterPage'),
   organisationPage('/registrations/$registrationId', () => import('../features/registrations/RegistrationPage.tsx'), 'RegistrationPage'),
@@ -211,6 +240,7 @@ const children = [
   organisationPage('/held', () => import('../features/feeds/HeldPage.tsx'), 'HeldPage'),
   organisationPage('/feeds/$feedId', () => import('../features/feeds/FeedPage.tsx'), 'FeedPage'),
   organisationPage('/accreditations', () => import('../features/organisations/AccreditationsPage.tsx'), 'AccreditationsPage'),
+  organisationPage('/applications', () => import('../features/applications/ApplicationsPage.tsx'), 'ApplicationsPage'),
   organisationPage('/relationships', () => import('../features/organisations/RelationshipsPage.tsx'), 'RelationshipsPage'),
   organisationPage('/requests', () => import('../features/consent/RequestsPage.tsx'), 'RequestsPage'),
   organisationPage('/members', () => import('../features/organisations/MembersPage.tsx'), 'MembersPage'),
@@ -218,6 +248,7 @@ const children = [
   organisationPage('/activity/$eventId', () => import('../features/audit/EventDevicesPage.tsx'), 'EventDevicesPage'),
   organisationPage('/settings', () => import('../features/organisations/SettingsPage.tsx'), 'SettingsPage'),
   organisationPage('/account', () => import('../features/session/AccountPage.tsx'), 'AccountPage'),
+  organisationPage('/account/notifications', () => import('../features/notifications/ChoicesPage.tsx'), 'ChoicesPage'),
 ] as const
 
 const routeTree = rootRoute.addChildren([
@@ -228,7 +259,11 @@ const routeTree = rootRoute.addChildren([
   resetRoute,
   registerRoute,
   registrationRoute,
+  applyRoute,
+  applicationRoute,
   accountRoute,
+  choicesRoute,
+  unsubscribeRoute,
   mailboxRoute,
   operatorRoute.addChildren(operatorChildren),
   organisationRoute.addChildren(children),

@@ -45,6 +45,11 @@ export const accountProblems: Told<typeof en.accountProblems> = {
     title: 'Der zweite Faktor ist ausgeschaltet',
     detail: 'Richten Sie ihn zuerst ein. Wiederherstellungscodes gehören dazu.',
   },
+  'second_factor.own': {
+    title: 'Das ist Ihr eigener zweiter Faktor',
+    detail:
+      'Schalten Sie ihn unter „Ihr Konto“ aus, wo Sie bestätigen, dass Sie es sind. Ohne Telefon und Wiederherstellungscodes hilft die Kommandozeile.',
+  },
   'second_factor.wrong_code': {
     title: 'Der Code stimmt nicht',
     detail:
@@ -80,6 +85,7 @@ export const accountAudit: Told<typeof en.accountAudit> = {
   'account.second_factor_on': '{{name}} hat den zweiten Faktor des eigenen Kontos eingeschaltet.',
   'account.second_factor_off': '{{name}} hat den zweiten Faktor des eigenen Kontos ausgeschaltet.',
   'account.recovery_codes_made': '{{name}} hat sich neue Wiederherstellungscodes geben lassen.',
+  'second_factor.taken_away': 'Der Betreiber hat den verlorenen zweiten Faktor von {{name}} entfernt: „{{reason}}“',
   'account.recovery_code_used': '{{name}} hat sich mit einem Wiederherstellungscode angemeldet.',
   'account.sessions_ended': '{{name}} hat alle anderen Sitzungen des eigenen Kontos beendet.',
   'policy.second_factor_required': '{{who}} verlangt von allen, die für diese Organisation handeln, einen zweiten Faktor.',
@@ -108,6 +114,16 @@ export const accountMails: Told<typeof en.accountMails> = {
     button: 'Das war ich nicht: neues Passwort setzen',
     meaning: 'Alle anderen Sitzungen Ihres Kontos sind beendet.',
     ignore: 'Wenn Sie es waren, ist nichts zu tun.',
+  },
+  second_factor_taken: {
+    subject: 'Ihr zweiter Faktor für Steward wurde entfernt',
+    greeting: 'Guten Tag {{name}},',
+    body: 'Der Betreiber dieses Hubs hat den zweiten Faktor Ihres Kontos entfernt: {{when}}. Der Grund: „{{reason}}“',
+    button: 'Einen neuen einrichten',
+    meaning:
+      'Alle Sitzungen Ihres Kontos sind beendet. Ihr Passwort allein lässt Sie jetzt ein; richten Sie bald wieder einen zweiten Faktor ein.',
+    ignore:
+      'Wenn Sie nicht darum gebeten haben, sagen Sie es bitte sofort einem Administrator Ihrer Organisation und ändern Sie Ihr Passwort.',
   },
   new_sign_in: {
     subject: 'Neue Anmeldung an Ihrem Konto auf Steward',

@@ -29,8 +29,7 @@ export const applicationNotifications: Told<typeof en.applicationNotifications> 
 }
 
 export const applicationAudit: Told<typeof en.applicationAudit> = {
-  'application.received':
-    '{{company}} hat sich um eine Akkreditierung beworben. Kontakt: {{name}} ({{mail}}). Gewünscht: {{kinds}}.',
+  'application.received': '{{company}} hat sich um eine Akkreditierung beworben. Kontakt: {{name}} ({{mail}}). Gewünscht: {{kinds}}.',
   'application.sent': '{{who}} hat sich bei {{vendor}} um eine Akkreditierung beworben. Gewünscht: {{kinds}}.',
   'application.approved': '{{who}} hat der Bewerbung von {{company}} bei {{vendor}} zugestimmt. Erteilt: {{kinds}}.',
   'application.refused': '{{who}} hat die Bewerbung von {{company}} bei {{vendor}} abgelehnt: „{{reason}}“',

@@ -44,6 +44,15 @@ export const deviceNotifications = {
 }
 
 export const deviceAudit = {
+  'device.archived_one': '{{who}} hat {{count, number}} Gerät archiviert: {{tenant}}.',
+  'device.archived_many': '{{who}} hat {{count, number}} Geräte archiviert: {{tenant}}.',
+  'device.archived_other': '{{who}} hat {{count, number}} Geräte archiviert: {{tenant}}.',
+  'device.unarchived_one': '{{who}} hat {{count, number}} Gerät aus dem Archiv geholt: {{tenant}}.',
+  'device.unarchived_many': '{{who}} hat {{count, number}} Geräte aus dem Archiv geholt: {{tenant}}.',
+  'device.unarchived_other': '{{who}} hat {{count, number}} Geräte aus dem Archiv geholt: {{tenant}}.',
+  'device.archived_inactive_one': '{{count, number}} Gerät wurde archiviert: seit mehr als {{days, number}} Tagen kein Lebenszeichen.',
+  'device.archived_inactive_many': '{{count, number}} Geräte wurden archiviert: seit mehr als {{days, number}} Tagen kein Lebenszeichen.',
+  'device.archived_inactive_other': '{{count, number}} Geräte wurden archiviert: seit mehr als {{days, number}} Tagen kein Lebenszeichen.',
   'device.removed_one': '{{who}} hat {{count, number}} Gerät entfernt: {{tenant}}.',
   'device.removed_many': '{{who}} hat {{count, number}} Geräte entfernt: {{tenant}}.',
   'device.removed_other': '{{who}} hat {{count, number}} Geräte entfernt: {{tenant}}.',

@@ -1,6 +1,7 @@
 import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
 import { applicationAudit, applicationMails, applicationNotifications } from './applications.ts'
 import { deviceAudit, deviceNotifications } from './devices.ts'
+import { notificationMails } from './notifications.ts'
 
 export const notifications = {
   ...accountNotifications,
@@ -153,6 +154,7 @@ export const audit = {
 export const mails = {
   ...accountMails,
   ...applicationMails,
+  ...notificationMails,
   customer_invitation: {
     subject: '{{partner}} lädt {{organisation}} zu Steward ein',
     greeting: 'Guten Tag {{name}},',

@@ -1,11 +1,13 @@
 import { accountProblems } from './accounts.ts'
 import { applicationProblems } from './applications.ts'
 import { deviceProblems } from './devices.ts'
+import { notificationProblems } from './notifications.ts'
 
 export const problems = {
   ...accountProblems,
   ...applicationProblems,
   ...deviceProblems,
+  ...notificationProblems,
   'http.invalid': {
     title: 'Einige Angaben sind nicht gültig',
     detail: 'Berichtigen Sie die genannten Felder und senden Sie die Anfrage noch einmal.',

@@ -37,6 +37,10 @@ export const accountProblems = {
     detail: 'Begin again: a new secret is shown, which you add to your authenticator app before you confirm with a code.',
   },
   'second_factor.not_in_force': { title: 'The second factor is off', detail: 'Set it up first. Recovery codes come with it.' },
+  'second_factor.own': {
+    title: 'This is your own second factor',
+    detail: 'Turn it off under “Your account”, where you confirm that it is you. Without phone and recovery codes, use the command line.',
+  },
   'second_factor.wrong_code': {
     title: 'The code is not right',
     detail: 'Enter the six digits that your app shows now; each can be used once. Check that the clock of your phone is right.',
@@ -71,6 +75,7 @@ export const accountAudit = {
   'account.second_factor_on': '{{name}} turned on the second factor of their account.',
   'account.second_factor_off': '{{name}} turned off the second factor of their account.',
   'account.recovery_codes_made': '{{name}} had new recovery codes made.',
+  'second_factor.taken_away': 'The operator took away the second factor of {{name}}, who had lost it: “{{reason}}”',
   'account.recovery_code_used': '{{name}} signed in with a recovery code.',
   'account.sessions_ended': '{{name}} ended all other sessions of their account.',
   'policy.second_factor_required': '{{who}} requires a second factor of everybody who acts for this organisation.',
@@ -99,6 +104,14 @@ export const accountMails = {
     button: 'It was not me: set a new password',
     meaning: 'All other sessions of your account have ended.',
     ignore: 'If it was you, there is nothing to do.',
+  },
+  second_factor_taken: {
+    subject: 'Your second factor for Steward was taken away',
+    greeting: 'Hello {{name}},',
+    body: 'Whoever runs this hub took away the second factor of your account, {{when}}. The reason: “{{reason}}”',
+    button: 'Set up a new one',
+    meaning: 'All sessions of your account have ended. Your password now lets you in alone; set up a second factor again soon.',
+    ignore: 'If you did not ask for this, please tell an administrator of your organisation at once and change your password.',
   },
   new_sign_in: {
     subject: 'New sign-in to your account on Steward',

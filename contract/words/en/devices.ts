@@ -41,6 +41,15 @@ export const deviceNotifications = {
 }
 
 export const deviceAudit = {
+  'device.archived_one': '{{who}} archived {{count, number}} device: {{tenant}}.',
+  'device.archived_many': '{{who}} archived {{count, number}} devices: {{tenant}}.',
+  'device.archived_other': '{{who}} archived {{count, number}} devices: {{tenant}}.',
+  'device.unarchived_one': '{{who}} took {{count, number}} device out of the archive: {{tenant}}.',
+  'device.unarchived_many': '{{who}} took {{count, number}} devices out of the archive: {{tenant}}.',
+  'device.unarchived_other': '{{who}} took {{count, number}} devices out of the archive: {{tenant}}.',
+  'device.archived_inactive_one': '{{count, number}} device was archived: no sign of life for more than {{days, number}} days.',
+  'device.archived_inactive_many': '{{count, number}} devices were archived: no sign of life for more than {{days, number}} days.',
+  'device.archived_inactive_other': '{{count, number}} devices were archived: no sign of life for more than {{days, number}} days.',
   'device.removed_one': '{{who}} removed {{count, number}} device: {{tenant}}.',
   'device.removed_many': '{{who}} removed {{count, number}} devices: {{tenant}}.',
   'device.removed_other': '{{who}} removed {{count, number}} devices: {{tenant}}.',

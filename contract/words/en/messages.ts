@@ -1,6 +1,7 @@
 import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
 import { applicationAudit, applicationMails, applicationNotifications } from './applications.ts'
 import { deviceAudit, deviceNotifications } from './devices.ts'
+import { notificationMails } from './notifications.ts'
 
 // `_many` is the plural that French has for millions; the other languages say the same as in `_other`.
 
@@ -139,6 +140,7 @@ export const audit = {
 export const mails = {
   ...accountMails,
   ...applicationMails,
+  ...notificationMails,
   customer_invitation: {
     subject: '{{partner}} invites {{organisation}} to Steward',
     greeting: 'Hello {{name}},',

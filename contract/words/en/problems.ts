@@ -1,11 +1,13 @@
 import { accountProblems } from './accounts.ts'
 import { applicationProblems } from './applications.ts'
 import { deviceProblems } from './devices.ts'
+import { notificationProblems } from './notifications.ts'
 
 export const problems = {
   ...accountProblems,
   ...applicationProblems,
   ...deviceProblems,
+  ...notificationProblems,
   'http.invalid': { title: 'Some values are not valid', detail: 'Correct the fields that are named and send the request again.' },
   'http.malformed': {
     title: 'The request cannot be read',

@@ -48,6 +48,11 @@ export const accountProblems: Told<typeof en.accountProblems> = {
     title: 'Le second facteur est désactivé',
     detail: 'Configurez-le d’abord. Les codes de secours viennent avec lui.',
   },
+  'second_factor.own': {
+    title: 'C’est votre propre second facteur',
+    detail:
+      'Désactivez-le sous « Votre compte », où vous confirmez que c’est bien vous. Sans téléphone ni codes de secours, utilisez la ligne de commande.',
+  },
   'second_factor.wrong_code': {
     title: 'Le code n’est pas le bon',
     detail:
@@ -82,6 +87,7 @@ export const accountAudit: Told<typeof en.accountAudit> = {
   'account.second_factor_on': '{{name}} a activé le second facteur de son compte.',
   'account.second_factor_off': '{{name}} a désactivé le second facteur de son compte.',
   'account.recovery_codes_made': '{{name}} a fait établir de nouveaux codes de secours.',
+  'second_factor.taken_away': 'L’exploitant a retiré le second facteur perdu de {{name}} : « {{reason}} »',
   'account.recovery_code_used': '{{name}} s’est connecté avec un code de secours.',
   'account.sessions_ended': '{{name}} a mis fin à toutes les autres sessions de son compte.',
   'policy.second_factor_required': '{{who}} exige un second facteur de tous ceux qui agissent pour cette organisation.',
@@ -111,6 +117,15 @@ export const accountMails: Told<typeof en.accountMails> = {
     button: 'Ce n’était pas moi : définir un nouveau mot de passe',
     meaning: 'Toutes les autres sessions de votre compte ont pris fin.',
     ignore: 'Si c’était vous, il n’y a rien à faire.',
+  },
+  second_factor_taken: {
+    subject: 'Votre second facteur pour Steward a été retiré',
+    greeting: 'Bonjour {{name}},',
+    body: 'L’exploitant de ce hub a retiré le second facteur de votre compte : {{when}}. Le motif : « {{reason}} »',
+    button: 'En configurer un nouveau',
+    meaning:
+      'Toutes les sessions de votre compte ont pris fin. Votre mot de passe suffit désormais pour entrer ; configurez bientôt un nouveau second facteur.',
+    ignore: 'Si vous ne l’avez pas demandé, prévenez aussitôt un administrateur de votre organisation et changez votre mot de passe.',
   },
   new_sign_in: {
     subject: 'Nouvelle connexion à votre compte sur Steward',

@@ -42,8 +42,7 @@ export const applicationMails: Told<typeof en.applicationMails> = {
     greeting: 'Bonjour {{name}},',
     body: 'Quelqu’un a présenté sur Steward, avec votre adresse électronique, la candidature de {{company}} pour devenir partenaire.',
     button: 'Confirmer la candidature',
-    meaning:
-      'Une fois la candidature confirmée, les fabricants choisis se prononcent. Vous recevrez un courriel à chaque décision.',
+    meaning: 'Une fois la candidature confirmée, les fabricants choisis se prononcent. Vous recevrez un courriel à chaque décision.',
     expiry: 'Le lien est valable jusqu’au {{until}} : {{link}}',
     ignore: 'Si ce n’était pas vous, ne tenez simplement pas compte de ce message. Il ne se passe alors rien.',
   },

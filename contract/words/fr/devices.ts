@@ -42,6 +42,15 @@ export const deviceNotifications = {
 }
 
 export const deviceAudit = {
+  'device.archived_one': '{{who}} a archivé {{count, number}} périphérique : {{tenant}}.',
+  'device.archived_many': '{{who}} a archivé {{count, number}} périphériques : {{tenant}}.',
+  'device.archived_other': '{{who}} a archivé {{count, number}} périphériques : {{tenant}}.',
+  'device.unarchived_one': '{{who}} a sorti {{count, number}} périphérique des archives : {{tenant}}.',
+  'device.unarchived_many': '{{who}} a sorti {{count, number}} périphériques des archives : {{tenant}}.',
+  'device.unarchived_other': '{{who}} a sorti {{count, number}} périphériques des archives : {{tenant}}.',
+  'device.archived_inactive_one': '{{count, number}} périphérique archivé : aucun signe de vie depuis plus de {{days, number}} jours.',
+  'device.archived_inactive_many': '{{count, number}} périphériques archivés : aucun signe de vie depuis plus de {{days, number}} jours.',
+  'device.archived_inactive_other': '{{count, number}} périphériques archivés : aucun signe de vie depuis plus de {{days, number}} jours.',
   'device.removed_one': '{{who}} a retiré {{count, number}} périphérique : {{tenant}}.',
   'device.removed_many': '{{who}} a retiré {{count, number}} périphériques : {{tenant}}.',
   'device.removed_other': '{{who}} a retiré {{count, number}} périphériques : {{tenant}}.',

@@ -1,6 +1,7 @@
 import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
 import { applicationAudit, applicationMails, applicationNotifications } from './applications.ts'
 import { deviceAudit, deviceNotifications } from './devices.ts'
+import { notificationMails } from './notifications.ts'
 
 export const notifications = {
   ...accountNotifications,
@@ -145,6 +146,7 @@ export const audit = {
 export const mails = {
   ...accountMails,
   ...applicationMails,
+  ...notificationMails,
   customer_invitation: {
     subject: '{{partner}} invite {{organisation}} sur Steward',
     greeting: 'Bonjour {{name}},',

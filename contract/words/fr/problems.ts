@@ -1,11 +1,13 @@
 import { accountProblems } from './accounts.ts'
 import { applicationProblems } from './applications.ts'
 import { deviceProblems } from './devices.ts'
+import { notificationProblems } from './notifications.ts'
 
 export const problems = {
   ...accountProblems,
   ...applicationProblems,
   ...deviceProblems,
+  ...notificationProblems,
   'http.invalid': {
     title: 'Certaines valeurs ne sont pas valides',
     detail: 'Corrigez les champs indiqués et envoyez de nouveau la requête.',

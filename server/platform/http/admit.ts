@@ -33,7 +33,8 @@ export async function admit(admission: Admission): Promise<Call> {
     throw new ProblemError('http.request_header_missing')
   if (found && asked !== null && found.acting === null) throw notFound()
   const { actor, extent } = permitted(endpoint, found ?? systemActor(request.id), asked !== null)
-  const multipart = endpoint.upload === true && request.isMultipart()
+  const { upload } = endpoint
+  const multipart = upload !== undefined && request.isMultipart()
   return {
     params: parse(endpoint.params, request.params),
     query: parse(endpoint.query, withoutCommon(request.query)),
@@ -47,7 +48,7 @@ export async function admit(admission: Admission): Promise<Call> {
     agent: request.headers['user-agent'] ?? '',
     token,
     signal: endpoint.produces === 'text/event-stream' ? AbortSignal.any([closing(reply), draining]) : closing(reply),
-    upload: () => (multipart ? readUpload(request) : Promise.resolve(null)),
+    upload: () => (multipart ? readUpload(request, upload) : Promise.resolve(null)),
     setSession(value) {
       if (value === null) reply.clearCookie(sessionCookie, { path: '/' })
       else reply.setCookie(sessionCookie, value, { path: '/', httpOnly: true, sameSite: 'lax', secure })
@@ -119,7 +120,7 @@ function closing(reply: FastifyReply): AbortSignal {
 }
 
 /** Fields stand before the file: the parts are a stream, read once. */
-async function readUpload(request: FastifyRequest): Promise<Upload> {
+async function readUpload(request: FastifyRequest, shape: NonNullable<Endpoint['upload']>): Promise<Upload> {
   const fields: Record<string, string> = {}
   const parts = request.parts()[Symbol.asyncIterator]()
   for (let next = await parts.next(); !next.done; next = await parts.next()) {
@@ -131,7 +132,12 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
         // A field behind the file would be read too late to count: refused, not ignored.
         if (!(await parts.next()).done) throw new ProblemError('http.malformed')
       }
-      return { fileName: part.filename.slice(0, 200), stream: part.file, fields, end }
+      try {
+        return { fileName: part.filename.slice(0, 200), stream: part.file, fields: parse(shape, fields), end }
+      } catch (error) {
+        part.file.resume()
+        throw error
+      }
     }
   }
   throw new ProblemError('files.missing')

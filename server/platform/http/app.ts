@@ -66,6 +66,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     keyGenerator: (request) => request.ip,
     allowList: (request) => !request.url.startsWith('/api/'),
   })
+  // Mail programs send a form (RFC 8058). Nothing in one is read: no page elsewhere can say anything by it.
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 1_000 }, async () => undefined)
   app.setErrorHandler(async (error, request, reply) => answerProblem(error, request, reply, log))
   app.addHook('onRoute', (route) => {
     const declared = (route.config as { declared?: true } | undefined)?.declared
@@ -121,15 +123,17 @@ function bindAll(app: FastifyInstance, options: AppOptions, { secure, draining }
     if (endpoint.access === undefined || endpoint.writes === undefined || endpoint.reply === undefined) {
       throw new Error(`${endpoint.name} does not declare access, writes and reply`)
     }
-    app.route({
-      method: endpoint.method,
-      url: `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-      config: { declared: true },
-      handler: async (request, reply) => {
-        const call = await admit({ database: options.database, endpoint, request, reply, secure, draining })
-        return answer(route, options.database, call, reply)
-      },
-    })
+    for (const address of [`/api/v1${endpoint.path}`, ...(endpoint.alsoAt ? [endpoint.alsoAt] : [])]) {
+      app.route({
+        method: endpoint.method,
+        url: address.replaceAll(/\{(\w+)\}/g, ':$1'),
+        config: { declared: true },
+        handler: async (request, reply) => {
+          const call = await admit({ database: options.database, endpoint, request, reply, secure, draining })
+          return answer(route, options.database, call, reply)
+        },
+      })
+    }
   }
   app.all('/api/*', async () => {
     throw asProblem({ statusCode: 404, message: '' })

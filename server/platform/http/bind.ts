@@ -8,7 +8,7 @@ import { contentHash, once } from './idempotency.ts'
 export type Upload = {
   fileName: string
   stream: Readable & { truncated?: boolean }
-  fields: Record<string, string>
+  fields: Readonly<Record<string, string | undefined>>
   /** To be awaited once the stream is read: refuses what stands behind the file. */
   end(): Promise<void>
 }

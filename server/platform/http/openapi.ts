@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { type Endpoint, problem } from '../../../contract/endpoint.ts'
+import { type Endpoint, problem, workbookType } from '../../../contract/endpoint.ts'
 import { type ProblemCode, problems } from '../../../contract/problems.ts'
 
 type Json = Record<string, unknown>
@@ -78,14 +78,9 @@ function requestBody(endpoint: Endpoint): Json {
   const content: Json = {}
   if (!(endpoint.body instanceof z.ZodUndefined)) content['application/json'] = { schema: schemaOf(endpoint.body, 'input') }
   if (endpoint.upload) {
-    const file = { type: 'string', contentMediaType: 'text/csv' }
-    content['multipart/form-data'] = {
-      schema: {
-        type: 'object',
-        properties: { source: { type: 'string' }, target: { type: 'string' }, confirmed: { type: 'string' }, file },
-        required: ['file'],
-      },
-    }
+    const file = { type: 'string', contentMediaType: 'text/csv', description: `CSV, or a workbook (${workbookType}); after the fields` }
+    const { properties = {}, required = [] } = schemaOf(endpoint.upload, 'input') as { properties?: Json; required?: string[] }
+    content['multipart/form-data'] = { schema: { type: 'object', properties: { ...properties, file }, required: [...required, 'file'] } }
   }
   return Object.keys(content).length > 0 ? { requestBody: { content } } : {}
 }

@@ -87,7 +87,9 @@ function People() {
   const { t } = useTranslation()
   const { change } = useListing()
   const { person } = useActivityFilter()
-  const members = useRead(listMembers, { query: { limit: mostMembers } }, { staleTime: 60_000 }).data?.items ?? []
+  const enabled = useMembership() !== undefined
+  const members = useRead(listMembers, { query: { limit: mostMembers } }, { enabled, staleTime: 60_000 }).data?.items ?? []
+  if (!enabled) return null
   const known = members.flatMap(({ personId, name }) => (personId === null ? [] : [{ value: personId, label: name }]))
   const former =
     person === undefined || known.some(({ value }) => value === person) ? [] : [{ value: person, label: t('activity.formerMember') }]

@@ -1,4 +1,5 @@
 import { Group } from '@mantine/core'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { exportAuditProof, exportAuditTable, listAudit } from '../../../contract/audit.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
@@ -6,6 +7,7 @@ import { useFormats } from '../../app/formats.ts'
 import { useListing } from '../../app/listing.ts'
 import { useAddress, useRead } from '../../app/reading.ts'
 import { useActingFor, useMay, useMembership } from '../../app/session.ts'
+import type { CallProblem } from '../../call.ts'
 import { Quiet, Tag } from '../../kit/Bits.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
 import { ClockIcon, DownloadIcon } from '../../kit/icons.tsx'
@@ -23,13 +25,14 @@ const pollMilliseconds = 5_000
 function useColumns(): Column<Event>[] {
   const { t } = useTranslation()
   const formats = useFormats()
-  const own = useMembership()?.organisationName
-  return [
+  const membership = useMembership()
+  const isOwn = (organisation: string) => membership === undefined || organisation === membership.organisationName
+  const columns: Column<Event>[] = [
     { key: 'sentence', header: t('activity.what'), lead: true, cell: (row) => row.sentence },
     {
       key: 'who',
       header: t('activity.who'),
-      cell: (row) => (row.who === row.organisation || row.organisation === own ? row.who : `${row.who} · ${row.organisation}`),
+      cell: (row) => (row.who === row.organisation || isOwn(row.organisation) ? row.who : `${row.who} · ${row.organisation}`),
     },
     { key: 'at', fit: true, header: t('activity.at'), cell: (row) => formats.instant(row.at) },
     {
@@ -38,8 +41,14 @@ function useColumns(): Column<Event>[] {
       header: t('activity.seal'),
       cell: (row) => (row.sealed ? <Tag tone="good">{t('activity.sealed')}</Tag> : <Quiet>{t('activity.notYet')}</Quiet>),
     },
-    { key: 'about', header: t('activity.seeAlso'), cell: (row) => (row.about ? <About about={row.about} /> : <Quiet>–</Quiet>) },
   ]
+  const about: Column<Event> = {
+    key: 'about',
+    header: t('activity.seeAlso'),
+    cell: (row) => (row.about ? <About about={row.about} /> : <Quiet>–</Quiet>),
+  }
+  // What the hub's own log is about has no page.
+  return membership === undefined ? columns : [...columns, about]
 }
 
 /** To the page of what an event is about, and to all other events about it. */
@@ -95,45 +104,48 @@ function Exports() {
   )
 }
 
+/** Below the filters: the events that they let through. */
+export function EventLog({ events, caption }: { events: UseQueryResult<ReplyOf<typeof listAudit>, CallProblem>; caption: string }) {
+  const { t } = useTranslation()
+  const { search, turn } = useListing()
+  const columns = useColumns()
+  const isFiltered = Object.values(useActivityFilter()).some((value) => value !== undefined)
+  return (
+    <Reading
+      of={events}
+      empty={{
+        when: ({ items }) => items.length === 0 && !search.after,
+        show: isFiltered ? (
+          <Empty title={t('activity.noHit.title')}>{t('activity.noHit.text')}</Empty>
+        ) : (
+          <Empty icon={<ClockIcon size={20} />} title={t('activity.empty.title')}>
+            {t('activity.empty.text')}
+          </Empty>
+        ),
+      }}
+    >
+      {({ items, nextCursor }) => (
+        <>
+          <DataTable caption={caption} columns={columns} rows={items} keyOf={(row) => row.id} busy={events.isPlaceholderData} />
+          <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+        </>
+      )}
+    </Reading>
+  )
+}
+
 /** Who did what: customers see every act of their partners here (R-A6). */
 export function ActivityPage() {
   const { t } = useTranslation()
   const isCustomer = useMembership()?.kind === 'customer'
-  const { search, turn } = useListing()
+  const { search } = useListing()
   const filter = useActivityFilter()
-  const columns = useColumns()
   const events = useRead(listAudit, { query: { ...filter, cursor: search.after } }, { keep: true, refetchInterval: pollMilliseconds })
-  const isFiltered = Object.values(filter).some((value) => value !== undefined)
   return (
     <Page title={t('shell.places.activity')} lead={isCustomer ? t('activity.leadCustomer') : t('activity.lead')} actions={<Exports />}>
       <ActivityFilters />
       {filter.subject ? <Quiet>{t('activity.relatedOnly')}</Quiet> : null}
-      <Reading
-        of={events}
-        empty={{
-          when: ({ items }) => items.length === 0 && !search.after,
-          show: isFiltered ? (
-            <Empty title={t('activity.noHit.title')}>{t('activity.noHit.text')}</Empty>
-          ) : (
-            <Empty icon={<ClockIcon size={20} />} title={t('activity.empty.title')}>
-              {t('activity.empty.text')}
-            </Empty>
-          ),
-        }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable
-              caption={t('shell.places.activity')}
-              columns={columns}
-              rows={items}
-              keyOf={(row) => row.id}
-              busy={events.isPlaceholderData}
-            />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+      <EventLog events={events} caption={t('shell.places.activity')} />
     </Page>
   )
 }

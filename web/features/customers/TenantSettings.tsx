@@ -1,4 +1,4 @@
-import { Switch } from '@mantine/core'
+import { NativeSelect, Switch } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,8 @@ import { Panel, Section } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
 import { Cpin } from './Cpin.tsx'
 import classes from './customers.module.css'
+
+const waits = [30, 45, 60, 90] as const
 
 /** One line of settings: what it is, what it means, what one can do. */
 export function Setting({ name, text, children }: { name: string; text: ReactNode; children: ReactNode }) {
@@ -33,7 +35,7 @@ export function TenantSettings({ organisationId }: { organisationId: string }) {
   const act = useAct(updateCustomerSettings, () => notifications.show({ message: t('kit.saved') }))
   return (
     <Reading of={settings}>
-      {({ customerId, collection: saved, revision, can }) => {
+      {({ customerId, collection: saved, archiveAfterDays, revision, can }) => {
         const collection = wanted ?? saved
         return (
           <Section title={t('customers.overview')}>
@@ -57,6 +59,21 @@ export function TenantSettings({ organisationId }: { organisationId: string }) {
                       { params: { id: organisationId }, body: { collection }, ifMatch: revision },
                       { onSettled: () => setWanted(null) },
                     )
+                  }}
+                />
+              </Setting>
+              <Setting name={t('archive.setting')} text={t('archive.settingText')}>
+                <NativeSelect
+                  aria-label={t('archive.setting')}
+                  disabled={!can.update}
+                  value={String(archiveAfterDays ?? '')}
+                  data={[
+                    { value: '', label: t('archive.never') },
+                    ...waits.map((days) => ({ value: String(days), label: t('archive.days', { days }) })),
+                  ]}
+                  onChange={(event) => {
+                    const chosen = waits.find((days) => String(days) === event.currentTarget.value) ?? null
+                    act.mutate({ params: { id: organisationId }, body: { archiveAfterDays: chosen }, ifMatch: revision })
                   }}
                 />
               </Setting>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deviceSorts, listDevices } from '../../../contract/devices.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
@@ -11,13 +11,14 @@ import { useActingFor, useMay, useMembership } from '../../app/session.ts'
 import { Mono, Quiet } from '../../kit/Bits.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
 import { MoveIcon } from '../../kit/icons.tsx'
-import { TextLink } from '../../kit/Links.tsx'
+import { ButtonLink, TextLink } from '../../kit/Links.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
 import { Toolbar } from '../../kit/Toolbar.tsx'
 import { keepPicked } from '../transfers/picked.ts'
 import classes from './devices.module.css'
 import { Export } from './Export.tsx'
+import { RemoveDevices, type Removing } from './RemoveDevices.tsx'
 import { useSelection } from './selection.ts'
 
 export type Device = ReplyOf<typeof listDevices>['items'][number]
@@ -67,11 +68,12 @@ type PicksProps = {
   total: number | undefined
   /** There are more pages than the one shown: picking all of them is another thing than ticking what one sees. */
   mayPickAll: boolean
-  onTransfer: () => void
+  onTransfer: (() => void) | undefined
+  onRemove: (() => void) | undefined
 }
 
 /** What is picked, and what one does with it: stays in sight while one scrolls through a long list. */
-function Picks({ selection, total, mayPickAll, onTransfer }: PicksProps) {
+function Picks({ selection, total, mayPickAll, onTransfer, onRemove }: PicksProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { all, rows, except, any } = selection
@@ -96,9 +98,16 @@ function Picks({ selection, total, mayPickAll, onTransfer }: PicksProps) {
               {t('devices.allMatching')}
             </Button>
           ) : null}
-          <Button leftSection={<MoveIcon />} onClick={onTransfer}>
-            {t('transfers.transfer')}
-          </Button>
+          {onRemove ? (
+            <Button variant="default" onClick={onRemove}>
+              {t('removals.remove')}…
+            </Button>
+          ) : null}
+          {onTransfer ? (
+            <Button leftSection={<MoveIcon />} onClick={onTransfer}>
+              {t('transfers.transfer')}
+            </Button>
+          ) : null}
         </div>
       ) : null}
     </div>
@@ -120,16 +129,22 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
   const formats = useFormats()
   const navigate = useNavigate()
   const organisationId = useActingFor() ?? ''
-  const mayTransfer = useMay()('device.transfer')
+  const may = useMay()
   const { search, change, turn } = useListing()
+  /** The archive of one tenant, instead of its list. */
+  const archived = tenant !== undefined && search.filter === 'archive' ? ('only' as const) : undefined
+  const mayTransfer = may('device.transfer') && !archived
+  const mayRemove = may('device.remove') && tenant !== undefined
+  const mayPick = mayTransfer || mayRemove
+  const [removing, setRemoving] = useState<Removing | null>(null)
   const typed = useSearchText()
   const sortable = tenant !== undefined || search.q === undefined
   const columns = useDeviceColumns({ withTenant: withTenant ?? false, sortable })
   const asked = oneOf(deviceSorts, search.sort)
   const sort = asked && columns.some((column) => column.sort === asked.replace('-', '')) ? asked : 'serialNumber'
-  const selection = useSelection<Device>((device) => device.id, `${tenant} ${search.q ?? ''}`)
-  const devices = useRead(listDevices, { query: { tenant, q: search.q, sort, cursor: search.after } }, { keep: true })
-  const mayPickAll = mayTransfer && tenant !== undefined && Boolean(devices.data?.nextCursor || search.after)
+  const selection = useSelection<Device>((device) => device.id, `${tenant} ${archived ?? ''} ${search.q ?? ''}`)
+  const devices = useRead(listDevices, { query: { tenant, q: search.q, sort, archived, cursor: search.after } }, { keep: true })
+  const mayPickAll = mayPick && tenant !== undefined && Boolean(devices.data?.nextCursor || search.after)
   /** What is picked; of all that the list shows on all its pages, what was unticked. */
   const transfer = () => {
     const { all, rows, except } = selection
@@ -144,6 +159,17 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
       search: { source: tenant, picked: named.length > 0 || undefined, ...(all ? { filter: 'all', q: search.q } : {}) },
     })
   }
+  const remove = () => {
+    const { all, rows, except } = selection
+    const customerId = devices.data?.items.find((device) => device.tenant)?.tenant?.customerId
+    if (!customerId) return
+    const total = devices.data?.total
+    setRemoving({
+      customerId,
+      chosen: all ? { filter: { q: search.q, archived }, except: except.map(({ id }) => id) } : { devices: rows.map(({ id }) => id) },
+      count: all ? (total === undefined ? undefined : Math.max(total - except.length, 0)) : rows.length,
+    })
+  }
   return (
     <>
       <Toolbar
@@ -151,7 +177,17 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
         typed={typed}
         actions={
           <>
-            <Export query={{ tenant, q: search.q, sort }} />
+            <Export query={{ tenant, q: search.q, sort, archived }} />
+            {archived && mayRemove ? (
+              <ButtonLink to="/o/$organisationId/removed" params={{ organisationId }} search={{ source: tenant }} variant="default">
+                {t('removals.removed')}
+              </ButtonLink>
+            ) : null}
+            {tenant !== undefined && tenant !== 'unassigned' ? (
+              <Button variant="default" onClick={() => change({ filter: archived ? undefined : 'archive', sort: undefined })}>
+                {archived ? t('archive.hide') : t('archive.show')}
+              </Button>
+            ) : null}
             {mayPickAll ? (
               <Button variant="default" onClick={selection.pickAll} data-hidden={selection.any} className={classes.start ?? ''}>
                 {t('devices.allMatching')}
@@ -169,7 +205,13 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
         of={devices}
         empty={{
           when: ({ items }) => items.length === 0 && !search.after,
-          show: search.q ? <Empty title={t('devices.noHit.title', { q: search.q })}>{t('devices.noHit.text')}</Empty> : empty,
+          show: search.q ? (
+            <Empty title={t('devices.noHit.title', { q: search.q })}>{t('devices.noHit.text')}</Empty>
+          ) : archived ? (
+            <Empty title={t('archive.empty.title')}>{t('archive.empty.text')}</Empty>
+          ) : (
+            empty
+          ),
         }}
       >
         {({ items, nextCursor, total }) => (
@@ -182,7 +224,7 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
               sort={sort}
               onSort={(next) => change({ sort: next })}
               busy={devices.isPlaceholderData}
-              {...(mayTransfer
+              {...(mayPick
                 ? {
                     selection: {
                       selected: selection.keysAmong(items),
@@ -201,7 +243,16 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
           </>
         )}
       </Reading>
-      {mayTransfer ? <Picks selection={selection} total={devices.data?.total} mayPickAll={mayPickAll} onTransfer={transfer} /> : null}
+      {mayPick ? (
+        <Picks
+          selection={selection}
+          total={devices.data?.total}
+          mayPickAll={mayPickAll}
+          onTransfer={mayTransfer ? transfer : undefined}
+          onRemove={mayRemove ? remove : undefined}
+        />
+      ) : null}
+      {removing ? <RemoveDevices removing={removing} onClose={() => setRemoving(null)} onDone={selection.clear} /> : null}
     </>
   )
 }

@@ -17,6 +17,7 @@ import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
 import { Proof } from '../registrations/Proof.tsx'
 import { keepPicked } from '../transfers/picked.ts'
+import { DeviceActions } from './DeviceActions.tsx'
 
 type Detail = ReplyOf<typeof getDevice>
 type Possession = ReplyOf<typeof listPossessions>['items'][number]
@@ -76,6 +77,7 @@ function DeviceFacts({ device }: { device: Detail }) {
           [t('devices.firstSeenAt'), formats.instant(device.firstSeenAt)],
           [t('devices.connection'), t(`devices.connections.${device.connection}`)],
           [t('devices.proof'), t(`devices.proofs.${device.proof}`)],
+          ...(device.archivedAt ? [[t('archive.archived'), formats.instant(device.archivedAt)] as const] : []),
           ...(sold ? [[t('devices.soldBy'), sold.reporter] as const] : []),
           ...(sold?.saleDate ? [[t('devices.saleDate'), formats.day(sold.saleDate)] as const] : []),
           ...(sold?.webOrderNumber ? [[t('devices.webOrder'), <Mono key="order">{sold.webOrderNumber}</Mono>] as const] : []),
@@ -151,11 +153,14 @@ export function DevicePage() {
         </TextLink>
       }
       actions={
-        found?.can.transfer ? (
-          <Button leftSection={<MoveIcon />} onClick={() => transfer(found)}>
-            {t('transfers.transfer')}
-          </Button>
-        ) : null
+        <>
+          {found ? <DeviceActions device={found} /> : null}
+          {found?.can.transfer ? (
+            <Button leftSection={<MoveIcon />} onClick={() => transfer(found)}>
+              {t('transfers.transfer')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <Reading of={device}>

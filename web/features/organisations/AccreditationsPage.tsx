@@ -13,6 +13,7 @@ import { PlusIcon, SealIcon } from '../../kit/icons.tsx'
 import { Page, Section } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { OwnApplications } from '../applications/OwnApplications.tsx'
 import { ChangeAccreditation, GiveAccreditation } from './AccreditationForms.tsx'
 import { Locations } from './Locations.tsx'
 
@@ -115,6 +116,7 @@ export function AccreditationsPage() {
           )}
         </Reading>
       </Section>
+      {operator ? null : <OwnApplications />}
       {operator ? null : <Locations />}
       <GiveAccreditation opened={asking?.what === 'give'} onClose={close} operator={operator} />
       {asking?.what === 'change' ? <ChangeAccreditation accreditation={asking.accreditation} onClose={close} /> : null}

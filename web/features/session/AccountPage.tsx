@@ -1,7 +1,10 @@
+import { Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { getMe } from '../../../contract/session.ts'
 import { useRead } from '../../app/reading.ts'
-import { Page, Panel } from '../../kit/Page.tsx'
+import { useActingFor } from '../../app/session.ts'
+import { ButtonLink } from '../../kit/Links.tsx'
+import { Page, Panel, Section } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
 import { ChangePassword } from './ChangePassword.tsx'
 import { PersonForm } from './PersonForm.tsx'
@@ -12,6 +15,7 @@ import { Sessions } from './Sessions.tsx'
 export function AccountPage() {
   const { t } = useTranslation()
   const me = useRead(getMe, {})
+  const organisationId = useActingFor()
   return (
     <Page title={t('shell.account')} narrow>
       <Reading of={me}>
@@ -21,6 +25,18 @@ export function AccountPage() {
           </Panel>
         )}
       </Reading>
+      {organisationId ? (
+        <Section title={t('notifications.title')}>
+          <Panel>
+            <Group justify="space-between" gap="sm">
+              <Text flex="1 1 260px">{t('notifications.choices.link')}</Text>
+              <ButtonLink variant="default" to="/o/$organisationId/account/notifications" params={{ organisationId }}>
+                {t('notifications.choices.open')}
+              </ButtonLink>
+            </Group>
+          </Panel>
+        </Section>
+      ) : null}
       <SecondFactor />
       <ChangePassword />
       <Sessions />

@@ -1,19 +1,18 @@
-import { Stack, Text, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type BodyInputOf, languages, type ReplyOf } from '../../../contract/endpoint.ts'
+import { languages, type ReplyOf } from '../../../contract/endpoint.ts'
 import { confirmRegistration, getRegistration, register } from '../../../contract/registrations.ts'
 import { oneOf } from '../../app/listing.ts'
-import { findSession, keepSession, useSession } from '../../app/session.ts'
+import { findSession } from '../../app/session.ts'
 import { call } from '../../call.ts'
 import { faultAt, useDraft } from '../../kit/Form.tsx'
 import { ButtonLink, TextLink } from '../../kit/Links.tsx'
 import { Facts, Panel } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
-import { SignInFirst } from './Acceptance.tsx'
-import { NewPassword } from './NewPassword.tsx'
+import { AnswerLink } from './AnswerLink.tsx'
 import { OutsideForm, OutsidePage } from './Outside.tsx'
 
 /** Somebody of a partner registers by location ID (R-A8). */
@@ -60,41 +59,17 @@ export function RegisterPage() {
 type Registration = ReplyOf<typeof getRegistration>
 
 function Confirmation({ token, registration, done }: { token: string; registration: Registration; done: () => void }) {
-  const { t, i18n } = useTranslation()
-  const queries = useQueryClient()
-  const session = useSession().data
-  const { draft, field } = useDraft({ name: registration.name, password: '' })
-  const act = useMutation({
-    mutationFn: (body: BodyInputOf<typeof confirmRegistration>) => call(confirmRegistration, { params: { token }, body }),
-    onSuccess: (entered) => {
-      done()
-      keepSession(queries, entered)
-    },
-  })
+  const { t } = useTranslation()
   const { mail } = registration
-  if (session && session.person.mail !== mail) {
-    return (
-      <Stack gap="md">
-        <Text>{t('account.registration.otherPerson', { mail, you: session.person.mail })}</Text>
-        <SignInFirst text={t('account.registration.signInFirst', { mail })} />
-      </Stack>
-    )
-  }
-  if (!session && registration.accountExists) return <SignInFirst text={t('account.registration.signInFirst', { mail })} />
   return (
-    <OutsideForm
-      act={act}
-      onSend={() => act.mutate(session ? {} : { ...draft, language: oneOf(languages, i18n.language) })}
+    <AnswerLink
+      link={registration}
+      send={(body) => call(confirmRegistration, { params: { token }, body })}
+      done={done}
       action={t('account.registration.confirm')}
-    >
-      {session ? null : (
-        <>
-          <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />
-          <TextInput label={t('session.mail')} value={mail} readOnly variant="filled" autoComplete="username" />
-          <NewPassword label={t('session.newPassword')} error={faultAt(act.error, 'password')} {...field('password')} />
-        </>
-      )}
-    </OutsideForm>
+      signInFirst={t('account.registration.signInFirst', { mail })}
+      otherPerson={(you) => t('account.registration.otherPerson', { mail, you })}
+    />
   )
 }
 

@@ -138,6 +138,8 @@ export function SignInPage() {
           <Panel>{known ? <CodeStep act={act} entry={known} onBack={back} /> : <PasswordStep act={act} entry={entry} />}</Panel>
           <Text mt="md" c="dimmed">
             {t('account.toRegister')} <TextLink to="/register">{t('account.register')}</TextLink>
+            <br />
+            {t('applications.toApply')} <TextLink to="/apply">{t('applications.send')}</TextLink>
           </Text>
         </Page>
         <Demonstration onPick={fill} title={<Title order={2}>{t('session.demonstration.title')}</Title>} />

@@ -2,6 +2,7 @@ import type { Words } from '../index.ts'
 import { account } from './account.ts'
 import { accreditations, locations } from './accreditations.ts'
 import { activity } from './activity.ts'
+import { applications } from './applications.ts'
 import { customers } from './customers.ts'
 import { devices } from './devices.ts'
 import { feeds } from './feeds.ts'
@@ -10,6 +11,7 @@ import { notifications } from './notifications.ts'
 import { operator } from './operator.ts'
 import { members, organisations, relationships, roles, roleTexts } from './organisations.ts'
 import { proofs, registrations } from './registrations.ts'
+import { archive, removals } from './removals.ts'
 import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
@@ -25,11 +27,14 @@ export const words: Words = {
   transfers,
   feeds,
   notifications,
+  applications,
   members,
   organisations,
   relationships,
   proofs,
   registrations,
+  removals,
+  archive,
   requests,
   roles,
   roleTexts,

@@ -11,6 +11,17 @@ export const operator: Words['operator'] = {
   devices: 'Geräte (geschätzt)',
   database: 'PostgreSQL {{version}}, {{migrations}} Migrationen.',
   sealedAt: 'Das Protokoll wurde zuletzt am {{at}} versiegelt.',
+  activityLead: 'Was der Betreiber dieses Hubs getan hat und nicht eine Organisation allein betrifft.',
+  lost: {
+    title: 'Verlorener zweiter Faktor',
+    lead: 'Für jemanden, der weder Telefon noch Wiederherstellungscodes mehr hat.',
+    act: 'Entfernen',
+    text: 'Vergewissern Sie sich, dass wirklich die Person selbst darum bittet. Alle ihre Sitzungen enden, ihr Passwort allein lässt sie dann ein; sie erfährt es per Mail, ihre Organisationen aus dem Protokoll.',
+    again: 'Mailadresse noch einmal',
+    reason: 'Grund',
+    reasonText: 'Die Person und die Administratoren ihrer Organisationen lesen ihn.',
+    done: '{{name}} hat keinen zweiten Faktor mehr.',
+  },
   jobs: {
     title: 'Hintergrundarbeit',
     waiting: 'Wartet',

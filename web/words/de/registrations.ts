@@ -1,7 +1,7 @@
 export const registrations = {
   register: 'Geräte registrieren',
   registerLead:
-    'Geräte, die Sie eintippen oder als Datei senden, haben noch keinen Nachweis. Außerhalb sieht niemand, dass Sie sie registriert haben.',
+    'Geräte, die Sie eintippen oder als Datei senden, haben noch keinen Nachweis. Ob jemand anderes dasselbe Gerät registriert hat, erfährt niemand.',
   ownLead: 'Geräte Ihrer eigenen Organisation. Die Geräte Ihrer Kunden stehen unter „Meine Kunden“.',
   ownEmpty: { title: 'Noch nichts registriert', text: 'Registrieren Sie die Geräte, die Ihre eigene Organisation benutzt.' },
   into: 'Für: {{name}}',

@@ -28,6 +28,7 @@ export const shell = {
     feeds: 'Verkaufsmeldungen',
     held: 'Wartende Zeilen',
     accreditations: 'Akkreditierungen und Standorte',
+    applications: 'Bewerbungen',
     relationships: 'Beziehungen',
     requests: 'Anfragen',
     suppliers: 'Lieferanten',
@@ -36,5 +37,11 @@ export const shell = {
     activity: 'Aktivität',
     settings: 'Einstellungen',
   },
-  operatorPlaces: { organisations: 'Organisationen', accreditations: 'Akkreditierungen', hub: 'Hub' },
+  operatorPlaces: {
+    organisations: 'Organisationen',
+    accreditations: 'Akkreditierungen',
+    applications: 'Bewerbungen',
+    activity: 'Aktivität',
+    hub: 'Hub',
+  },
 }

@@ -9,6 +9,17 @@ export const operator = {
   devices: 'Devices (estimated)',
   database: 'PostgreSQL {{version}}, {{migrations}} migrations.',
   sealedAt: 'The audit log was last sealed on {{at}}.',
+  activityLead: 'What whoever runs this hub did that is not one organisation’s alone.',
+  lost: {
+    title: 'Lost second factor',
+    lead: 'For somebody who has neither phone nor recovery codes any more.',
+    act: 'Take away',
+    text: 'Make sure that it is really the person who asks. All their sessions end, their password then lets them in alone; they hear of it by mail, their organisations by the log.',
+    again: 'Email address once more',
+    reason: 'Reason',
+    reasonText: 'The person and the administrators of their organisations read it.',
+    done: '{{name}} has no second factor any more.',
+  },
   jobs: {
     title: 'Background work',
     waiting: 'Waiting',

@@ -1,6 +1,7 @@
 export const registrations = {
   register: 'Register devices',
-  registerLead: 'Devices that you type in or send as a file have no proof yet. Nobody outside sees that you registered them.',
+  registerLead:
+    'Devices that you type in or send as a file have no proof yet. Whether somebody else has registered the same device, nobody is told.',
   ownLead: 'Equipment of your own organisation. Your customers’ devices are under My customers.',
   ownEmpty: { title: 'Nothing registered yet', text: 'Register the devices that your own organisation uses.' },
   into: 'Into: {{name}}',

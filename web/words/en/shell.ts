@@ -28,6 +28,7 @@ export const shell = {
     feeds: 'Feeds',
     held: 'Held rows',
     accreditations: 'Accreditations and locations',
+    applications: 'Applications',
     relationships: 'Relationships',
     requests: 'Requests',
     suppliers: 'Suppliers',
@@ -36,5 +37,11 @@ export const shell = {
     activity: 'Activity',
     settings: 'Settings',
   },
-  operatorPlaces: { organisations: 'Organisations', accreditations: 'Accreditations', hub: 'Hub' },
+  operatorPlaces: {
+    organisations: 'Organisations',
+    accreditations: 'Accreditations',
+    applications: 'Applications',
+    activity: 'Activity',
+    hub: 'Hub',
+  },
 }

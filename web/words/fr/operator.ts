@@ -11,6 +11,17 @@ export const operator: Words['operator'] = {
   devices: 'Appareils (estimation)',
   database: 'PostgreSQL {{version}}, {{migrations}} migrations.',
   sealedAt: 'Le journal a été scellé pour la dernière fois le {{at}}.',
+  activityLead: 'Ce que l’exploitant de ce hub a fait et qui ne concerne pas une seule organisation.',
+  lost: {
+    title: 'Second facteur perdu',
+    lead: 'Pour une personne qui n’a plus ni téléphone ni codes de secours.',
+    act: 'Retirer',
+    text: 'Assurez-vous que c’est bien la personne elle-même qui le demande. Toutes ses sessions prennent fin, son mot de passe suffit alors pour entrer ; elle l’apprend par courriel, ses organisations par le journal.',
+    again: 'Adresse électronique, encore une fois',
+    reason: 'Motif',
+    reasonText: 'La personne et les administrateurs de ses organisations le lisent.',
+    done: '{{name}} n’a plus de second facteur.',
+  },
   jobs: {
     title: 'Travail en arrière-plan',
     waiting: 'En attente',

@@ -1,7 +1,7 @@
 export const registrations = {
   register: 'Enregistrer des périphériques',
   registerLead:
-    'Les périphériques que vous saisissez ou envoyez dans un fichier n’ont pas encore de preuve. Personne à l’extérieur ne voit que vous les avez enregistrés.',
+    'Les périphériques que vous saisissez ou envoyez dans un fichier n’ont pas encore de preuve. Personne n’apprend si quelqu’un d’autre a enregistré le même périphérique.',
   ownLead: 'Équipement de votre propre organisation. Les périphériques de vos clients sont dans « Mes clients ».',
   ownEmpty: { title: 'Rien d’enregistré pour l’instant', text: 'Enregistrez les périphériques que votre propre organisation utilise.' },
   into: 'Pour : {{name}}',

@@ -28,6 +28,7 @@ export const shell = {
     feeds: 'Rapports de ventes',
     held: 'Lignes en attente',
     accreditations: 'Accréditations et emplacements',
+    applications: 'Candidatures',
     relationships: 'Relations',
     requests: 'Demandes',
     suppliers: 'Fournisseurs',
@@ -36,5 +37,11 @@ export const shell = {
     activity: 'Activité',
     settings: 'Paramètres',
   },
-  operatorPlaces: { organisations: 'Organisations', accreditations: 'Accréditations', hub: 'Hub' },
+  operatorPlaces: {
+    organisations: 'Organisations',
+    accreditations: 'Accréditations',
+    applications: 'Candidatures',
+    activity: 'Activité',
+    hub: 'Hub',
+  },
 }

@@ -1,0 +1,35 @@
+/** Mails that tell notifications (R-N1). */
+export const notificationMails = {
+  news: {
+    subject_one: '{{first}}',
+    subject_many: '{{count, number}} notifications on Steward',
+    subject_other: '{{count, number}} notifications on Steward',
+    greeting: 'Hello {{name}},',
+    body: 'there is news for you on Steward:',
+    button: 'Open Steward',
+    meaning: 'Each line leads to its result. You see it once you are signed in.',
+    ignore: 'You get this mail at once because you chose so for these notifications.',
+  },
+  digest: {
+    subject_one: 'Your day on Steward: {{count, number}} notification',
+    subject_many: 'Your day on Steward: {{count, number}} notifications',
+    subject_other: 'Your day on Steward: {{count, number}} notifications',
+    greeting: 'Hello {{name}},',
+    body: 'this is new on Steward, and you have not read it yet:',
+    button: 'Open Steward',
+    meaning: 'Each line leads to its result. You see it once you are signed in.',
+    ignore: 'The digest comes once a day, and only when there is something to tell.',
+  },
+  more_one: '{{count, number}} more is in the bell on Steward.',
+  more_many: '{{count, number}} more are in the bell on Steward.',
+  more_other: '{{count, number}} more are in the bell on Steward.',
+  choose: 'Choose what is mailed to you',
+  unsubscribe: 'End the daily digest',
+}
+
+export const notificationProblems = {
+  'digest_subscriptions.not_valid': {
+    title: 'This link is not valid',
+    detail: 'The link does not belong to any digest of this hub. Choose what is mailed to you in your account.',
+  },
+}

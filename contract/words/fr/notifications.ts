@@ -1,0 +1,35 @@
+/** Mails that tell notifications (R-N1). */
+export const notificationMails = {
+  news: {
+    subject_one: '{{first}}',
+    subject_many: '{{count, number}} notifications sur Steward',
+    subject_other: '{{count, number}} notifications sur Steward',
+    greeting: 'Bonjour {{name}},',
+    body: 'il y a du nouveau pour vous sur Steward :',
+    button: 'Ouvrir Steward',
+    meaning: 'Chaque ligne mène à son résultat. Vous le voyez une fois connecté.',
+    ignore: 'Vous recevez cet e-mail immédiatement parce que vous l’avez choisi pour ces notifications.',
+  },
+  digest: {
+    subject_one: 'Votre journée sur Steward : {{count, number}} notification',
+    subject_many: 'Votre journée sur Steward : {{count, number}} notifications',
+    subject_other: 'Votre journée sur Steward : {{count, number}} notifications',
+    greeting: 'Bonjour {{name}},',
+    body: 'voici les nouveautés sur Steward que vous n’avez pas encore lues :',
+    button: 'Ouvrir Steward',
+    meaning: 'Chaque ligne mène à son résultat. Vous le voyez une fois connecté.',
+    ignore: 'Le récapitulatif arrive une fois par jour, et seulement s’il y a quelque chose à signaler.',
+  },
+  more_one: '{{count, number}} autre se trouve sous la cloche de Steward.',
+  more_many: '{{count, number}} autres se trouvent sous la cloche de Steward.',
+  more_other: '{{count, number}} autres se trouvent sous la cloche de Steward.',
+  choose: 'Choisir ce qui vous est envoyé par e-mail',
+  unsubscribe: 'Ne plus recevoir le récapitulatif quotidien',
+}
+
+export const notificationProblems = {
+  'digest_subscriptions.not_valid': {
+    title: 'Ce lien n’est pas valable',
+    detail: 'Ce lien ne correspond à aucun récapitulatif de ce hub. Choisissez dans votre compte ce qui vous est envoyé par e-mail.',
+  },
+}

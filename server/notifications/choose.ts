@@ -1,0 +1,21 @@
+import type { ReplyOf } from '../../contract/endpoint.ts'
+import type { chooseNotifications, getNotificationChoices } from '../../contract/notifications.ts'
+import type { Scope } from '../platform/database/database.ts'
+import type { Call } from '../platform/http/bind.ts'
+import { ProblemError } from '../platform/problems.ts'
+import { findChoices, keepChoices } from './queries.ts'
+import { presentChoices } from './rules.ts'
+
+type Choices = ReplyOf<typeof getNotificationChoices>
+
+/** How one hears of each kind that one's roles bring, over all memberships (R-N1). */
+export async function showChoices(scope: Scope, _call: Call<typeof getNotificationChoices>): Promise<Choices> {
+  return presentChoices(await findChoices(scope))
+}
+
+/** Chooses for the kinds that are named; refuses `http.stale` where somebody chose since. Nobody else hears of it: it is the person's own. */
+export async function chooseWays(scope: Scope, { body, ifMatch }: Call<typeof chooseNotifications>): Promise<Choices> {
+  const ways = Object.fromEntries(body.items.map(({ kind, way }) => [kind, way]))
+  if (!(await keepChoices(scope, ways, ifMatch ?? 0))) throw new ProblemError('http.stale')
+  return presentChoices(await findChoices(scope))
+}

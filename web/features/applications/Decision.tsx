@@ -1,0 +1,104 @@
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { approveApplication, refuseApplication } from '../../../contract/applications.ts'
+import { accreditationKinds } from '../../../contract/dealings.ts'
+import { limits } from '../../../contract/limits.ts'
+import { useAct } from '../../app/reading.ts'
+import { Confirm } from '../../kit/Confirm.tsx'
+import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import type { Application } from './ApplicationsPage.tsx'
+import { KindChoice } from './fields.tsx'
+
+type Props = { application: Application; onClose: () => void }
+
+/** With what is given, and for how long. */
+export function Approve({ application, onClose }: Props) {
+  const { t } = useTranslation()
+  const { company } = application
+  const today = new Date().toISOString().slice(0, 10)
+  const { draft, set, field } = useDraft({ kinds: application.kinds as string[], validFrom: today, validUntil: '' })
+  const act = useAct(approveApplication, () => {
+    onClose()
+    notifications.show({ message: t('applications.approvedOf', { name: company }) })
+  })
+  const send = () => {
+    const kinds = accreditationKinds.filter((kind) => draft.kinds.includes(kind))
+    const body = { kinds, validFrom: draft.validFrom, validUntil: draft.validUntil || null }
+    act.mutate({ params: { id: application.id }, body })
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('applications.approveOf', { name: company })}
+      closeButtonProps={{ 'aria-label': t('kit.close') }}
+    >
+      <form onSubmit={submitted(send)}>
+        <Stack gap="md">
+          <div>{t(application.organisationId === null ? 'applications.approveNew' : 'applications.approveKnown', { name: company })}</div>
+          <KindChoice value={draft.kinds} onChange={(kinds) => set('kinds', kinds)} error={faultAt(act.error, 'kinds')} />
+          <TextInput
+            label={t('accreditations.validFrom')}
+            type="date"
+            required
+            error={faultAt(act.error, 'validFrom')}
+            {...field('validFrom')}
+          />
+          <TextInput
+            label={t('accreditations.validUntil')}
+            description={t('accreditations.untilText')}
+            type="date"
+            error={faultAt(act.error, 'validUntil')}
+            {...field('validUntil')}
+          />
+          <FormProblem problem={act.error} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('kit.cancel')}
+            </Button>
+            <Button type="submit" loading={act.isPending} disabled={draft.kinds.length === 0}>
+              {t('applications.approve')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+/** In words that the applicant is told. */
+export function Refuse({ application, onClose }: Props) {
+  const { t } = useTranslation()
+  const [reason, setReason] = useState('')
+  const act = useAct(refuseApplication, () => {
+    onClose()
+    notifications.show({ message: t('applications.refusedOf', { name: application.company }) })
+  })
+  return (
+    <Confirm
+      opened
+      title={t('applications.refuseOf', { name: application.company })}
+      action={t('applications.refuse')}
+      danger
+      disabled={reason.trim() === ''}
+      pending={act.isPending}
+      problem={act.error}
+      onConfirm={() => act.mutate({ params: { id: application.id }, body: { reason } })}
+      onClose={onClose}
+    >
+      <Textarea
+        label={t('applications.reason')}
+        description={t('applications.reasonText')}
+        required
+        autosize
+        minRows={2}
+        maxLength={limits.purposeCharacters}
+        value={reason}
+        error={faultAt(act.error, 'reason')}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </Confirm>
+  )
+}
