@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Whole servers are started and killed in these: a suite of their own. */
-export const pulledPlugs = ['server/testing/crash.test.ts', 'server/testing/several-servers.test.ts']
+export const pulledPlugs = ['server/testing/crash.test.ts', 'server/testing/several-servers.test.ts', 'tools/start.test.ts']
 
 export default defineConfig({
   test: {

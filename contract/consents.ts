@@ -5,7 +5,7 @@ import { limits } from './limits.ts'
 /** What a partner may ask of a customer (R-D10); more consents will come. */
 export const requestKinds = ['device_move'] as const
 export type RequestKind = (typeof requestKinds)[number]
-export const requestStates = ['open', 'accepted', 'refused', 'lapsed'] as const
+export const requestStates = ['open', 'accepted', 'refused', 'lapsed', 'withdrawn'] as const
 /** The whole tenant, or devices that are named one by one. */
 export const consentScopes = ['tenant', 'devices'] as const
 
@@ -25,9 +25,10 @@ export const request = z.object({
   askedBy: z.string(),
   createdAt: instant,
   lapsesAt: instant,
+  /** Who answered; or, of one that was taken back, who did that. */
   answeredBy: z.string().nullable(),
   answeredAt: instant.nullable(),
-  can: z.object({ answer: z.boolean() }),
+  can: z.object({ answer: z.boolean(), withdraw: z.boolean() }),
 })
 
 export const consent = z.object({
@@ -95,6 +96,29 @@ export const answerRequest = endpoint({
   body: z.object({ answer: z.enum(['accepted', 'refused']) }),
   reply: request,
   problems: ['requests.not_open'],
+})
+
+export const withdrawRequest = endpoint({
+  name: 'withdrawRequest',
+  method: 'POST',
+  path: '/requests/{id}/withdrawal',
+  summary: 'Take an open request back (R-D10)',
+  access: { permission: 'request.send' },
+  writes: 'hub',
+  params: z.object({ id }),
+  reply: request,
+  problems: ['requests.not_open'],
+})
+
+export const exportConsents = endpoint({
+  name: 'exportConsents',
+  method: 'GET',
+  path: '/consents/export.csv',
+  summary: 'Every request with its answer, and the consent that came of it, as a file; newest first, no cap (R-D10)',
+  access: { permission: 'export' },
+  writes: 'none',
+  reply: z.string(),
+  produces: 'text/csv',
 })
 
 export const listConsents = endpoint({

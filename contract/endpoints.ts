@@ -13,6 +13,7 @@ import * as jobs from './jobs.ts'
 import * as notifications from './notifications.ts'
 import * as operator from './operator.ts'
 import * as organisations from './organisations.ts'
+import * as quotas from './quotas.ts'
 import * as registrations from './registrations.ts'
 import * as removals from './removals.ts'
 import * as session from './session.ts'
@@ -36,6 +37,7 @@ const features = {
   audit,
   jobs,
   operator,
+  quotas,
 }
 
 function isEndpoint(value: unknown): value is Endpoint {

@@ -55,8 +55,10 @@ export const feed = z.object({
   reportedBy: z.string(),
   createdAt: instant,
   finishedAt: instant.nullable(),
-  /** Rejected rows that were corrected since and wait for a retry; in lists always null. */
-  corrected: z.number().int().nullable(),
+  /** Rejected rows that were corrected since and wait for a retry, by the outcome that they had; in lists always null. */
+  corrected: z.partialRecord(z.enum(feedOutcomes), z.number().int()).nullable(),
+  /** The partners that got most of its devices, where the reporter knows them (R-A7); null in lists and while it runs. */
+  placedWith: z.array(z.object({ partner: z.string(), devices: z.number().int() })).nullable(),
   /** How often its rejected rows were tried again. */
   retries: z.number().int(),
   /** The last one, also while it runs; in lists always null. */
@@ -92,6 +94,8 @@ export const feedRow = sale.extend({
   outcome: z.enum(feedOutcomes).nullable(),
   /** The outcome in the reader's language, with what to do about it. */
   explanation: z.string().nullable(),
+  /** The partner that the device was placed with, where the reporter knows it (R-A7). */
+  placedWith: z.string().nullable(),
   /** For `If-Match` when it is corrected. */
   revision: z.number().int(),
   /** Corrected since it was decided: the next retry decides it anew. */
@@ -175,11 +179,11 @@ export const listFeedRows = endpoint({
   name: 'listFeedRows',
   method: 'GET',
   path: '/feeds/{id}/rows',
-  summary: "A feed's rows in the order of the file, optionally of one outcome",
+  summary: "A feed's rows in the order of the file, optionally of one outcome, corrected ones that wait for a retry or the others",
   access: { permission: 'feed.read' },
   writes: 'none',
   params: z.object({ id }),
-  query: pageQuery.extend({ outcome: z.enum(feedOutcomes).optional() }),
+  query: pageQuery.extend({ outcome: z.enum(feedOutcomes).optional(), corrected: z.enum(['yes', 'no']).optional() }),
   reply: page(feedRow),
 })
 

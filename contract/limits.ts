@@ -29,6 +29,7 @@ export const limits = {
   /** A request that nobody answers lapses; the longest consent that can be asked for (R-D10). */
   requestLifetimeDays: 30,
   consentDaysMost: 366,
+  quotaDevicesMost: 1_000_000_000,
   purposeCharacters: 1_000,
   idempotencyKeyHours: 24,
   sessionIdleHours: 12,

@@ -15,8 +15,8 @@ const customerAdministrators = [lastAdministrator.customer]
 
 type Declared = {
   kind: string
-  /** All members who hold one of the roles, or of these only whoever asked for what it is the result of. */
-  to: 'members' | 'asker'
+  /** All members who hold one of the roles, or of these only whoever asked for what it is the result of; or whoever runs the hub. */
+  to: 'members' | 'asker' | 'operators'
   roles: readonly Role[]
   /** Unless the person chose: what waits for an answer of theirs is in the digest, all else in the bell only. */
   usually: NotificationWay
@@ -29,6 +29,7 @@ export const declaredNotifications = [
   { kind: 'transfer_failed', to: 'asker', roles: whoMay('device.transfer'), usually: 'hub' },
   { kind: 'transfer_lapsing', to: 'asker', roles: whoMay('device.transfer'), usually: 'hub' },
   { kind: 'request_received', to: 'members', roles: whoMay('request.answer'), usually: 'digest' },
+  { kind: 'request_withdrawn', to: 'members', roles: whoMay('request.answer'), usually: 'hub' },
   { kind: 'request_accepted', to: 'asker', roles: whoMay('request.send'), usually: 'hub' },
   { kind: 'request_refused', to: 'asker', roles: whoMay('request.send'), usually: 'hub' },
   { kind: 'feed_done', to: 'asker', roles: whoMay('feed.upload'), usually: 'hub' },
@@ -53,6 +54,10 @@ export const declaredNotifications = [
   { kind: 'application_received', to: 'members', roles: whoMay('application.decide'), usually: 'digest' },
   { kind: 'application_approved', to: 'members', roles: whoMay('organisation.update'), usually: 'hub' },
   { kind: 'application_refused', to: 'members', roles: whoMay('organisation.update'), usually: 'hub' },
+  { kind: 'quota_near', to: 'members', roles: [lastAdministrator.partner], usually: 'hub' },
+  { kind: 'quota_reached', to: 'members', roles: [lastAdministrator.partner], usually: 'hub' },
+  { kind: 'partner_quota_near', to: 'operators', roles: [], usually: 'hub' },
+  { kind: 'partner_quota_reached', to: 'operators', roles: [], usually: 'hub' },
 ] as const satisfies readonly Declared[]
 export type NotificationKind = (typeof declaredNotifications)[number]['kind']
 export const notificationKinds = declaredNotifications.map(({ kind }) => kind)
@@ -105,7 +110,7 @@ export const readAllNotifications = endpoint({
 
 const choice = z.object({ kind: z.enum(notificationKinds), way: z.enum(notificationWays) })
 
-/** Of the kinds that one's roles bring, over all memberships. `usually` is what holds while nothing was chosen. */
+/** Of the kinds that one's roles bring, over all memberships, and that running the hub does. `usually` is what holds while nothing was chosen. */
 export const notificationChoices = z.object({
   revision: z.number().int(),
   items: z.array(choice.extend({ usually: z.enum(notificationWays) })),

@@ -45,6 +45,8 @@ export const transfer = z.object({
   several: z.boolean(),
   /** Devices that stay for want of a customer's consent (R-T2), as the preview found them. */
   wantsConsent: z.number().int(),
+  /** Since when every one of these is named by an open request (R-D10); null where one may still ask, and always in lists. */
+  consentAskedAt: instant.nullable(),
   /** Null when no row named a tenant in reach, and with several. */
   target: z.object({ tenant: z.string(), name: z.string() }).nullable(),
   /** The customer sees last user and location of these devices from now on (R-T4's warning). */

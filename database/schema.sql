@@ -476,6 +476,13 @@ table proof_request (
   reason text,
   settled_at timestamp with time zone
 )
+table quota (
+  partner uuid not null,
+  devices bigint not null,
+  used bigint not null,
+  counted_at timestamp with time zone not null default hub.now(),
+  told integer not null default 0
+)
 table reach (
   organisation uuid not null,
   tenant uuid not null,
@@ -808,6 +815,10 @@ proof_request: FOREIGN KEY (possession) REFERENCES hub.possession(id)
 proof_request: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
 proof_request: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
 proof_request: PRIMARY KEY (id)
+quota: CHECK ((devices > 0))
+quota: CHECK ((told = ANY (ARRAY[0, 90, 100])))
+quota: FOREIGN KEY (partner) REFERENCES hub.organisation(id)
+quota: PRIMARY KEY (partner)
 reach: CHECK ((via = ANY (ARRAY['own'::text, 'manages'::text])))
 reach: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
 reach: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
@@ -828,7 +839,7 @@ relationship: FOREIGN KEY (to_organisation) REFERENCES hub.organisation(id)
 relationship: PRIMARY KEY (id)
 request: CHECK ((kind = 'device_move'::text))
 request: CHECK ((scope = ANY (ARRAY['tenant'::text, 'devices'::text])))
-request: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text, 'lapsed'::text])))
+request: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text, 'lapsed'::text, 'withdrawn'::text])))
 request: FOREIGN KEY (answered_by) REFERENCES hub.person(id)
 request: FOREIGN KEY (asked_by) REFERENCES hub.person(id)
 request: FOREIGN KEY (customer) REFERENCES hub.organisation(id)
@@ -1033,6 +1044,7 @@ CREATE INDEX proof_request_tenant_idx ON hub.proof_request USING btree (tenant);
 CREATE INDEX proof_request_vendor_idx ON hub.proof_request USING btree (vendor);
 CREATE UNIQUE INDEX proof_request_open ON hub.proof_request USING btree (possession) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX proof_request_pkey ON hub.proof_request USING btree (id);
+CREATE UNIQUE INDEX quota_pkey ON hub.quota USING btree (partner);
 CREATE INDEX reach_organisation_whose_idx ON hub.reach USING btree (organisation, whose);
 CREATE INDEX reach_tenant_idx ON hub.reach USING btree (tenant);
 CREATE INDEX reach_whose_idx ON hub.reach USING btree (whose);
@@ -1216,6 +1228,9 @@ possession: change_as_managed for UPDATE to :prefix_managed using ((tenant IN ( 
 proof_request: door for ALL to :prefix_door using (true) with check (true)
 proof_request: add_as_managed for INSERT to :prefix_managed using () with check (((organisation = hub.acting()) AND (person = hub.person()) AND (state = 'open'::text) AND (settled_at IS NULL) AND (device IN ( SELECT d.id FROM hub.device d WHERE ((d.possession = proof_request.possession) AND (d.tenant = proof_request.tenant) AND (d.vendor = proof_request.vendor) AND (d.proof = 'none'::text) AND (d.retired_at IS NULL))))))
 proof_request: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+quota: door for ALL to :prefix_door using (true) with check (true)
+quota: see_as_any for SELECT to :prefix_any using ((partner = hub.home())) with check ()
+quota: see_as_operator for SELECT to :prefix_operator using (true) with check ()
 reach: door for ALL to :prefix_door using (true) with check (true)
 reach: see_as_any for SELECT to :prefix_any using (((organisation = hub.acting()) AND (hub.capacity() <> 'end_user'::text) AND ((until IS NULL) OR (until > hub.now())))) with check ()
 reach: see_as_managed for SELECT to :prefix_managed using (((organisation = hub.acting()) AND (hub.capacity() <> 'end_user'::text) AND ((until IS NULL) OR (until > hub.now())))) with check ()
@@ -1230,6 +1245,7 @@ request: add_as_any for INSERT to :prefix_any using () with check (((partner = h
 request: see_as_any for SELECT to :prefix_any using (((partner = hub.home()) OR (customer = hub.home()))) with check ()
 request: see_as_managed for SELECT to :prefix_managed using (((partner = hub.home()) OR (customer = hub.home()))) with check ()
 request: change_as_any for UPDATE to :prefix_any using (((customer = hub.home()) AND (customer = hub.acting()))) with check (((customer = hub.home()) AND (customer = hub.acting())))
+request: withdraw_as_any for UPDATE to :prefix_any using (((partner = hub.home()) AND (partner = hub.acting()) AND (state = 'open'::text))) with check (((partner = hub.home()) AND (partner = hub.acting()) AND (state = 'withdrawn'::text) AND (answered_by = hub.person())))
 request_device: door for ALL to :prefix_door using (true) with check (true)
 request_device: add_as_any for INSERT to :prefix_any using () with check (((request IN ( SELECT r.id FROM hub.request r WHERE ((r.partner = hub.home()) AND (r.state = 'open'::text)))) AND (device IN ( SELECT d.id FROM hub.device d))))
 request_device: see_as_any for SELECT to :prefix_any using ((request IN ( SELECT r.id FROM hub.request r))) with check ()
@@ -1357,6 +1373,8 @@ possession select (began_at, began_by, device, ended_at, id, last_holding, model
 possession update (ended_at, reseller, service) to :prefix_managed
 proof_request insert (asked_at, device, evidence, id, organisation, person, possession, reason, settled_at, state, tenant, vendor) to :prefix_managed
 proof_request select (asked_at, device, evidence, id, organisation, person, possession, reason, settled_at, state, tenant, vendor) to :prefix_managed
+quota select (counted_at, devices, partner, used) to :prefix_any
+quota select (counted_at, devices, partner, used) to :prefix_operator
 reach select (organisation, tenant, until, via, whose) to :prefix_any
 reach select (organisation, tenant, until, via, whose) to :prefix_managed
 recovery_code select (person, used_at) to :prefix_person
@@ -1424,7 +1442,9 @@ door.correct_customer(of_relationship uuid, typed jsonb, expected integer) retur
 door.count_attempt(of_kind text, about text, at_most integer, window_minutes integer) returns integer: :prefix_any, :prefix_person, :prefix_system
 door.count_devices() returns trigger: nobody
 door.count_held(of_feed uuid) returns TABLE(vendor uuid, n bigint): :prefix_any, :prefix_system
+door.count_managed(of_partner uuid) returns bigint: nobody
 door.count_placed(of_feed uuid) returns TABLE(partner uuid, n bigint): :prefix_any, :prefix_system
+door.count_quotas() returns TABLE(partner uuid, name text, devices bigint, used bigint, level integer): :prefix_system
 door.create_organisation(organisation_id uuid, of_kind text, of_name text, of_country text) returns void: :prefix_operator, :prefix_system
 door.create_person(person_id uuid, of_mail text, of_name text, of_language text, hash text, is_operator boolean) returns void: :prefix_system
 door.describe_cards(cards uuid[]) returns TABLE(relationship uuid, customer_id text, devices bigint): :prefix_any
@@ -1487,8 +1507,10 @@ door.open_months() returns integer: :prefix_system
 door.open_own(tenant_id uuid, of_customer_id text) returns boolean: :prefix_any
 door.open_session(session_id uuid, of_person uuid, hash bytea, from_agent text, from_address text, device text, from_network text, proven_password text, proven_factor boolean) returns text: :prefix_system
 door.open_vendors(after_name text, after_id uuid, at_most integer) returns TABLE(id uuid, name text, name_key text, criteria text): :prefix_system
+door.operators() returns SETOF uuid: :prefix_system
 door.organisation_of_applicant(applicant_id uuid) returns uuid: nobody
 door.own_tenants() returns SETOF uuid: :prefix_end_user
+door.partners_called(what text) returns SETOF uuid: :prefix_system
 door.partners_without_holding() returns SETOF uuid: :prefix_any, :prefix_operator, :prefix_system
 door.place_feed_chunk(of_feed uuid, at_most integer) returns TABLE(outcome text, partner uuid, tenant uuid, n bigint): :prefix_any
 door.place_named(of_reporter uuid, of_proof text) returns void: nobody
@@ -1514,6 +1536,7 @@ door.session_stands(hash bytea, idle interval, lifetime interval) returns uuid[]
 door.set_demonstration(value boolean) returns void: :prefix_system
 door.set_key_check(value bytea) returns boolean: :prefix_system
 door.set_password(of_person uuid, new_hash text, kept_session uuid) returns boolean: :prefix_system
+door.set_quota(of_partner uuid, most bigint) returns TABLE(partner uuid, name text, devices bigint, used bigint, counted_at timestamp with time zone, level integer): :prefix_operator, :prefix_system
 door.settle_held(of_feed uuid, at_line integer, refusal text, instead boolean) returns TABLE(outcome text, reporter uuid, partner uuid, tenant uuid, serial text, file_name text, vendor_name text, other_device uuid, other_organisation uuid): :prefix_any
 door.settle_mail(mail_id uuid, new_state text, why text) returns void: :prefix_system
 door.settle_proof(of_request uuid, refusal text, instead boolean) returns TABLE(outcome text, device uuid, organisation uuid, asker uuid, serial text, vendor_name text, other_organisation uuid, other_device uuid): :prefix_any

@@ -477,6 +477,13 @@ export type Tables = {
     reason: string | null
     settled_at: Date | null
   }
+  quota: {
+    partner: string
+    devices: number
+    used: number
+    counted_at: Generated<Date>
+    told: Generated<number>
+  }
   reach: {
     organisation: string
     tenant: string

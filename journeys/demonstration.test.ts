@@ -35,9 +35,9 @@ describe('a shown sign-in', () => {
 })
 
 test('whoever types a sign-in gets the language that is theirs', async () => {
-  const { page } = await journey.visitor('Petra')
+  const { page } = await journey.visitor('Sina')
   await page.goto('/sign-in')
-  await page.getByLabel(says.session.mail).fill('petra@distrivia.example')
+  await page.getByLabel(says.session.mail).fill('sina@alpenblick.example')
   await page.getByRole('textbox', { name: says.session.password }).fill(password)
   await page.getByRole('button', { name: says.session.signIn, exact: true }).click()
   await page.locator('html[lang=de]').waitFor()

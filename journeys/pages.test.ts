@@ -105,7 +105,7 @@ describe.concurrent('every page, at 1280 and 360 px, light and dark', () => {
     await signIn(visitor, mail, 'de')
     const paths = await menuPaths(page)
     const own = new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
-    paths.push(kind === 'operator' ? '/operator/account' : `${own}/account`)
+    paths.push(...(kind === 'operator' ? ['/operator/account'] : [`${own}/account`, `${own}/account/notifications`]))
     for (const list of behind[kind](own)) paths.push(...(await firstIn(page, list)))
     const customer = paths.find((path) => /\/customers\/[^/]+$/.test(path))
     if (customer) paths.push(`${customer}/settings`, `${own}/transfers/new`)

@@ -26,6 +26,8 @@ import { peopleJobBindings, peopleTimers } from './people/work.ts'
 import type { Bound } from './platform/http/bind.ts'
 import type { Hub } from './platform/hub.ts'
 import type { Job, JobBinding, Timer } from './platform/jobs.ts'
+import { quotaRoutes } from './quota/routes.ts'
+import { quotaTimers } from './quota/timers.ts'
 import { registrationRoutes } from './registration/routes.ts'
 import { removalRoutes } from './removal/routes.ts'
 import { transfersJobs } from './transfers/jobs.ts'
@@ -87,6 +89,7 @@ export const features: Readonly<Record<string, Feature>> = {
   },
   jobs: { uses: [], routes: jobsRoutes },
   operator: { uses: ['audit', 'people'], routes: operatorRoutes },
+  quota: { uses: ['audit', 'notifications'], routes: quotaRoutes, timers: quotaTimers },
   upkeep: { uses: [], timers: upkeepTimers },
   demonstration: { uses: ['customers', 'feed', 'organisations', 'people', 'transfers'], routes: demonstrationRoutes },
 }

@@ -320,6 +320,15 @@ describe('a partner or provider applies for accreditation by a further vendor (R
     ])
   })
 
+  it('hears at its bell what the operator decides in the vendor’s name', async () => {
+    const admin = await test.member(await test.organisation('partner'), ['global_admin'])
+    for (const decide of [refuse, approve]) {
+      const { id } = (await ask(admin)).json<Application>()
+      expect((await decide(id, operator)).status).toBe(200)
+    }
+    expect(await told(admin)).toEqual(['application_refused', 'application_approved'])
+  })
+
   it('a vendor that takes none is as absent; a provider may only report sales', async () => {
     const { vendor: closed } = await aVendor('Shut', false)
     const admin = await test.member(await test.organisation('partner'), ['global_admin'])

@@ -8,7 +8,6 @@ import type {
 } from '../../contract/applications.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
-import { mayTry, rolesByKind } from '../../contract/permissions.ts'
 import { record } from '../audit/index.ts'
 import { queueMail } from '../mail/index.ts'
 import { notifyMembers } from '../notifications/index.ts'

@@ -23,7 +23,10 @@ export function presentRequest(actor: Actor, row: RequestRow): Request {
     lapsesAt: row.lapses_at.toISOString(),
     answeredBy: row.answered_by_name,
     answeredAt: row.answered_at?.toISOString() ?? null,
-    can: { answer: row.state === 'open' && isGiver(actor, row) },
+    can: {
+      answer: row.state === 'open' && isGiver(actor, row),
+      withdraw: row.state === 'open' && actor.acting?.id === row.partner && hasPermission(actor, 'request.send'),
+    },
   }
 }
 

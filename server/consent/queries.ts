@@ -91,7 +91,17 @@ export async function isAskedFor(scope: Scope, tenant: string, kind: RequestKind
   return open
 }
 
-export function settleRequest(scope: Scope, id: string, answer: 'accepted' | 'refused'): Promise<number> {
+/** Since when open requests of the acting organisation name all of these devices, one by one or with their tenant; null where one is not named. */
+export async function askedSince(scope: Scope, kind: RequestKind, devices: RawBuilder<unknown>): Promise<Date | null> {
+  const { since } = await scope.one<{ since: Date | null }>(sql`select case when bool_and(asked.since is not null) then max(asked.since) end as since
+    from (${devices}) x (id) left join lateral (select min(r.created_at) as since from request r
+      where r.partner = hub.acting() and r.kind = ${kind} and r.state = 'open' and r.lapses_at > hub.now()
+        and case r.scope when 'devices' then exists (select from request_device n where n.request = r.id and n.device = x.id)
+          else r.tenant in (select p.tenant from possession p where p.device = x.id and p.ended_at is null) end) asked on true`)
+  return since
+}
+
+export function settleRequest(scope: Scope, id: string, answer: 'accepted' | 'refused' | 'withdrawn'): Promise<number> {
   return scope.run(sql`update request set state = ${answer}, answered_by = hub.person(), answered_by_name = ${scope.actor.person?.name ?? ''}, answered_at = hub.now()
     where id = ${id}`)
 }
@@ -127,6 +137,16 @@ export function listConsentRows(scope: Scope, page: { after: CursorValue[] | nul
   const from = page.after ? sql`and (g.given_at, g.id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)` : sql``
   return scope.all(sql`select ${consentColumns} from consent g join request r on r.id = g.request ${names}
     where (g.grantee = hub.acting() or g.customer = hub.acting()) ${from} order by g.given_at desc, g.id desc limit ${page.limit + 1}`)
+}
+
+export type LedgerRow = RequestRow & { withdrawn_at: Date | null; holds: boolean | null }
+
+/** Every request, with the consent that came of it. */
+export function listLedgerRows(scope: Scope, page: { after: CursorValue[] | null; limit: number }): Promise<LedgerRow[]> {
+  const from = page.after ? sql`and (r.created_at, r.id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)` : sql``
+  return scope.all(sql`select ${requestColumns}, g.withdrawn_at, ${stands} as holds from request r ${names}
+    left join lateral (select x.id, x.withdrawn_at, x.until from consent x where x.request = r.id) g on true
+    where (r.partner = hub.acting() or r.customer = hub.acting()) ${from} order by r.created_at desc, r.id desc limit ${page.limit + 1}`)
 }
 
 export function endConsent(scope: Scope, id: string): Promise<number> {

@@ -1,17 +1,18 @@
 import type { correctFeedRow } from '../../contract/feeds.ts'
+import { parseLocationId } from '../../contract/location-id.ts'
 import { record } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { trimCell } from '../platform/files/csv.ts'
 import type { Call } from '../platform/http/bind.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { checkFeedRow, type FeedColumn, type FeedFileText, feedColumns } from './file.ts'
-import { explainFault, type FeedRow, presentRows, saleOf } from './present.ts'
+import { explainFault, type FeedRow, notALocation, presentRows, saleOf } from './present.ts'
 import { correctRow, findRow, holdFeed, listPasts } from './queries.ts'
 import { isAtRest, isRejected, keepRow } from './rules.ts'
 
 /**
- * Corrects a rejected row of a feed that nobody works on (R-B4): what is not named stays. The checks are those of a file; the next retry
- * decides it. What it was stays in its history. Refuses: 404 for another's feed or no such row, `feeds.running`,
+ * Corrects a rejected row of a feed that nobody works on (R-B4): what is not named stays. The checks are those of a file, and the form of the
+ * location ID, since whoever types it is still there to look again; the next retry decides the row. What it was stays in its history. Refuses: 404 for another's feed or no such row, `feeds.running`,
  * `feeds.row_not_rejected`, `http.stale`, `http.invalid` with the column at fault. Nothing is recorded where nothing changes.
  */
 export async function correctFeed(scope: Scope, call: Call<typeof correctFeedRow>): Promise<FeedRow> {
@@ -26,9 +27,10 @@ export async function correctFeed(scope: Scope, call: Call<typeof correctFeedRow
   const sent = saleOf(before)
   const wanted = corrected(sent, call.body)
   const after = keepRow(checkFeedRow(line, wanted))
-  if (after.fault) {
-    const [code = '', path = ''] = after.fault.split(':')
-    throw new ProblemError('http.invalid', { fields: [{ path, code, detail: explainFault(after.fault, call.language) ?? code }] })
+  const fault = after.fault ?? (parseLocationId(after.locationId) === null ? notALocation : null)
+  if (fault) {
+    const [code = '', path = ''] = fault.split(':')
+    throw new ProblemError('http.invalid', { fields: [{ path, code, detail: explainFault(fault, call.language) ?? code }] })
   }
   if (feedColumns.some((column) => wanted[column] !== sent[column])) {
     const by = scope.actor.person?.name ?? ''

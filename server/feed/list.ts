@@ -6,7 +6,8 @@ import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { type Feed, type FeedRow, presentFeed, presentRows } from './present.ts'
-import { countCorrected, type FeedRecord, listFeeds as feedsAfter, findFeed, findRetry, listPasts, listRows } from './queries.ts'
+import { countCorrected, type FeedRecord, listFeeds as feedsAfter, findFeed, findRetry, listPasts, listPlacedWith, listRows } from './queries.ts'
+import { isAtRest } from './rules.ts'
 
 const feedsCursor = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d [\d:.]+\+00$/), z.uuid()])
 const rowsCursor = z.tuple([z.number().int().min(0).max(2_147_483_647)])
@@ -39,16 +40,25 @@ export async function showFeed(scope: Scope, { params }: Call<typeof getFeed>): 
   return presentWhole(scope, found)
 }
 
-/** A feed with its last retry and what waits for the next one. */
+/** Partners that a feed tells by name with their counts. */
+const partnersNamed = 20
+
+/** A feed with its last retry, what waits for the next one, and when it is at rest the partners that it placed with. */
 export async function presentWhole(scope: Scope, found: FeedRecord): Promise<Feed> {
-  const [retry, corrected] = await Promise.all([found.run > 0 ? findRetry(scope, found) : undefined, countCorrected(scope, found.id)])
-  return presentFeed(found, { retry, corrected })
+  const [retry, corrected, placedWith] = await Promise.all([
+    found.run > 0 ? findRetry(scope, found) : undefined,
+    countCorrected(scope, found.id),
+    // Who watches a feed that runs asks every few seconds: counting waits for its end.
+    isAtRest(found.state) ? listPlacedWith(scope, found.id, partnersNamed) : null,
+  ])
+  return presentFeed(found, { retry, corrected, placedWith })
 }
 
 /** Its rows in the order of the file, each with what to do about it. */
 export async function showRows(scope: Scope, { params, query, language }: Call<typeof listFeedRows>): Promise<Page<FeedRow>> {
   const [afterLine] = cursorOf(rowsCursor, query.cursor, 1) ?? [0]
-  const page = { outcome: query.outcome, afterLine, atMost: query.limit + 1 }
+  const corrected = query.corrected === undefined ? undefined : query.corrected === 'yes'
+  const page = { outcome: query.outcome, corrected, afterLine, atMost: query.limit + 1 }
   const [feed, rows] = await Promise.all([findFeed(scope, params.id), listRows(scope, params.id, page)])
   if (!feed) throw notFound()
   const pasts = await listPasts(

@@ -1,15 +1,20 @@
 import { z } from 'zod'
 import type { Language } from '../../contract/endpoint.ts'
 import type { feed, feedRow } from '../../contract/feeds.ts'
+import { parseLocationId } from '../../contract/location-id.ts'
 import { sayIfKnown } from '../platform/words.ts'
 import { type FeedColumn, type FeedFileText, feedColumns } from './file.ts'
-import type { FeedRecord, FeedRowRecord, PastRecord, RetryRecord, SentRecord } from './queries.ts'
+import type { countCorrected, FeedRecord, FeedRowRecord, PastRecord, RetryRecord, SentRecord } from './queries.ts'
 
 export type Feed = z.infer<typeof feed>
 export type FeedRow = z.infer<typeof feedRow>
 
 /** What only one feed at a time is asked for. */
-export type FeedDetail = { retry?: RetryRecord | undefined; corrected: number }
+export type FeedDetail = {
+  retry?: RetryRecord | undefined
+  corrected: Awaited<ReturnType<typeof countCorrected>>
+  placedWith: Feed['placedWith']
+}
 
 export function presentFeed(record: FeedRecord, detail?: FeedDetail): Feed {
   return {
@@ -22,7 +27,8 @@ export function presentFeed(record: FeedRecord, detail?: FeedDetail): Feed {
     reportedBy: record.reported_by,
     createdAt: record.created_at.toISOString(),
     finishedAt: record.finished_at?.toISOString() ?? null,
-    corrected: detail?.corrected ?? null,
+    corrected: detail ? Object.fromEntries(detail.corrected.map(({ outcome, n }) => [outcome, n])) : null,
+    placedWith: detail?.placedWith ?? null,
     retries: record.run,
     retry: detail?.retry ? presentRetry(detail.retry) : null,
   }
@@ -65,6 +71,7 @@ export function presentRows(rows: readonly FeedRowRecord[], pasts: readonly Past
     line: record.line,
     outcome: record.outcome,
     explanation: record.waiting ? sayIfKnown(language, 'feeds/waiting') : explain(record, saleOf(record), language),
+    placedWith: record.placed_with,
     revision: record.revision,
     waiting: record.waiting,
     history: (pastsOf.get(record.line) ?? []).map((past) => presentPast(past, saleOf(record), language)),
@@ -81,11 +88,15 @@ type Fate = Pick<FeedRowRecord, 'outcome' | 'fault' | 'reason'>
 
 function explain({ outcome, fault, reason }: Fate, sale: Record<FeedColumn, string>, language: Language): string | null {
   if (outcome === null) return null
+  if (outcome === 'unknown_location' && parseLocationId(sale.soldToLocationId) === null) return explainFault(notALocation, language)
   const values = { vendor: sale.vendor, location: sale.soldToLocationId, reason: reason ?? '' }
   return (
     (outcome === 'bad_row' ? explainFault(fault, language) : null) ?? sayIfKnown(language, `feeds/outcomes/${outcome}/explanation`, values)
   )
 }
+
+/** No partner can have such a location ID: a digit is wrong, or one too few or too many. As a row keeps its fault. */
+export const notALocation = 'location_id:soldToLocationId'
 
 /** A fault as rows keep it: `code` or `code:field`. */
 export function explainFault(fault: string | null, language: Language): string | null {

@@ -86,26 +86,34 @@ export type FeedRowRecord = SentRecord & {
   reason: string | null
   revision: number
   waiting: boolean
+  placed_with: string | null
 }
 
 const rowColumns = sql`r.line, r.vendor_name, r.product_number, r.serial, r.model, r.location_id, r.sale_date, r.sale_date_text, r.web_order,
-  r.end_customer, r.fault, r.outcome, r.reason, r.revision, r.waiting`
+  r.end_customer, r.fault, r.outcome, r.reason, r.revision, r.waiting, (select p.name from organisation p where p.id = r.placed_for) as placed_with`
 
-/** Rejected rows that were corrected and wait for the next retry. */
-export async function countCorrected(scope: Scope, feed: string): Promise<number> {
-  return (await scope.one<{ n: number }>(sql`select count(*) as n from feed_row r where r.feed = ${feed} and r.waiting`)).n
+/** Rejected rows that were corrected and wait for the next retry, by the outcome that they had. */
+export function countCorrected(scope: Scope, feed: string): Promise<{ outcome: FeedOutcome; n: number }[]> {
+  return scope.all(sql`select r.outcome, count(*) as n from feed_row r where r.feed = ${feed} and r.waiting group by r.outcome`)
+}
+
+/** How many devices each partner whose card the asker has got by all runs of a feed, most first. */
+export function listPlacedWith(scope: Scope, feed: string, atMost: number): Promise<{ partner: string; devices: number }[]> {
+  return scope.all(sql`select p.name as partner, c.n as devices
+    from (select r.placed_for, count(*) as n from feed_row r where r.feed = ${feed} and r.outcome = 'placed' group by r.placed_for) c
+    join organisation p on p.id = c.placed_for order by c.n desc, p.name, p.id limit ${atMost}`)
 }
 
 /** In the order of the file. */
 export function listRows(
   scope: Scope,
   feed: string,
-  page: { outcome: FeedOutcome | undefined; afterLine: number; atMost: number },
+  page: { outcome: FeedOutcome | undefined; corrected: boolean | undefined; afterLine: number; atMost: number },
 ): Promise<FeedRowRecord[]> {
   const asked = page.outcome ? sql`and r.outcome = ${page.outcome}` : sql``
-  return scope.all(
-    sql`select ${rowColumns} from feed_row r where r.feed = ${feed} and r.line > ${page.afterLine} ${asked} order by r.line limit ${page.atMost}`,
-  )
+  const waiting = page.corrected === undefined ? sql`` : page.corrected ? sql`and r.waiting` : sql`and not r.waiting`
+  return scope.all(sql`select ${rowColumns} from feed_row r
+    where r.feed = ${feed} and r.line > ${page.afterLine} ${asked} ${waiting} order by r.line limit ${page.atMost}`)
 }
 
 /** Marks what the file says twice, and starts. */

@@ -127,7 +127,7 @@ async function queueOnce(hub: Hub, actor: Member, received: Received): Promise<{
       if (!found) throw new Error('the feed was taken back while it was received')
       await record(scope, { organisation: actor.acting.id, kind: 'feed.received', subject: feed, detail: { fileName, rows: found.rows } })
       await hub.queue.enqueue(scope, placeFeed, { feedId: feed })
-      return presentFeed(found, { corrected: 0 })
+      return presentFeed(found, { corrected: [], placedWith: null })
     }),
   )
   return { reply, isFirst: reply.id === feed }

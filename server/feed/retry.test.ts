@@ -47,7 +47,12 @@ test('R-B4: a corrected row waits for the retry, is placed by it, and its histor
   const reply = await correct(emma, feed, 3, { serialNumber: ` ${serial} ` })
   expect(reply.json()).toMatchObject({ line: 3, serialNumber: serial, outcome: 'bad_row', waiting: true, revision: 2 })
   expect((await correct(dora, feed, 4, { vendor: 'hp' })).status).toBe(200)
-  expect(await feeds.feedOf(dora, feed)).toMatchObject({ corrected: 2 })
+  expect(await feeds.feedOf(dora, feed)).toMatchObject({ corrected: { bad_row: 1, unknown_vendor: 1 } })
+  const linesOf = async (query: string) =>
+    (await dora.call('GET', `/feeds/${feed}/rows?${query}`)).json<{ items: FeedRow[] }>().items.map(({ line }) => line)
+  expect(await linesOf('corrected=yes')).toEqual([3, 4])
+  expect(await linesOf('corrected=no')).toEqual([2])
+  expect(await linesOf('outcome=bad_row&corrected=no')).toEqual([])
   await retried(feed)
   const rows = await feeds.rowsOf(dora, feed)
   expect(outcomes(rows)).toEqual(['placed', 'placed', 'placed'])
@@ -72,7 +77,7 @@ test('R-B4: a corrected row waits for the retry, is placed by it, and its histor
     rows: 3,
     decided: 3,
     outcomes: { placed: 3 },
-    corrected: 0,
+    corrected: {},
     retries: 1,
     retry: { askedBy: 'Dora', outcome: null, rows: 2, decided: 2, placed: 2, finishedAt: expect.any(String) },
   })
@@ -95,6 +100,21 @@ test('R-B4: a correction is checked like a file, and refused with the column and
   }
   expect((await correct(dora, feed, 2, { outcome: 'placed' })).status).toBe(422)
   expect((await feeds.rowsOf(dora, feed))[0]).toMatchObject({ revision: 1, history: [] })
+})
+
+test('R-B4: a location ID that no partner can have is refused when it is typed, and told of in a file', async () => {
+  const whole = feeds.partner.site.locationId
+  const short = whole.slice(0, -1)
+  const feed = await reported([feeds.sale({ soldToLocationId: short }), feeds.sale({ soldToLocationId: 'L-00000-00000' })])
+  const [first, second] = await feeds.rowsOf(dora, feed)
+  expect([first?.outcome, second?.outcome]).toEqual(['unknown_location', 'unknown_location'])
+  expect(first?.explanation).toMatch(/ten digits/)
+  expect(second?.explanation).not.toMatch(/ten digits/)
+  for (const soldToLocationId of [short, `${whole}1`, 'CUST-1']) {
+    const fault = { path: 'soldToLocationId', code: 'location_id', detail: first?.explanation }
+    expect((await correct(dora, feed, 2, { soldToLocationId })).problem()).toMatchObject({ code: 'http.invalid', fields: [fault] })
+  }
+  expect((await correct(dora, feed, 2, { soldToLocationId: whole.toLowerCase() })).json()).toMatchObject({ soldToLocationId: whole })
 })
 
 test('R-B4: only rejected rows of a feed at rest are corrected, each revision once', async () => {

@@ -1,7 +1,6 @@
 import { type FeedOutcome, type feedStates, rejectedOutcomes } from '../../contract/feeds.ts'
 import { limits } from '../../contract/limits.ts'
 import { parseLocationId } from '../../contract/location-id.ts'
-import type { Role } from '../../contract/permissions.ts'
 import { foldProductNumber, foldSerial } from '../../contract/serial.ts'
 import type { FeedFileFault, FeedFileRow } from './file.ts'
 

@@ -8,14 +8,14 @@ import { presentChoices } from './rules.ts'
 
 type Choices = ReplyOf<typeof getNotificationChoices>
 
-/** How one hears of each kind that one's roles bring, over all memberships (R-N1). */
+/** How one hears of each kind that one's roles bring, over all memberships, or running the hub does (R-N1). */
 export async function showChoices(scope: Scope, _call: Call<typeof getNotificationChoices>): Promise<Choices> {
-  return presentChoices(await findChoices(scope))
+  return presentChoices(await findChoices(scope), scope.actor.person?.operator === true)
 }
 
 /** Chooses for the kinds that are named; refuses `http.stale` where somebody chose since. Nobody else hears of it: it is the person's own. */
 export async function chooseWays(scope: Scope, { body, ifMatch }: Call<typeof chooseNotifications>): Promise<Choices> {
   const ways = Object.fromEntries(body.items.map(({ kind, way }) => [kind, way]))
   if (!(await keepChoices(scope, ways, ifMatch ?? 0))) throw new ProblemError('http.stale')
-  return presentChoices(await findChoices(scope))
+  return presentChoices(await findChoices(scope), scope.actor.person?.operator === true)
 }

@@ -1,3 +1,4 @@
+// Longer than 300 lines: one hub, on which choices, mails at once, the digest and its end are looked at with the same people.
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReplyOf } from '../../contract/endpoint.ts'

@@ -24,11 +24,7 @@ export async function notifyPerson(
 }
 
 /** Tells every member of the organisation who holds one of the roles that are declared for the kind; answers who that is. */
-export async function notifyMembers(
-  scope: Scope,
-  hub: Telling,
-  notice: Notice & { organisation: string },
-): Promise<string[]> {
+export async function notifyMembers(scope: Scope, hub: Telling, notice: Notice & { organisation: string }): Promise<string[]> {
   const told = await insertForMembers(scope, notice)
   tellAfterCommit(scope, hub, notice.organisation, told)
   return told

@@ -16,11 +16,16 @@ export function tell(language: Language, notification: { kind: string; payload: 
 /** What the database keeps; a way that this server does not know (of a newer one) is as if none were chosen. */
 const ways = z.record(z.string(), z.enum(notificationWays).optional().catch(undefined))
 
-/** The choices over the kinds that somebody with these roles may get, the usual way where nothing was chosen (R-N1). */
-export function presentChoices({ revision, chosen, roles }: { revision: number; chosen: unknown; roles: readonly string[] }) {
+/** The choices over the kinds that somebody with these roles, or who runs the hub, may get; the usual way where nothing was chosen (R-N1). */
+export function presentChoices(
+  { revision, chosen, roles }: { revision: number; chosen: unknown; roles: readonly string[] },
+  operates: boolean,
+) {
   const held = new Set(roles)
   const parsed = ways.parse(chosen)
-  const mine = declaredNotifications.filter((declared) => declared.roles.some((role: Role) => held.has(role)))
+  const mine = declaredNotifications.filter(({ to, roles: theirs }) =>
+    to === 'operators' ? operates : theirs.some((role: Role) => held.has(role)),
+  )
   return { revision, items: mine.map(({ kind, usually }) => ({ kind, usually, way: parsed[kind] ?? usually })) }
 }
 

@@ -2,7 +2,6 @@ import type { listRelationships, requestRelationship } from '../../contract/deal
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { parseLocationId } from '../../contract/location-id.ts'
 import type { NotificationKind } from '../../contract/notifications.ts'
-import { lastAdministrator } from '../../contract/permissions.ts'
 import { record } from '../audit/index.ts'
 import { copyManagingPartner } from '../devices/index.ts'
 import { notifyMembers } from '../notifications/index.ts'

@@ -1,5 +1,4 @@
 import type { ReplyOf } from '../../contract/endpoint.ts'
-import { mayTry, rolesByKind } from '../../contract/permissions.ts'
 import type { acceptInvitation } from '../../contract/session.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
 import { copyManagingPartner } from '../devices/index.ts'

@@ -1,7 +1,6 @@
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
 import { parseLocationId } from '../../contract/location-id.ts'
-import { mayTry, rolesByKind } from '../../contract/permissions.ts'
 import type { confirmRegistration, getRegistration, register } from '../../contract/registrations.ts'
 import { record } from '../audit/index.ts'
 import { queueMail } from '../mail/index.ts'

@@ -74,7 +74,7 @@ const beside: Record<string, string> = {
   idempotency_key: 'the caller’s own keys for a day',
   attempt: 'no way of seeing has a grant',
   mail: 'no way of seeing has a grant',
-  notification_choice: 'the person’s own (notifications/choose.test.ts)',
+  notification_choice: 'the person’s own (notifications/mail.test.ts)',
   digest: 'no way of seeing has a grant',
   mailbox_message: 'no way of seeing has a grant',
   person_secret: 'no way of seeing has a grant',

@@ -1,6 +1,6 @@
 import type { BodyOf, ReplyOf } from '../../contract/endpoint.ts'
 import type { askTransferConsent } from '../../contract/transfers.ts'
-import { askFor } from '../consent/index.ts'
+import { askedSince, askFor } from '../consent/index.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
@@ -25,4 +25,10 @@ export async function askConsent(
     items.push(await askFor(hub, scope, { ...terms, kind: 'device_move', customer, devices: sql`select unnest(${devices}::uuid[])` }))
   }
   return { items }
+}
+
+/** Since when the customers were asked for all devices that stay for want of their consent; null where one may still ask. */
+export async function findAskedSince(scope: Scope, id: string): Promise<Date | null> {
+  const devices = (await listWanting(scope, id)).flatMap((wanting) => wanting.devices)
+  return devices.length > 0 ? askedSince(scope, 'device_move', sql`select unnest(${devices}::uuid[])`) : null
 }

@@ -6,7 +6,8 @@ import type { Actor } from '../platform/database/actor.ts'
 import type { RowRecord, TransferRecord } from './queries.ts'
 import { explain, mayBeConfirmed, mayBeUndone, namesOfTargets } from './rules.ts'
 
-export function presentTransfer(actor: Actor, record: TransferRecord): z.output<typeof transfer> {
+/** `consentAskedAt`: where it was looked up. */
+export function presentTransfer(actor: Actor, record: TransferRecord, consentAskedAt: Date | null = null): z.output<typeof transfer> {
   const state = record.state === 'receiving' ? 'previewing' : record.state
   return {
     id: record.id,
@@ -19,6 +20,7 @@ export function presentTransfer(actor: Actor, record: TransferRecord): z.output<
     sourceCount: record.source_count,
     several: record.several,
     wantsConsent: record.wants_consent,
+    consentAskedAt: consentAskedAt?.toISOString() ?? null,
     target: record.target_label ? { tenant: record.target_label.tenant, name: record.target_label.name } : null,
     targets: record.targets.map(({ tenant, name, devices }) => ({ tenant, name, devices })),
     targetCount: record.target_count,

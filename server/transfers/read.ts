@@ -3,6 +3,7 @@ import type { getTransfer, listTransferRows, listTransfers } from '../../contrac
 import type { Scope } from '../platform/database/database.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound } from '../platform/problems.ts'
+import { findAskedSince } from './ask-consent.ts'
 import { presentTransfer, rowPresenter } from './present.ts'
 import { findTransfer, listRowRecords, listTransferRecords } from './queries.ts'
 
@@ -22,7 +23,8 @@ export async function listTransferPage(
 export async function readTransfer(scope: Scope, id: string): Promise<ReplyOf<typeof getTransfer>> {
   const transfer = await findTransfer(scope, id)
   if (!transfer) throw notFound()
-  return presentTransfer(scope.actor, transfer)
+  const asked = transfer.wants_consent > 0 ? await findAskedSince(scope, id) : null
+  return presentTransfer(scope.actor, transfer, asked)
 }
 
 type RowsQuery = { limit: number; cursor?: string | undefined; outcome?: string | undefined; undo?: string | undefined }

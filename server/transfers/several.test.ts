@@ -396,11 +396,17 @@ describe('what a customer registered itself', () => {
     expect(made.outcomes).toEqual({ not_allowed: 2 })
     const ask = (body: object) => agent.call('POST', `/transfers/${made.id}/consent-requests`, { body })
     expect((await ask(terms)).problem().code).toBe('requests.until')
+    const askedAt = async () => (await agent.call('GET', `/transfers/${made.id}`)).json<Transfer>().consentAskedAt
+    expect(await askedAt()).toBeNull()
     const asked = await ask({ ...terms, until: soon })
     expect(asked.status, asked.text).toBe(201)
     const [request] = asked.json<{ items: { id: string; devices: number; scope: string }[] }>().items
     expect(request).toMatchObject({ devices: 2, scope: 'devices', state: 'open', can: { answer: false } })
     expect((await ask({ ...terms, until: soon })).problem().code).toBe('requests.already_open')
+    expect(await askedAt()).toBe(asked.json<{ items: { createdAt: string }[] }>().items[0]?.createdAt)
+    // One more device than was asked for: one may still ask.
+    const more = await preview(`${content}\n${other},${to.customerId}`, { source: from.customerId })
+    expect((await agent.call('GET', `/transfers/${more.id}`)).json()).toMatchObject({ wantsConsent: 3, consentAskedAt: null })
 
     const inbox = (await admin.call('GET', '/requests?state=open')).json<{
       items: { id: string; can: object; serialNumbers: string[] }[]
@@ -416,6 +422,7 @@ describe('what a customer registered itself', () => {
     expect((await admin.call('POST', `/requests/${request?.id}/answer`, { body: { answer: 'accepted' } })).json()).toMatchObject({
       state: 'accepted',
     })
+    expect(await askedAt()).toBeNull()
     expect((await admin.call('POST', `/requests/${request?.id}/answer`, { body: { answer: 'refused' } })).problem().code).toBe(
       'requests.not_open',
     )

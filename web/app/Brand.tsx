@@ -3,7 +3,7 @@ import classes from './brand.module.css'
 
 export function Brand() {
   return (
-    <Link to="/" className={classes.brand}>
+    <Link to="/" className={classes.brand} preload={false}>
       <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
         <rect width="32" height="32" rx="8" fill="var(--accent)" />
         <path

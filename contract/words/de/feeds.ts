@@ -71,6 +71,8 @@ export const feeds = {
     became_date:
       'Eine Tabellenkalkulation hat aus dem Wert in der Spalte „{{field}}“ ein Datum gemacht. Formatieren Sie die Spalte als Text und geben Sie ihn neu ein; wenn dies wirklich der Wert ist, schreiben Sie ihn ohne Trennzeichen.',
     sale_date: 'Das Datum in der Spalte „{{field}}“ ist nicht eindeutig. Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-03-31.',
+    location_id:
+      'Das ist keine Standort-ID: Sie hat den Buchstaben L und zehn Ziffern, und eine davon fehlt oder ist falsch. Kopieren Sie sie aus der Liste des Partners.',
     too_many_values:
       'Diese Zeile hat mehr Werte, als die erste Zeile Spalten hat. Setzen Sie Werte, die ein Trennzeichen enthalten, in Anführungszeichen.',
   },

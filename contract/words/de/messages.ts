@@ -2,11 +2,13 @@ import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
 import { applicationAudit, applicationMails, applicationNotifications } from './applications.ts'
 import { deviceAudit, deviceNotifications } from './devices.ts'
 import { notificationMails } from './notifications.ts'
+import { quotaAudit, quotaNotifications } from './quotas.ts'
 
 export const notifications = {
   ...accountNotifications,
   ...applicationNotifications,
   ...deviceNotifications,
+  ...quotaNotifications,
   transfer_done_one: 'Übertragung an {{target}} beendet: {{moved, number}} Gerät von {{rows, number}} übertragen.',
   transfer_done_many: 'Übertragung an {{target}} beendet: {{moved, number}} Geräte von {{rows, number}} übertragen.',
   transfer_done_other: 'Übertragung an {{target}} beendet: {{moved, number}} Geräte von {{rows, number}} übertragen.',
@@ -17,6 +19,7 @@ export const notifications = {
   transfer_lapsing:
     'Die Vorschau einer Übertragung zu {{target}} (Zeilen: {{rows, number}}) verfällt in etwa {{hours, number}} Stunden. Öffnen und bestätigen Sie sie, wenn sie ausgeführt werden soll.',
   request_received: '{{partner}} bittet Ihre Organisation um eine Einwilligung.',
+  request_withdrawn: '{{partner}} hat eine Bitte um Einwilligung zurückgezogen.',
   request_accepted: '{{customer}} hat die erbetene Einwilligung erteilt.',
   request_refused: '{{customer}} hat die erbetene Einwilligung abgelehnt.',
   feed_done_one: 'Verkaufsmeldung „{{fileName}}“ verarbeitet: {{count, number}} Gerät von {{rows, number}} eingestellt.',
@@ -58,6 +61,7 @@ export const audit = {
   ...accountAudit,
   ...applicationAudit,
   ...deviceAudit,
+  ...quotaAudit,
   'session.signed_in': '{{who}} hat sich angemeldet.',
   'session.signed_out': '{{who}} hat sich abgemeldet.',
   'organisation.created': '{{who}} hat die Organisation {{name}} angelegt.',
@@ -115,6 +119,7 @@ export const audit = {
   'transfer.moved_other': '{{who}} hat {{count, number}} Geräte von {{from}} an {{to}} übertragen.',
   'request.sent': '{{who}} hat {{customer}} um die Einwilligung gebeten, Geräte zu verschieben, bis {{until}}. Zweck: {{purpose}}',
   'request.received': '{{partner}} hat um die Einwilligung gebeten, Geräte zu verschieben, bis {{until}}. Zweck: {{purpose}}',
+  'request.withdrawn': '{{who}} hat die Bitte von {{partner}} an {{customer}} um Einwilligung in das Verschieben von Geräten zurückgezogen.',
   'request.refused': '{{who}} hat für {{customer}} die von {{partner}} erbetene Einwilligung abgelehnt.',
   'consent.given': '{{who}} hat für {{customer}} eingewilligt, dass {{partner}} Geräte verschiebt, bis {{until}}.',
   'consent.withdrawn': '{{who}} hat für {{customer}} die Einwilligung widerrufen, dass {{partner}} Geräte verschiebt.',

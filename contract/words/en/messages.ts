@@ -2,6 +2,7 @@ import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
 import { applicationAudit, applicationMails, applicationNotifications } from './applications.ts'
 import { deviceAudit, deviceNotifications } from './devices.ts'
 import { notificationMails } from './notifications.ts'
+import { quotaAudit, quotaNotifications } from './quotas.ts'
 
 // `_many` is the plural that French has for millions; the other languages say the same as in `_other`.
 
@@ -9,6 +10,7 @@ export const notifications = {
   ...accountNotifications,
   ...applicationNotifications,
   ...deviceNotifications,
+  ...quotaNotifications,
   transfer_done_one: 'Transfer to {{target}} finished: {{moved, number}} device of {{rows, number}} moved.',
   transfer_done_many: 'Transfer to {{target}} finished: {{moved, number}} devices of {{rows, number}} moved.',
   transfer_done_other: 'Transfer to {{target}} finished: {{moved, number}} devices of {{rows, number}} moved.',
@@ -19,6 +21,7 @@ export const notifications = {
   transfer_lapsing:
     'The preview of a transfer to {{target}} (rows: {{rows, number}}) lapses in about {{hours, number}} hours. Open it and confirm it if it is to run.',
   request_received: '{{partner}} asks your organisation for a consent.',
+  request_withdrawn: '{{partner}} took back a request for a consent.',
   request_accepted: '{{customer}} gave the consent that you asked for.',
   request_refused: '{{customer}} refused the consent that you asked for.',
   feed_done_one: 'Feed “{{fileName}}” finished: {{count, number}} device of {{rows, number}} placed.',
@@ -55,6 +58,7 @@ export const audit = {
   ...accountAudit,
   ...applicationAudit,
   ...deviceAudit,
+  ...quotaAudit,
   'session.signed_in': '{{who}} signed in.',
   'session.signed_out': '{{who}} signed out.',
   'organisation.created': '{{who}} created the organisation {{name}}.',
@@ -109,6 +113,7 @@ export const audit = {
   'transfer.moved_other': '{{who}} transferred {{count, number}} devices from {{from}} to {{to}}.',
   'request.sent': '{{who}} asked {{customer}} for a consent to move devices, until {{until}}. Purpose: {{purpose}}',
   'request.received': '{{partner}} asked for a consent to move devices, until {{until}}. Purpose: {{purpose}}',
+  'request.withdrawn': '{{who}} took back the request of {{partner}} to {{customer}} for a consent to move devices.',
   'request.refused': '{{who}} refused the consent for {{customer}} that {{partner}} had asked for.',
   'consent.given': '{{who}} consented for {{customer}} that {{partner}} moves devices, until {{until}}.',
   'consent.withdrawn': '{{who}} withdrew for {{customer}} the consent that {{partner}} moves devices.',

@@ -2,11 +2,13 @@ import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
 import { applicationAudit, applicationMails, applicationNotifications } from './applications.ts'
 import { deviceAudit, deviceNotifications } from './devices.ts'
 import { notificationMails } from './notifications.ts'
+import { quotaAudit, quotaNotifications } from './quotas.ts'
 
 export const notifications = {
   ...accountNotifications,
   ...applicationNotifications,
   ...deviceNotifications,
+  ...quotaNotifications,
   transfer_done_one: 'Transfert vers {{target}} terminé : {{moved, number}} périphérique sur {{rows, number}} transféré.',
   transfer_done_many: 'Transfert vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
   transfer_done_other: 'Transfert vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
@@ -17,6 +19,7 @@ export const notifications = {
   transfer_lapsing:
     'L’aperçu d’un transfert vers {{target}} (lignes : {{rows, number}}) expire dans {{hours, number}} heures environ. Ouvrez-le et confirmez-le s’il doit être exécuté.',
   request_received: '{{partner}} demande un consentement à votre organisation.',
+  request_withdrawn: '{{partner}} a retiré une demande de consentement.',
   request_accepted: '{{customer}} a donné le consentement que vous aviez demandé.',
   request_refused: '{{customer}} a refusé le consentement que vous aviez demandé.',
   feed_done_one: 'Rapport de ventes « {{fileName}} » traité : {{count, number}} périphérique sur {{rows, number}} placé.',
@@ -54,6 +57,7 @@ export const audit = {
   ...accountAudit,
   ...applicationAudit,
   ...deviceAudit,
+  ...quotaAudit,
   'session.signed_in': '{{who}} s’est connecté.',
   'session.signed_out': '{{who}} s’est déconnecté.',
   'organisation.created': '{{who}} a créé l’organisation {{name}}.',
@@ -113,6 +117,7 @@ export const audit = {
   'transfer.moved_other': '{{who}} a transféré {{count, number}} périphériques depuis {{from}} vers {{to}}.',
   'request.sent': '{{who}} a demandé à {{customer}} un consentement au déplacement de périphériques, jusqu’au {{until}}. But : {{purpose}}',
   'request.received': '{{partner}} a demandé un consentement au déplacement de périphériques, jusqu’au {{until}}. But : {{purpose}}',
+  'request.withdrawn': '{{who}} a retiré la demande faite par {{partner}} à {{customer}} de consentir au déplacement de périphériques.',
   'request.refused': '{{who}} a refusé, pour {{customer}}, le consentement demandé par {{partner}}.',
   'consent.given': '{{who}} a consenti, pour {{customer}}, à ce que {{partner}} déplace des périphériques, jusqu’au {{until}}.',
   'consent.withdrawn': '{{who}} a retiré, pour {{customer}}, le consentement à ce que {{partner}} déplace des périphériques.',

@@ -1,0 +1,32 @@
+import type { ReplyOf } from '../../contract/endpoint.ts'
+import type { setQuota } from '../../contract/quotas.ts'
+import { hubLog, record } from '../audit/index.ts'
+import type { Scope } from '../platform/database/database.ts'
+import { notFound } from '../platform/problems.ts'
+import { presentQuota } from './present.ts'
+import { findPartnersCalled, putQuota } from './queries.ts'
+
+type Set = ReplyOf<typeof setQuota>
+
+/**
+ * Gives a partner a quota of devices, or takes it away (null), in the logs of the hub and the partner (R-D9); answers what it uses of it. 404
+ * for what is no partner. Scope: `operator`, or `system` for the command line.
+ */
+export async function setQuotaOf(scope: Scope, partner: string, devices: number | null): Promise<Set> {
+  const set = await putQuota(scope, partner, devices)
+  if (!set) throw notFound()
+  const event =
+    devices === null
+      ? { kind: 'quota.removed' as const, detail: { partner: set.name } }
+      : { kind: 'quota.set' as const, detail: { partner: set.name, devices } }
+  await record(scope, ...[hubLog, set.partner].map((organisation) => ({ organisation, subject: set.partner, ...event })))
+  const { name, used, counted_at, level } = set
+  const quota = set.devices === null ? null : presentQuota({ devices: set.devices, used, counted_at, level: level ?? 0 })
+  return { partner: { id: set.partner, name }, quota }
+}
+
+/** The same for a partner by id, name or location ID; null where none or several are called so. */
+export async function setQuotaOfCalled(scope: Scope, called: string, devices: number | null): Promise<Set | null> {
+  const [partner, ...others] = await findPartnersCalled(scope, called)
+  return partner === undefined || others.length > 0 ? null : setQuotaOf(scope, partner, devices)
+}
