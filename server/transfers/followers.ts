@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 
@@ -6,6 +7,8 @@ import { sql } from '../platform/database/query.ts'
 
 const hostsAtOnce = 10_000
 
+type Host = { line: number; device: string; target_text: string; target_key: string }
+
 /**
  * Once all rows are foreseen: what stands behind hosts that would move. Rows of the file that name it for the same target are bound to the
  * host's row; the others are added after the file's. All of them wait to be decided again. Answers how many there are.
@@ -13,7 +16,7 @@ const hostsAtOnce = 10_000
 export async function addFollowers(scope: Scope, transfer: string): Promise<number> {
   let found = 0
   for (let after = 0; ; ) {
-    const hosts = await scope.all<{ line: number; device: string }>(sql`select line, device from transfer_row
+    const hosts = await scope.all<Host>(sql`select line, device, target_text, target_key from transfer_row
       where transfer = ${transfer} and hosts and foreseen = 'moved' and follows is null and line > ${after} order by line limit ${hostsAtOnce}`)
     const last = hosts.at(-1)
     if (!last) return found
@@ -22,7 +25,7 @@ export async function addFollowers(scope: Scope, transfer: string): Promise<numb
     found += lines.size
     const named = await bindNamed(scope, transfer, lines)
     for (const device of named) lines.delete(device)
-    await addRows(scope, transfer, lines)
+    await addRows(scope, transfer, hosts, lines)
   }
 }
 
@@ -55,25 +58,56 @@ async function bindNamed(scope: Scope, transfer: string, lines: ReadonlyMap<stri
   return rows.map((row) => row.device)
 }
 
-async function addRows(scope: Scope, transfer: string, lines: ReadonlyMap<string, number>): Promise<void> {
+async function addRows(scope: Scope, transfer: string, hosts: readonly Host[], lines: ReadonlyMap<string, number>): Promise<void> {
   if (lines.size === 0) return
-  const added = await scope.run(sql`insert into transfer_row
+  const byLine = new Map(hosts.map((host) => [host.line, host]))
+  const added = [...lines].flatMap(([device, line]) => {
+    const host = byLine.get(line)
+    return host ? [{ ...host, device }] : []
+  })
+  const n = await scope.run(sql`insert into transfer_row
       (transfer, line, serial, serial_key, product_key, target_text, target_key, device, picked, follows, added)
     select ${transfer}, (select max(line) from transfer_row where transfer = ${transfer}) + row_number() over (order by x.line, d.serial_key, d.id),
-      d.serial, d.serial_key, d.product_key, h.target_text, h.target_key, d.id, true, x.line, true
-    from unnest(${[...lines.values()]}::int[], ${[...lines.keys()]}::uuid[]) x (line, device)
-    join device d on d.id = x.device join transfer_row h on h.transfer = ${transfer} and h.line = x.line`)
-  await scope.run(sql`update transfer set rows = rows + ${added} where id = ${transfer}`)
+      d.serial, d.serial_key, d.product_key, x.target_text, x.target_key, d.id, true, x.line, true
+    from unnest(${added.map((one) => one.line)}::int[], ${added.map((one) => one.device)}::uuid[], ${added.map((one) => one.target_text)}::text[],
+      ${added.map((one) => one.target_key)}::text[]) x (line, device, target_text, target_key)
+    join device d on d.id = x.device`)
+  await scope.run(sql`update transfer set rows = rows + ${n} where id = ${transfer}`)
 }
 
-/** Where something behind a host may not move, neither does the host, nor what else stands behind it. */
+/**
+ * Where something behind a host may not move, neither does the host, nor what else stands behind it. Line by line in two steps and not as a join
+ * of rows with rows: on a transfer that nobody has counted yet, a join can become a walk over all of its rows for each.
+ */
 export async function bindFollowers(scope: Scope, transfer: string): Promise<void> {
-  await scope.run(sql`update transfer_row r set foreseen = 'not_allowed', reason = 'follower_stays'
-    where r.transfer = ${transfer} and r.hosts and r.foreseen = 'moved' and r.follows is null
-      and exists (select from transfer_row m where m.transfer = ${transfer} and m.follows = r.line and m.foreseen <> 'moved')`)
-  await scope.run(sql`update transfer_row r set foreseen = 'not_allowed', reason = 'behind_host'
-    from transfer_row h where h.transfer = ${transfer} and h.line = r.follows and h.foreseen <> 'moved'
-      and r.transfer = ${transfer} and r.follows is not null and r.foreseen = 'moved'`)
+  const ofTransfer = sql`transfer = ${transfer} and foreseen = 'moved'`
+  await batchByBatch(
+    scope,
+    sql`select distinct follows as line from transfer_row where transfer = ${transfer} and follows is not null and foreseen <> 'moved'`,
+    (lines) =>
+      scope.run(sql`update transfer_row set foreseen = 'not_allowed', reason = 'follower_stays'
+      where ${ofTransfer} and hosts and follows is null and line = any (${lines}::int[])`),
+  )
+  await batchByBatch(
+    scope,
+    sql`select line from transfer_row where transfer = ${transfer} and hosts and follows is null and foreseen <> 'moved'`,
+    (lines) =>
+      scope.run(
+        sql`update transfer_row set foreseen = 'not_allowed', reason = 'behind_host' where ${ofTransfer} and follows = any (${lines}::int[])`,
+      ),
+  )
+}
+
+async function batchByBatch(scope: Scope, found: RawBuilder<unknown>, change: (lines: number[]) => Promise<unknown>): Promise<void> {
+  for (let after = 0; ; ) {
+    const rows = await scope.all<{ line: number }>(
+      sql`select line from (${found}) x where line > ${after} order by line limit ${hostsAtOnce}`,
+    )
+    const last = rows.at(-1)
+    if (!last) return
+    await change(rows.map((row) => row.line))
+    after = last.line
+  }
 }
 
 type Tie = { host: string; follower: string }
