@@ -55,8 +55,10 @@ export const feed = z.object({
   reportedBy: z.string(),
   createdAt: instant,
   finishedAt: instant.nullable(),
-  /** Rejected rows that were corrected since and wait for a retry, by the outcome that they had; in lists always null. */
-  corrected: z.partialRecord(z.enum(feedOutcomes), z.number().int()).nullable(),
+  /** Rejected rows that were corrected since and wait for a retry; in lists always null. */
+  corrected: z.number().int().nullable(),
+  /** The same by the outcome that they had. */
+  correctedOutcomes: z.partialRecord(z.enum(feedOutcomes), z.number().int()).nullable(),
   /** The partners that got most of its devices, where the reporter knows them (R-A7); null in lists and while it runs. */
   placedWith: z.array(z.object({ partner: z.string(), devices: z.number().int() })).nullable(),
   /** How often its rejected rows were tried again. */

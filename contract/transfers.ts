@@ -56,6 +56,10 @@ export const transfer = z.object({
   can: z.object({ confirm: z.boolean(), undo: z.boolean() }),
   createdAt: instant,
   finishedAt: instant.nullable(),
+  /** When it had been undone; null while it is being undone. */
+  undoneAt: instant.nullable(),
+  /** Who undid it, or is doing so. */
+  undoneBy: z.string().nullable(),
   lapsesAt: instant.nullable(),
   revision: z.number().int(),
 })
@@ -69,6 +73,8 @@ export const transferRow = z.object({
   targetCustomerId: z.string(),
   /** Foreseen by the preview until it is carried out. */
   outcome: z.enum(transferOutcomes).nullable(),
+  /** The run has decided it: `moved` is what was, and no longer what will be. */
+  carriedOut: z.boolean(),
   undo: z.enum(undoOutcomes).nullable(),
   /** In the reader's language, with what to do about it. */
   explanation: z.string(),
@@ -111,6 +117,7 @@ export const transferProblems = [
   'files.empty',
   'files.too_many_rows',
   'files.unreadable',
+  'files.columns_swapped',
   'files.unpacks_too_large',
   'http.too_large',
   'transfers.nothing_to_transfer',
@@ -170,7 +177,7 @@ export const undoTransfer = endpoint({
   params: z.object({ id }),
   reply: transfer,
   status: 202,
-  problems: ['transfers.not_undoable'],
+  problems: ['transfers.still_running', 'transfers.moved_nothing', 'transfers.undone_already'],
 })
 
 export const listTransfers = endpoint({

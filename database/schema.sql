@@ -618,7 +618,9 @@ table transfer (
   source_count integer not null default 0,
   target_count integer not null default 0,
   reminded_at timestamp with time zone,
-  wants_consent integer not null default 0
+  wants_consent integer not null default 0,
+  undone_at timestamp with time zone,
+  undone_by_name text
 )
 table transfer_row (
   transfer uuid not null,
@@ -1396,11 +1398,11 @@ tenant update (archive_after_days, collection, revision) to :prefix_any
 tenant_secret insert (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
 tenant_secret select (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
 tenant_secret update (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at) to :prefix_any
-transfer insert (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, wants_consent) to :prefix_any
-transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, wants_consent) to :prefix_any
-transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, wants_consent) to :prefix_managed
-transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, wants_consent) to :prefix_any
-transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, wants_consent) to :prefix_managed
+transfer insert (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_any
+transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_any
+transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_managed
+transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_any
+transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_managed
 transfer_row insert (added, device, fault, follows, foreseen, foreseen_source, from_possession, from_tenant, hint, hosts, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_any
 transfer_row insert (added, device, fault, follows, foreseen, foreseen_source, from_possession, from_tenant, hint, hosts, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_managed
 transfer_row select (added, device, fault, follows, foreseen, foreseen_source, from_possession, from_tenant, hint, hosts, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_any

@@ -620,6 +620,8 @@ export type Tables = {
     target_count: Generated<number>
     reminded_at: Date | null
     wants_consent: Generated<number>
+    undone_at: Date | null
+    undone_by_name: string | null
   }
   transfer_row: {
     transfer: string

@@ -1,5 +1,5 @@
 import { beforeAll, test } from 'vitest'
-import { choose, openPlace, rowWith, sees, signIn, type Visitor } from './browser.ts'
+import { choose, openPlace, rowWith, sees, seesNoLonger, signIn, type Visitor } from './browser.ts'
 import { openJourney } from './journey.ts'
 import { fill, says } from './words.ts'
 
@@ -57,6 +57,9 @@ test('the partner’s preview says that it stays without consent, and offers to 
   await page.getByLabel(says.transfers.consent.until).fill(new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10))
   await page.getByRole('button', { name: says.transfers.consent.send }).click()
   await sees(page.getByText(says.transfers.consent.sent))
+  await page.reload()
+  await sees(page.getByText(says.transfers.consent.asked.split('{{when}}')[1] ?? ''))
+  await seesNoLonger(page.getByRole('button', { name: says.transfers.consent.ask }))
 })
 
 test('the customer reads what for and until when, and consents', async () => {

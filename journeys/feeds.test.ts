@@ -62,7 +62,7 @@ describe('rejected and held rows of a report', () => {
     await sees(page.getByText(fill(says.feeds.rejected_other, { rows: 2 })))
   })
 
-  test('it corrects both where they stand; what is wrong again says so at its input', async () => {
+  test('it corrects both in a dialog; what is wrong again says so at its input', async () => {
     const { page } = frida
     await page.getByRole('button', { name: fill(says.feeds.correctRow, { line: 3 }) }).click()
     await page.getByLabel(says.feeds.columns.serialNumber).fill('')
@@ -79,11 +79,13 @@ describe('rejected and held rows of a report', () => {
 
   test('it tries them again: both are placed, and each row tells what it was', async () => {
     const { page } = frida
-    await page.getByRole('button', { name: says.feeds.retryAll }).click()
+    await sees(statOf(frida, 2, says.feeds.corrected))
+    await page.getByRole('button', { name: fill(says.feeds.retryCorrected_other, { rows: 2 }) }).click()
     await sees(page.getByText(fill(says.feeds.retryResult, { placed: 2, rows: 2 })))
     await sees(statOf(frida, 3, outcomes.placed))
     const row = rowWith(page, '8NV0000002').filter({ hasText: outcomes.placed })
-    await row.getByText(fill(says.feeds.history, { changes: 2 })).click()
+    await sees(row.getByText('Alpenblick IT'))
+    await row.getByText(says.feeds.history).click()
     await sees(row.getByText('8.1E+10'))
     await sees(row.getByText(fill(says.feeds.acts.corrected, { who: 'Frida Kranz' }).split(',')[0] ?? ''))
   })

@@ -73,6 +73,21 @@ describe('npm run steward', () => {
     expect(await steward(words, { input })).toMatchObject({ code: 1, err: expect.stringContaining('already') })
   })
 
+  it('sets the quota of a partner, and takes it away (R-D9)', async () => {
+    const id = '01a1fced-c06e-7a35-8ad2-31d169161a44'
+    await database.owner.query(
+      "insert into organisation (id, kind, name, name_key, country) values ($1, 'partner', 'North', 'north', 'DE')",
+      [id],
+    )
+    const words = ['quota', 'set', '--partner', 'North', '--devices']
+    const { code, out } = await steward([...words, '1000', '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ partner: { id, name: 'North' }, quota: { devices: 1000, used: 0, state: 'free' } })
+    expect(await steward([...words, 'none'])).toMatchObject({ code: 0, out: 'North has no quota.\n' })
+    expect(await steward(['quota', 'set', '--partner', 'Nowhere', '--devices', '5'])).toMatchObject({ code: 1 })
+    for (const wrong of ['0', 'many', '1.5']) expect(await steward([...words, wrong])).toMatchObject({ code: 2 })
+  })
+
   it('takes away a second factor that somebody has lost, who is told by mail', async () => {
     const words = ['second-factor', 'end', '--mail', 'olga@hub.test', '--reason', 'Phone lost']
     expect(await steward(words)).toMatchObject({ code: 1, err: expect.stringContaining('no second factor') })

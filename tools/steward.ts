@@ -20,6 +20,7 @@ import { openQueue } from '../server/platform/jobs.ts'
 import { makeLog } from '../server/platform/log.ts'
 import { makeMetrics } from '../server/platform/metrics.ts'
 import { ProblemError } from '../server/platform/problems.ts'
+import { setQuotaOfCalled } from '../server/quota/index.ts'
 import { readPassword } from './read-password.ts'
 
 const usage = `npm run steward -- <command> [--json]
@@ -32,6 +33,9 @@ const usage = `npm run steward -- <command> [--json]
   operator create --mail MAIL --name NAME  makes somebody who runs this hub; asks for the password, or reads it from standard input
   second-factor end --mail MAIL --reason TEXT
                                            takes away a second factor that somebody has lost; they are told by mail
+  quota set --partner PARTNER --devices N|none
+                                           how many devices a partner may have (its name, location ID or id); it is told
+                                           when that is near, nothing is refused
   configuration                            prints the environment variables as a table
 
 Uses DATABASE_OWNER_URL and DATABASE_URL, or the embedded PostgreSQL of DATA_DIR, whose hub must be stopped meanwhile.
@@ -42,7 +46,16 @@ Exit codes: 0 well, 1 not well, 2 not understood.
 class Refused extends Error {}
 class Misunderstood extends Error {}
 
-type Options = { json: boolean; id?: string; mail?: string; name?: string; language?: string; reason?: string }
+type Options = {
+  json: boolean
+  id?: string
+  mail?: string
+  name?: string
+  language?: string
+  reason?: string
+  partner?: string
+  devices?: string
+}
 /** What to say to people, what to say to programs, and whether all is well. */
 type Told = { text: string; json: unknown; well?: boolean }
 
@@ -54,6 +67,7 @@ const commands: Record<string, (options: Options) => Promise<Told>> = {
   'job retry': retry,
   'operator create': createOperator,
   'second-factor end': endSecondFactor,
+  'quota set': setQuota,
   configuration: async () => ({ text: configurationTable(), json: describeConfig() }),
 }
 
@@ -134,6 +148,20 @@ async function retry({ id }: Options): Promise<Told> {
     throw new Refused(error.code === 'jobs.not_waiting' ? 'It runs, or waits for its first try anyway.' : `There is no open job ${id}.`)
   })
   return { text: `${job.name} is tried again now.`, json: job }
+}
+
+async function setQuota(options: Options): Promise<Told> {
+  const most = z.coerce.number().int().min(1).max(limits.quotaDevicesMost)
+  const asked = z
+    .object({ partner: z.string().trim().min(1), devices: z.union([z.literal('none').transform(() => null), most]) })
+    .safeParse(options)
+  if (!asked.success) throw new Misunderstood('Whose quota, and how many devices? --partner PARTNER --devices N, or none.')
+  const { partner, devices } = asked.data
+  const set = await asSystem((scope) => setQuotaOfCalled(scope, partner, devices))
+  if (!set) throw new Refused(`Not exactly one partner is called ${partner}: name it by its location ID.`)
+  const { name } = set.partner
+  const text = set.quota ? `${name} may have ${set.quota.devices} devices, and has ${set.quota.used}.` : `${name} has no quota.`
+  return { text, json: set }
 }
 
 async function endSecondFactor(options: Options): Promise<Told> {
@@ -247,6 +275,8 @@ async function run(words: string[]): Promise<number> {
       name: { type: 'string' },
       language: { type: 'string' },
       reason: { type: 'string' },
+      partner: { type: 'string' },
+      devices: { type: 'string' },
     },
   })
   const command = commands[positionals.join(' ')]

@@ -91,13 +91,22 @@ export async function isAskedFor(scope: Scope, tenant: string, kind: RequestKind
   return open
 }
 
-/** Since when open requests of the acting organisation name all of these devices, one by one or with their tenant; null where one is not named. */
+/**
+ * Since when open requests of the acting organisation name all of these devices, one by one or with their tenant; null where one is not named: the
+ * search ends at the first such one. `devices`: a query of device and tenant.
+ */
 export async function askedSince(scope: Scope, kind: RequestKind, devices: RawBuilder<unknown>): Promise<Date | null> {
-  const { since } = await scope.one<{ since: Date | null }>(sql`select case when bool_and(asked.since is not null) then max(asked.since) end as since
-    from (${devices}) x (id) left join lateral (select min(r.created_at) as since from request r
-      where r.partner = hub.acting() and r.kind = ${kind} and r.state = 'open' and r.lapses_at > hub.now()
-        and case r.scope when 'devices' then exists (select from request_device n where n.request = r.id and n.device = x.id)
-          else r.tenant in (select p.tenant from possession p where p.device = x.id and p.ended_at is null) end) asked on true`)
+  const { since } = await scope.one<{ since: Date | null }>(sql`
+    with asked as materialized (select r.id, r.created_at, case r.scope when 'tenant' then r.tenant end as whole from request r
+      where r.partner = hub.acting() and r.kind = ${kind} and r.state = 'open' and r.lapses_at > hub.now())
+    select max(f.since) as since from (
+      select min(r.created_at) as since
+      from (select x.id, n.request from (${devices}) x (id, tenant) join request_device n on n.device = x.id
+        union all select x.id, r.id from (${devices}) x (id, tenant) join asked r on r.whole = x.tenant) named
+      join asked r on r.id = named.request group by named.id) f
+    where not exists (select from (${devices}) x (id, tenant)
+      where not exists (select from request_device n where n.device = x.id and n.request in (select r.id from asked r))
+        and (x.tenant in (select r.whole from asked r where r.whole is not null)) is not true)`)
   return since
 }
 

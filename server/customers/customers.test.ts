@@ -259,7 +259,7 @@ describe('my customers', () => {
   it('are found by the start of the name or of a word in it, and by access', async () => {
     const organisation = await test.organisation('partner', 'Finder')
     const finder = await test.member(organisation, ['viewer'])
-    await world.customer('Green Garden', [{ partner: organisation }])
+    const garden = await world.customer('Green Garden', [{ partner: organisation }])
     await world.customer('Old Green Mill', [{ partner: organisation, state: 'disabled' }])
     await world.customer('Evergreen', [{ partner: organisation }])
     const found = async (query: string) => (await finder.call('GET', `/customers?${query}`)).json<List>().items.map(({ name }) => name)
@@ -268,6 +268,10 @@ describe('my customers', () => {
     expect(await found('q=100%25')).toEqual([])
     expect(await found('access=disabled')).toEqual(['Old Green Mill'])
     expect(await found('q=green&access=accepted')).toEqual(['Green Garden'])
+    // By a Customer ID however it is written, where the tenant is in reach (R-A2).
+    const theirs = await world.customer('Theirs Alone', [{ partner: await test.organisation('partner', 'Stranger') }])
+    expect(await found(`q=${garden.customerId.toLowerCase().replaceAll('-', '')}`)).toEqual(['Green Garden'])
+    expect(await found(`q=${theirs.customerId}`)).toEqual([])
   })
 
   it('count devices while accepted, folded or not, and never count those of others', async () => {

@@ -8,7 +8,7 @@ import { presentCustomer, presentCustomerDetail } from './present.ts'
 import { type CustomerDetailRow, findCustomer, listCustomerRows } from './queries.ts'
 import { orderOf } from './rules.ts'
 
-/** My customers (R-G1): by name or invitation; `q` is the start of the name or of a word in it. Pending ones show what was typed (R-C1). */
+/** My customers (R-G1): by name or invitation; `q` is the start of the name or of a word in it, or a Customer ID. Pending ones show what was typed (R-C1). */
 export async function listCustomerPage(scope: Scope, call: Call<typeof listCustomers>): Promise<ReplyOf<typeof listCustomers>> {
   const { limit, cursor, q, access = null, sort } = call.query
   const rows = await listCustomerRows(scope, { q: q || null, access, order: orderOf(sort), after: readCursor(cursor, 2), limit })

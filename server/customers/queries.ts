@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { parseCustomerId } from '../../contract/customer-id.ts'
 import type { archiveAfterDays } from '../../contract/customers.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
@@ -30,7 +31,11 @@ export function listCustomerRows(scope: Scope, page: CustomerPage): Promise<Cust
   const from = after
     ? sql`and (${key}, c.relationship) ${compare} (${after[0]}::${byName ? sql`text` : sql`timestamptz`}, ${after[1]}::uuid)`
     : sql``
-  const found = q === null ? sql`` : sql`and (c.name_key ^@ hub.name_key(${q}) or strpos(c.name_key, ' ' || hub.name_key(${q})) > 0)`
+  const customerId = q === null ? null : parseCustomerId(q)
+  const named = sql`and (c.name_key ^@ hub.name_key(${q}) or strpos(c.name_key, ' ' || hub.name_key(${q})) > 0)`
+  // By the name or, whole, by the Customer ID, where its tenant is in reach (R-A2).
+  const whose = sql`and c.organisation = (select t.organisation from tenant t where t.kind = 'customer' and t.customer_id = ${customerId})`
+  const found = q === null ? sql`` : customerId === null ? named : whose
   const only = access === null ? sql`` : sql`and c.state = ${access}`
   return scope.all(sql`with p as materialized (
       select c.relationship, c.organisation, c.name, c.state, c.city, c.country, c.invited_at, c.accepted_at, ${key} as key

@@ -6,7 +6,16 @@ import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { type Feed, type FeedRow, presentFeed, presentRows } from './present.ts'
-import { countCorrected, type FeedRecord, listFeeds as feedsAfter, findFeed, findRetry, listPasts, listPlacedWith, listRows } from './queries.ts'
+import {
+  countCorrected,
+  type FeedRecord,
+  listFeeds as feedsAfter,
+  findFeed,
+  findRetry,
+  listPasts,
+  listPlacedWith,
+  listRows,
+} from './queries.ts'
 import { isAtRest } from './rules.ts'
 
 const feedsCursor = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d [\d:.]+\+00$/), z.uuid()])

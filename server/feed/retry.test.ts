@@ -47,7 +47,7 @@ test('R-B4: a corrected row waits for the retry, is placed by it, and its histor
   const reply = await correct(emma, feed, 3, { serialNumber: ` ${serial} ` })
   expect(reply.json()).toMatchObject({ line: 3, serialNumber: serial, outcome: 'bad_row', waiting: true, revision: 2 })
   expect((await correct(dora, feed, 4, { vendor: 'hp' })).status).toBe(200)
-  expect(await feeds.feedOf(dora, feed)).toMatchObject({ corrected: { bad_row: 1, unknown_vendor: 1 } })
+  expect(await feeds.feedOf(dora, feed)).toMatchObject({ corrected: 2, correctedOutcomes: { bad_row: 1, unknown_vendor: 1 } })
   const linesOf = async (query: string) =>
     (await dora.call('GET', `/feeds/${feed}/rows?${query}`)).json<{ items: FeedRow[] }>().items.map(({ line }) => line)
   expect(await linesOf('corrected=yes')).toEqual([3, 4])
@@ -77,7 +77,8 @@ test('R-B4: a corrected row waits for the retry, is placed by it, and its histor
     rows: 3,
     decided: 3,
     outcomes: { placed: 3 },
-    corrected: {},
+    corrected: 0,
+    correctedOutcomes: {},
     retries: 1,
     retry: { askedBy: 'Dora', outcome: null, rows: 2, decided: 2, placed: 2, finishedAt: expect.any(String) },
   })
@@ -259,5 +260,18 @@ test('R-A6, R-N1: correction and retry are in the reporter’s log; a partner he
     { kind: 'feed.row_corrected', detail: { fileName: 'sales.csv', line: 4 } },
     { kind: 'feed.retried', detail: { fileName: 'sales.csv', rows: 1 } },
     { kind: 'feed.retry_done', detail: { fileName: 'sales.csv', rows: 1, placed: 1 } },
+  ])
+})
+
+test('R-A7: a result names the partners whose cards the reporter has, with their counts, and no other', async () => {
+  const [two, unknown] = [await feeds.supplied('Partner Two'), await feeds.supplied('Partner Three')]
+  const sold = (to: typeof two) => feeds.sale({ soldToLocationId: to.site.locationId })
+  const feed = await reported([sold(feeds.partner), sold(two), sold(two), sold(unknown), feeds.sale({ vendor: 'Nobody' })])
+  await hub.database.owner.query('delete from acquaintance where viewer = $1 and organisation = $2', [feeds.provider, unknown.organisation])
+  const rows = await feeds.rowsOf(dora, feed)
+  expect(rows.map(({ placedWith }) => placedWith)).toEqual(['Partner One', 'Partner Two', 'Partner Two', null, null])
+  expect((await feeds.feedOf(dora, feed)).placedWith).toEqual([
+    { partner: 'Partner Two', devices: 2 },
+    { partner: 'Partner One', devices: 1 },
   ])
 })

@@ -22,8 +22,11 @@ let viewer: Client
 let holding: Place
 let customer: Place
 
-let n = 0
-const serials = (count: number) => Array.from({ length: count }, () => `Q${(n += 1)}`)
+let made = 0
+const serials = (count: number) => {
+  made += count
+  return Array.from({ length: count }, (_, n) => `Q${made - n}`)
+}
 
 beforeAll(async () => {
   test = await openTestHub({ routes: (hub) => [...quotaRoutes(), ...notificationsRoutes(hub)] })
@@ -43,7 +46,10 @@ const set = async (devices: number | null, id = partner) =>
 const own = async (who = viewer) => (await who.call('GET', '/quota')).json<ReplyOf<typeof getQuota>>().quota
 const list = async (query: Partial<QueryOf<typeof listQuotas>> = {}) =>
   (
-    await operator.call('GET', `/operator/quotas?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`)
+    await operator.call(
+      'GET',
+      `/operator/quotas?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`,
+    )
   ).json<ReplyOf<typeof listQuotas>>()
 /** What somebody was told since it was asked last. */
 const heard = async (who: Client): Promise<NotificationKind[]> => {
@@ -74,7 +80,9 @@ describe('a quota of devices (R-D9)', () => {
     await world.devices(vendor, await world.customer('Elsewhere', [{ partner, state: 'requested' }]), serials(1))
     expect(await set(10)).toMatchObject({ partner: { id: partner, name: 'North' }, quota: { devices: 10, used: 8, state: 'free' } })
     expect(await own()).toMatchObject({ devices: 10, used: 8, state: 'free' })
-    const logs = await test.database.owner.query("select organisation, person, detail from audit_event where kind = 'quota.set' order by at, id")
+    const logs = await test.database.owner.query(
+      "select organisation, person, detail from audit_event where kind = 'quota.set' order by at, id",
+    )
     expect(logs.rows).toEqual(
       [hubLog, partner].map((organisation) => ({ organisation, person: operator.person, detail: { partner: 'North', devices: 10 } })),
     )

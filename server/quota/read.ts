@@ -5,9 +5,9 @@ import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { presentQuota } from './present.ts'
 import { findQuota, listQuotaRows } from './queries.ts'
 
-/** The quota of the organisation acted for, as last counted; null where it has none (R-D9). */
+/** The quota of the organisation acted for, as last counted; null where it has none, as all do that are no partners (R-D9). */
 export async function showQuota(scope: Scope): Promise<ReplyOf<typeof getQuota>> {
-  const found = await findQuota(scope)
+  const found = scope.actor.acting?.kind === 'partner' ? await findQuota(scope) : undefined
   return { quota: found ? presentQuota(found) : null }
 }
 

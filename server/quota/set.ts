@@ -15,11 +15,9 @@ type Set = ReplyOf<typeof setQuota>
 export async function setQuotaOf(scope: Scope, partner: string, devices: number | null): Promise<Set> {
   const set = await putQuota(scope, partner, devices)
   if (!set) throw notFound()
-  const event =
-    devices === null
-      ? { kind: 'quota.removed' as const, detail: { partner: set.name } }
-      : { kind: 'quota.set' as const, detail: { partner: set.name, devices } }
-  await record(scope, ...[hubLog, set.partner].map((organisation) => ({ organisation, subject: set.partner, ...event })))
+  const kind = devices === null ? 'quota.removed' : 'quota.set'
+  const detail = { partner: set.name, ...(devices === null ? {} : { devices }) }
+  await record(scope, ...[hubLog, set.partner].map((organisation) => ({ organisation, kind, subject: set.partner, detail }) as const))
   const { name, used, counted_at, level } = set
   const quota = set.devices === null ? null : presentQuota({ devices: set.devices, used, counted_at, level: level ?? 0 })
   return { partner: { id: set.partner, name }, quota }

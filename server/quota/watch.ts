@@ -19,7 +19,13 @@ export async function watchQuotas(hub: Hub): Promise<void> {
       const payload = { used: Number(used), devices: Number(devices) }
       await notifyMembers(scope, hub, { organisation: partner, kind, payload, link: '/unassigned' })
       for (const person of operators) {
-        await notifyPerson(scope, hub, { person, organisation: null, kind: `partner_${kind}`, payload: { ...payload, partner: name }, link: null })
+        await notifyPerson(scope, hub, {
+          person,
+          organisation: null,
+          kind: `partner_${kind}`,
+          payload: { ...payload, partner: name },
+          link: null,
+        })
       }
     }
   })

@@ -65,7 +65,7 @@ const tables = [
 type Row = Record<string, unknown>
 
 function rowsOf(world: World): [string, Row[]][] {
-  return [...peopleRows(world), ...dealingRows(world), ...deviceRows(world), ...paperRows(world)]
+  return [...peopleRows(world), ...dealingRows(world), ...deviceRows(world), ...paperRows(world), ...ledgerRows(world)]
 }
 
 function peopleRows(world: World): [string, Row[]][] {
@@ -368,6 +368,42 @@ function paperRows(world: World): [string, Row[]][] {
         capacity: 'member',
         detail: {},
       })),
+    ],
+  ]
+}
+
+/** Requests, the devices that they name, and consents (R-D10). */
+function ledgerRows(world: World): [string, Row[]][] {
+  const somebody = world.persons[0]?.id
+  const terms = ({ customer, devices }: World['requests'][number]) => ({
+    kind: 'device_move',
+    customer,
+    tenant: world.tenants.find(({ kind, organisation }) => kind === 'customer' && organisation === customer)?.id,
+    scope: devices.length === 0 ? 'tenant' : 'devices',
+    until: '2999-12-31',
+  })
+  const consentOf = (request: string) => world.consents.find((consent) => consent.request === request)
+  return [
+    [
+      'request',
+      world.requests.map((request) => ({
+        id: request.id,
+        ...terms(request),
+        partner: request.partner,
+        purpose: 'P',
+        state: consentOf(request.id) ? 'accepted' : 'open',
+        asked_by: somebody,
+        asked_by_name: 'N',
+        lapses_at: '2999-12-31',
+      })),
+    ],
+    ['request_device', world.requests.flatMap(({ id: request, devices }) => devices.map((device) => ({ request, device })))],
+    [
+      'consent',
+      world.requests.flatMap((request) => {
+        const id = consentOf(request.id)?.id
+        return id ? [{ id, ...terms(request), request: request.id, grantee: request.partner, given_by: somebody, given_by_name: 'N' }] : []
+      }),
     ],
   ]
 }

@@ -10,6 +10,7 @@ import type { Location, Membership, Organisation, Tenant, World } from './model/
 // - vendors have no tenant, and no cPIN is kept but of a customer's tenant: no door makes them;
 // - in a holding or own tenant a slot names the partner's own location or nothing (door.point, door.place_feed_chunk), and a customer that
 //   is not active has no devices in slots: its tenant was never anybody's target;
+// - a request is between two who have, or had, a `manages` relationship (consent/ask.ts);
 // - whoever acts in another's log has, or had, a relationship with them (door.record is called by those who reached the thing).
 
 const day = 86_400_000
@@ -83,6 +84,7 @@ const drawn = fc.record({
   events: some(fc.record({ organisation: at, actor: perhaps(at, 4) }), 8),
   sessions: some(at, 4),
   secrets: fc.boolean(),
+  requests: some(fc.record({ between: at, devices: some(at, 2), consented: fc.boolean() }), 5),
 })
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never
 
@@ -101,6 +103,8 @@ const kinds = [
   'notification',
   'event',
   'session',
+  'request',
+  'consent',
 ] as const
 /** Ids that a reader can tell apart. */
 function id(kind: (typeof kinds)[number], n: number): string {
@@ -121,6 +125,7 @@ export function worlds(today: string): fc.Arbitrary<World> {
     addPeople(world, numbers)
     addDevices(world, numbers)
     addPapers(world, numbers)
+    addRequests(world, numbers)
     return world
   })
 }
@@ -142,6 +147,8 @@ const empty = () => ({
   sessions: [],
   tenantSecrets: [],
   invitedCards: [],
+  requests: [],
+  consents: [],
 })
 
 function organisationsOf({ vendors, providers, partners, customers, own }: Drawn): Pick<World, 'organisations' | 'tenants'> {
@@ -264,6 +271,17 @@ function addDevices(world: World, { devices }: Drawn): void {
         ended: end === null ? null : time(end),
       })
     }
+  }
+}
+
+function addRequests(world: World, { requests }: Drawn): void {
+  const managing = world.relationships.filter(({ kind }) => kind === 'manages')
+  if (managing.length === 0) return
+  for (const [n, { between, devices, consented }] of requests.entries()) {
+    const { from, to } = pick(managing, between)
+    const named = world.devices.length === 0 ? [] : [...new Set(devices.map((device) => pick(world.devices, device).id))]
+    world.requests.push({ id: id('request', n), partner: from, customer: to, devices: named })
+    if (consented) world.consents.push({ id: id('consent', n), request: id('request', n) })
   }
 }
 

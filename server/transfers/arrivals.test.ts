@@ -9,7 +9,7 @@ import { runJob, transfersJobs } from './jobs.ts'
 import { transfersRoutes } from './routes.ts'
 import { transfersJobBindings } from './work.ts'
 
-type Rows = { items: { outcome: string; explanation: string }[] }
+type Rows = { items: { outcome: string; carriedOut: boolean; explanation: string }[] }
 type Event = { id: string; kind: string; sentence: string; about: { kind: string; id: string } | null }
 type Devices = { items: { serialNumber: string; deviceId: string | null; vendor: string }[]; nextCursor: string | null; sentence: string }
 
@@ -79,25 +79,21 @@ describe('the explanation of a row', () => {
           return listed
         }),
       )
-    expect(await inLanguages()).toEqual([
-      'The device goes to the target; nothing to do.',
-      'Das Gerät kommt zum Ziel; es ist nichts zu tun.',
-      'Le périphérique va à la cible ; rien à faire.',
-    ])
+    expect(await inLanguages()).toEqual(['The device goes to the target.', 'Das Gerät kommt zum Ziel.', 'Le périphérique va à la cible.'])
     const { revision } = (await agent.call('GET', `/transfers/${id}`)).json<{ revision: number }>()
     const confirmed = await agent.call('POST', `/transfers/${id}/confirmation`, { body: { confirmed: true }, ifMatch: `"${revision}"` })
     expect(confirmed.status, confirmed.text).toBe(202)
     await finished(id)
     expect(await inLanguages()).toEqual([
-      'The device was moved to Tense Ltd; nothing to do.',
-      'Das Gerät wurde an Tense Ltd übertragen; es ist nichts zu tun.',
-      'Le périphérique a été transféré vers Tense Ltd ; rien à faire.',
+      'The device was moved to Tense Ltd.',
+      'Das Gerät wurde an Tense Ltd übertragen.',
+      'Le périphérique a été transféré vers Tense Ltd.',
     ])
     await undo(id)
     expect(await inLanguages()).toEqual([
-      'The device is back where the transfer took it from. Nothing to do.',
-      'Das Gerät ist wieder dort, woher die Übertragung es geholt hat. Es ist nichts zu tun.',
-      'Le périphérique est revenu là où le transfert l’avait pris. Rien à faire.',
+      'The device is back where the transfer took it from.',
+      'Das Gerät ist wieder dort, woher die Übertragung es geholt hat.',
+      'Le périphérique est revenu là où le transfert l’avait pris.',
     ])
   })
 
@@ -112,6 +108,26 @@ describe('the explanation of a row', () => {
     const lapsing = await send(csv(await held(1), place.customerId), false)
     await test.database.owner.query("update transfer set previewed_at = previewed_at - interval '90 days' where id = $1", [lapsing])
     expect(await said(lapsing)).toMatch(/^The preview lapsed/)
+  })
+})
+
+describe('a row of a run that is under way', () => {
+  it('says of itself whether it has been carried out: some have moved, others will (R-T6)', async () => {
+    const place = await world.customer('Halfway Ltd', [{ partner }])
+    const id = await send(csv(await held(2), place.customerId), false)
+    const rowsNow = async () => (await agent.call('GET', `/transfers/${id}/rows`)).json<Rows>().items
+    expect((await rowsNow()).map(({ carriedOut }) => carriedOut)).toEqual([false, false])
+    const { owner } = test.database
+    await owner.query(
+      "update transfer_row set outcome = 'moved' where transfer = $1 and line = (select min(line) from transfer_row where transfer = $1)",
+      [id],
+    )
+    await owner.query("update transfer set state = 'running' where id = $1", [id])
+    expect((await rowsNow()).map(({ outcome, carriedOut, explanation }) => [outcome, carriedOut, explanation])).toEqual([
+      ['moved', true, 'The device was moved to Halfway Ltd.'],
+      ['moved', false, 'The device goes to the target.'],
+    ])
+    await owner.query("update transfer set state = 'failed' where id = $1", [id])
   })
 })
 

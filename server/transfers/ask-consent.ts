@@ -5,7 +5,7 @@ import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
-import { findTransfer, listWanting } from './queries.ts'
+import { findTransfer, listWanting, wantingOf } from './queries.ts'
 
 /**
  * Asks each customer that has to consent (R-T2) for the devices of this transfer that stayed for want of it. Refuses
@@ -28,7 +28,6 @@ export async function askConsent(
 }
 
 /** Since when the customers were asked for all devices that stay for want of their consent; null where one may still ask. */
-export async function findAskedSince(scope: Scope, id: string): Promise<Date | null> {
-  const devices = (await listWanting(scope, id)).flatMap((wanting) => wanting.devices)
-  return devices.length > 0 ? askedSince(scope, 'device_move', sql`select unnest(${devices}::uuid[])`) : null
+export function findAskedSince(scope: Scope, id: string): Promise<Date | null> {
+  return askedSince(scope, 'device_move', sql`select w.device, w.tenant from (${wantingOf(id)}) w`)
 }

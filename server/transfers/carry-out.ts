@@ -176,7 +176,9 @@ async function finish(scope: Scope, hub: Hub, transfer: TransferRecord): Promise
   await changeTransfer(
     scope,
     transfer.id,
-    sql`state = ${undoing ? 'undone' : 'done'}, finished_at = hub.now(), outcomes = ${JSON.stringify(outcomes)}::jsonb`,
+    undoing
+      ? sql`state = 'undone', undone_at = hub.now()`
+      : sql`state = 'done', finished_at = hub.now(), outcomes = ${JSON.stringify(outcomes)}::jsonb`,
   )
   const count = undoing ? (transfer.undo_outcomes?.moved_back ?? 0) : (outcomes.moved ?? 0)
   await notifyPerson(scope, hub, {

@@ -3,6 +3,7 @@ import { parseCustomerId } from '../../contract/customer-id.ts'
 import { findSerialFault, type SerialFault } from '../../contract/serial.ts'
 import { type CsvFault, trimCell } from '../platform/files/csv.ts'
 import { readTable, type TableRecord } from '../platform/files/table.ts'
+import { FileRefused } from '../platform/files/text.ts'
 
 /**
  * `target` is what stands in column B, trimmed: whether it is a Customer ID and whose is decided later (`target_not_found`). It is null only
@@ -36,7 +37,7 @@ const shownCharacters = 200
  * Rows and faults in the order of the file, with true line numbers; a bad row never stops the others (R-T9). A header line is recognised
  * and skipped; blank lines are skipped; further columns are ignored, but for one headed `productNumber`. After a quotation mark that is
  * never closed the last fault is `unreadable_from_line`. Throws FileRefused `files.unreadable` for files that are neither text nor a workbook,
- * and `files.unpacks_too_large`. A file without rows gives none: the caller refuses it.
+ * `files.unpacks_too_large`, and `files.columns_swapped` for Customer IDs in column A. A file without rows gives none: the caller refuses it.
  */
 export function readTransferFile(
   chunks: AsyncIterable<Uint8Array>,
@@ -52,6 +53,7 @@ export async function* readTransferRecords(
 ): AsyncGenerator<TransferFileRow | TransferFileFault> {
   let productPlace = -1
   let isFirst = true
+  const order = orderJudge()
   for await (const record of records) {
     const mayBeHeader = isFirst
     isFirst = false
@@ -61,12 +63,47 @@ export async function* readTransferRecords(
     }
     if (mayBeHeader && isHeader(record.fields, options)) {
       productPlace = record.fields.findIndex((field, place) => place > 0 && productWords.has(foldWord(field)))
+      order.readHeader(record.fields)
       continue
     }
     const cell = (place: number) => trimCell(record.fields[place] ?? '')
     const read = { serial: cell(0), target: productPlace === 1 ? '' : cell(1), productNumber: cell(productPlace) }
+    order.readRow(read)
     yield checkRow(record.line, read, options)
   }
+  order.finish()
+}
+
+/** So many rows are enough to see that the columns are swapped. */
+const judgedRows = 20
+
+/**
+ * Sees swapped columns: no Customer ID in column B, and Customer IDs in column A or a header that says so. They are refused, never read the
+ * other way round: what the file says is what moves. Customer IDs carry a check symbol: serials are not by chance one row after row.
+ */
+function orderJudge() {
+  let [judged, ids, saidSo, settled] = [0, 0, false, false]
+  const finish = () => {
+    if (!settled && judged > 0 && (saidSo || ids === judged)) throw new FileRefused('files.columns_swapped')
+    settled = true
+  }
+  return {
+    finish,
+    readHeader([a = '', b = '']: string[]): void {
+      saidSo = saysSwapped(a, b)
+    },
+    readRow({ serial, target }: Read): void {
+      if (settled || serial === '' || target === '') return
+      judged += 1
+      if (parseCustomerId(serial) !== null) ids += 1
+      if (parseCustomerId(target) !== null) settled = true
+      else if (judged === judgedRows) finish()
+    },
+  }
+}
+
+function saysSwapped(a: string, b: string): boolean {
+  return targetWords.has(foldWord(a)) && serialWords.has(foldWord(b))
 }
 
 /**
@@ -135,6 +172,6 @@ function foldWord(text: string): string {
 function isHeader(fields: string[], options: TransferFileOptions): boolean {
   const [a = '', b = ''] = fields.map(trimCell)
   if (a === '' || /\d/.test(a) || parseCustomerId(b) !== null) return false
-  if (serialWords.has(foldWord(a)) || targetWords.has(foldWord(b))) return true
+  if (serialWords.has(foldWord(a)) || targetWords.has(foldWord(b)) || saysSwapped(a, b)) return true
   return b === '' || options.targetGiven ? /[^0-9A-Za-z._-]/.test(a) : !/\d/.test(b)
 }

@@ -4,7 +4,7 @@ import type { transfer, transferRow } from '../../contract/transfers.ts'
 import { hasPermission } from '../platform/access/session.ts'
 import type { Actor } from '../platform/database/actor.ts'
 import type { RowRecord, TransferRecord } from './queries.ts'
-import { explain, mayBeConfirmed, mayBeUndone, namesOfTargets } from './rules.ts'
+import { explain, findUndoObstacle, mayBeConfirmed, namesOfTargets } from './rules.ts'
 
 /** `consentAskedAt`: where it was looked up. */
 export function presentTransfer(actor: Actor, record: TransferRecord, consentAskedAt: Date | null = null): z.output<typeof transfer> {
@@ -29,10 +29,12 @@ export function presentTransfer(actor: Actor, record: TransferRecord, consentAsk
     askedBy: record.asked_by_name,
     can: {
       confirm: mayBeConfirmed(record.state) && hasPermission(actor, 'device.transfer'),
-      undo: mayBeUndone(record.state, record.outcomes.moved ?? 0) && hasPermission(actor, 'transfer.undo'),
+      undo: findUndoObstacle(record.state, record.outcomes.moved ?? 0) === null && hasPermission(actor, 'transfer.undo'),
     },
     createdAt: record.created_at.toISOString(),
     finishedAt: record.finished_at?.toISOString() ?? null,
+    undoneAt: record.undone_at?.toISOString() ?? null,
+    undoneBy: record.undone_by_name,
     lapsesAt: state === 'previewed' ? (record.lapses_at?.toISOString() ?? null) : null,
     revision: record.revision,
   }
@@ -48,6 +50,7 @@ export function rowPresenter(language: Language, transfer: TransferRecord): (row
     serialNumber: row.serial,
     targetCustomerId: row.target_key === '' ? row.target_text : row.target_key,
     outcome: row.outcome,
+    carriedOut: row.done,
     undo: row.undo,
     explanation: explain(language, { ...row, lapsed, target: nameOf(row.target_key) }),
     deviceId: row.outcome === 'not_found' ? null : row.device,

@@ -38,6 +38,8 @@ export type TransferRecord = {
   created_at: Date
   previewed_at: Date | null
   finished_at: Date | null
+  undone_at: Date | null
+  undone_by_name: string | null
   /** While it is previewed. */
   lapses_at: Date | null
   revision: number
@@ -49,7 +51,7 @@ const columns = sql`t.id, t.asked_by, t.asked_by_name, t.acting,
   case when t.state = 'previewed' and t.previewed_at + make_interval(hours => ${limits.previewLifetimeHours}) <= hub.now() then 'lapsed' else t.state end as state,
   case when t.state = 'previewed' then t.previewed_at + make_interval(hours => ${limits.previewLifetimeHours}) end as lapses_at,
   t.file_name, t.asked_source, t.asked_target, t.confirmed_on_receipt, t.several, t.source, t.target,
-  t.target_key, t.target_label, t.rows, t.progress, t.outcomes, t.undo_outcomes, t.sources, t.source_count, t.targets, t.target_count, t.wants_consent, t.created_at, t.previewed_at, t.finished_at, t.revision,
+  t.target_key, t.target_label, t.rows, t.progress, t.outcomes, t.undo_outcomes, t.sources, t.source_count, t.targets, t.target_count, t.wants_consent, t.created_at, t.previewed_at, t.finished_at, t.undone_at, t.undone_by_name, t.revision,
   ${timeKey(sql`t.created_at`)} as created_key`
 
 export function findTransfer(scope: Scope, id: string): Promise<TransferRecord | undefined> {
@@ -264,12 +266,14 @@ export function listRowRecords(
     from transfer_row r where r.transfer = ${transfer} and r.line > ${page.after} ${outcome} ${undo} ${faulty} order by r.line limit ${page.limit}`)
 }
 
-/** Devices that stayed for want of a consent, by the customer that is to give it. */
-export function listWanting(scope: Scope, transfer: string): Promise<{ customer: string; devices: string[] }[]> {
-  return scope.all(sql`select t.organisation as customer, array_agg(r.device) as devices
+/** Devices that stayed for want of a consent, with the tenant of the customer that is to give it. */
+export const wantingOf = (transfer: string) => sql`select r.device, p.tenant, t.organisation as customer
     from transfer_row r join possession p on p.device = r.device and p.ended_at is null join tenant t on t.id = p.tenant and t.kind = 'customer'
-    where r.transfer = ${transfer} and coalesce(r.outcome, r.foreseen) = 'not_allowed' and r.reason = 'customer_registered'
-    group by t.organisation order by t.organisation`)
+    where r.transfer = ${transfer} and coalesce(r.outcome, r.foreseen) = 'not_allowed' and r.reason = 'customer_registered'`
+
+/** The same by customer. */
+export function listWanting(scope: Scope, transfer: string): Promise<{ customer: string; devices: string[] }[]> {
+  return scope.all(sql`select w.customer, array_agg(w.device) as devices from (${wantingOf(transfer)}) w group by w.customer order by w.customer`)
 }
 
 /** In the system's scope: transfers that are not at their end after so long, and that nobody works on just now; held to the transaction's end. */

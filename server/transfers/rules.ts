@@ -38,9 +38,11 @@ export function namesOf(labels: readonly { name: string }[], count: number): str
   return count > names.length ? `${names.join(', ')}, …` : names.join(', ')
 }
 
-/** What has moved something and was not undone yet can be (R-T7). */
-export function mayBeUndone(state: TransferState, moved: number): boolean {
-  return state === 'done' && moved > 0
+/** Why it cannot be undone (R-T7): what has moved something, is at its end and was not undone yet can be. */
+export function findUndoObstacle(state: TransferState, moved: number): 'still_running' | 'undone_already' | 'moved_nothing' | null {
+  if (state === 'queued' || state === 'running') return 'still_running'
+  if (state === 'undoing' || state === 'undone') return 'undone_already'
+  return state === 'done' && moved > 0 ? null : 'moved_nothing'
 }
 
 /**

@@ -18,6 +18,7 @@ type Transfer = {
   rows: number
   outcomes: Record<string, number>
   undo: Record<string, number> | null
+  consentAskedAt: string | null
   sources: { tenant: string; devices: number }[]
   targets: { tenant: string; devices: number }[]
   target: { tenant: string } | null

@@ -22,7 +22,7 @@ export async function streamSummary(hub: Hub, call: Asked, form: TableForm): Pro
   const transfer = await theTransfer(hub, call)
   const called = customerIdsOf(transfer)
   const present = rowPresenter(call.language, transfer)
-  return stream(hub, call, { form, name: 'summary', columns: summaryColumns }, (row) => {
+  return stream(hub, call, { form, name: fileNameOf('summary', transfer), columns: summaryColumns }, (row) => {
     const shown = present(row)
     const moved = row.outcome === 'moved'
     return [
@@ -39,8 +39,9 @@ export async function streamSummary(hub: Hub, call: Asked, form: TableForm): Pro
 
 /** What was not moved and could be once it is mended (R-T5), in the form of a transfer file: mended, it can be sent as it is. */
 export async function streamFaulty(hub: Hub, call: Asked, form: TableForm): Promise<TableWriter['stream']> {
-  const present = rowPresenter(call.language, await theTransfer(hub, call))
-  return stream(hub, call, { form, name: 'faulty', columns: faultyColumns, faulty: true }, (row) => {
+  const transfer = await theTransfer(hub, call)
+  const present = rowPresenter(call.language, transfer)
+  return stream(hub, call, { form, name: fileNameOf('faulty', transfer), columns: faultyColumns, faulty: true }, (row) => {
     const shown = present(row)
     return [shown.serialNumber, shown.targetCustomerId, row.product_key, shown.explanation]
   })
@@ -73,10 +74,25 @@ function customerIdsOf(transfer: TransferRecord): (tenant: string | null) => str
   return (tenant) => (tenant === null ? '' : (tenants.get(tenant) ?? ''))
 }
 
+const nameCharacters = 60
+
+/** `summary-2026-11-21-bergmann-maschinenbau`: in signs that every system stores; by the target, else by what was sent. */
+function fileNameOf(what: string, transfer: TransferRecord): string {
+  const called = transfer.target_label?.name ?? transfer.file_name?.replace(/\.[^.]*$/, '') ?? ''
+  const safe = called
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .slice(0, nameCharacters)
+    .replace(/^-|-$/g, '')
+    .toLowerCase()
+  return [what, transfer.created_at.toISOString().slice(0, 'yyyy-mm-dd'.length), safe].filter(Boolean).join('-')
+}
+
 type List = { form: TableForm; name: string; columns: readonly string[]; faulty?: true }
 
 function stream(hub: Hub, call: Asked, list: List, cells: (row: RowRecord) => Cell[]): TableWriter['stream'] {
-  call.setHeader('content-disposition', `attachment; filename="${list.name}-${call.params.id}.${list.form}"`)
+  call.setHeader('content-disposition', `attachment; filename="${list.name}.${list.form}"`)
   const writer = tableWriter(list.form, list.columns)
   void feed(hub, call, { writer, faulty: list.faulty ?? false }, cells).catch(writer.fail)
   return writer.stream

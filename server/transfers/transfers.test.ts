@@ -17,6 +17,9 @@ type Transfer = {
   outcomes: Record<string, number>
   undo: Record<string, number> | null
   can: { undo: boolean }
+  finishedAt: string | null
+  undoneAt: string | null
+  undoneBy: string | null
   sources: { tenant: string; devices: number }[]
 }
 type Rows = { items: { line: number; outcome: string; explanation: string }[] }
@@ -216,6 +219,18 @@ describe('a preview', () => {
     expect((await world.whereIs(mine)).sort()).toEqual([customer.id, customer.id, other.id].sort())
   })
 
+  it('refuses swapped columns in words, by what the rows or the header say (R-T1)', async () => {
+    const customer = await world.customer('Swapped Ltd', [{ partner }])
+    const own = serials(2)
+    await held(own)
+    const swapped = own.map((serial) => `${customer.customerId};${serial}`).join('\n')
+    for (const content of [swapped, `customer id;serial number\n${swapped}`, `Kunden-ID;Seriennummer\nC-MISTYPED;${own[0]}`]) {
+      const refused = (await preview(content)).problem()
+      expect(refused).toMatchObject({ code: 'files.columns_swapped', title: 'Columns A and B look swapped' })
+    }
+    expect((await preview(`${customer.customerId};${customer.customerId}\n${own[0]};${customer.customerId}`)).status).toBe(200)
+  })
+
   it('refuses an empty file, and serials without a target, in words', async () => {
     expect((await preview('')).problem().code).toBe('files.empty')
     expect((await agent.call('POST', '/transfers/preview', { body: { serials: ['A'] } })).status).toBe(422)
@@ -374,7 +389,29 @@ describe('an undo', () => {
     expect(logged.rows[2].detail).toEqual({ count: 3, target: 'Undo A' })
     expect(await world.whereIs(own[0] ?? '')).toEqual([holding.id])
     expect(await world.whereIs(own[2] ?? '')).toEqual([b.id])
-    expect((await agent.call('POST', `/transfers/${done.id}/undo`)).problem().code).toBe('transfers.not_undoable')
+    expect((await agent.call('POST', `/transfers/${done.id}/undo`)).problem().code).toBe('transfers.undone_already')
+  })
+
+  it('keeps when the transfer finished, and tells when it was undone and by whom (R-T7)', async () => {
+    const place = await world.customer('Times Ltd', [{ partner }])
+    const own = serials(1)
+    await held(own)
+    const done = await run(csv(own, place.customerId))
+    expect(done).toMatchObject({ undoneAt: null, undoneBy: null })
+    expect((await agent.call('POST', `/transfers/${done.id}/undo`)).json()).toMatchObject({ finishedAt: done.finishedAt, undoneAt: null })
+    const undone = await finished(done.id, 'undone')
+    expect(undone.finishedAt).toBe(done.finishedAt)
+    expect(undone.undoneAt).toMatch(/^20/)
+    expect(undone.undoneBy).toMatch(/./)
+  })
+
+  it('says why it cannot be: nothing moved, or still running (R-T7)', async () => {
+    const place = await world.customer('Why Ltd', [{ partner }])
+    const nothing = await run(csv(['NOSUCH'], place.customerId))
+    expect((await agent.call('POST', `/transfers/${nothing.id}/undo`)).problem().code).toBe('transfers.moved_nothing')
+    await test.database.owner.query("update transfer set state = 'running' where id = $1", [nothing.id])
+    expect((await agent.call('POST', `/transfers/${nothing.id}/undo`)).problem().code).toBe('transfers.still_running')
+    await test.database.owner.query("update transfer set state = 'done' where id = $1", [nothing.id])
   })
 
   it('leaves everything where it is when the customer has switched access off (R-C2)', async () => {
@@ -447,6 +484,17 @@ describe('work whose job is gone', () => {
 })
 
 describe('the Summary', () => {
+  it('is called by its day and target in signs that every system stores, else by what was sent', async () => {
+    const place = await world.customer('Käse & Söhne GmbH', [{ partner }])
+    const own = serials(1)
+    await held(own)
+    const [named, unnamed] = [await preview(csv(own, place.customerId)), await preview(csv(own, makeCustomerId(Buffer.alloc(8, 3))))]
+    const nameOf = async (made: typeof named, what: string) =>
+      (await agent.call('GET', `/transfers/${made.json<Transfer>().id}/${what}`)).headers['content-disposition']
+    expect(await nameOf(named, 'summary.csv')).toMatch(/"summary-\d{4}-\d\d-\d\d-kase-sohne-gmbh\.csv"/)
+    expect(await nameOf(unnamed, 'faulty.xlsx')).toMatch(/"faulty-\d{4}-\d\d-\d\d-move\.xlsx"/)
+  })
+
   it("has every row, its outcome and an explanation in the reader's language, and no formula (R-T5)", async () => {
     const a = await world.customer('Summary', [{ partner }])
     const own = serials(1)

@@ -8,17 +8,18 @@ import { notFound, ProblemError } from '../platform/problems.ts'
 import { undoJob } from './jobs.ts'
 import { presentTransfer } from './present.ts'
 import { changeTransfer, lockTransfer } from './queries.ts'
-import { mayBeUndone, targetNames } from './rules.ts'
+import { findUndoObstacle, targetNames } from './rules.ts'
 
-/** Asks to move back, row by row, what is still where this transfer put it (R-T7): state, audit and job, or nothing. Refuses `transfers.not_undoable`. */
+/** Asks to move back, row by row, what is still where this transfer put it (R-T7): state, audit and job, or nothing. Refuses `transfers.still_running`, `transfers.moved_nothing`, `transfers.undone_already`. */
 export async function askUndo(hub: Hub, scope: Scope, id: string): Promise<ReplyOf<typeof undoTransfer>> {
   const transfer = await lockTransfer(scope, id)
   if (!transfer || transfer.state === 'receiving') throw notFound()
-  if (!mayBeUndone(transfer.state, transfer.outcomes.moved ?? 0)) throw new ProblemError('transfers.not_undoable')
+  const obstacle = findUndoObstacle(transfer.state, transfer.outcomes.moved ?? 0)
+  if (obstacle) throw new ProblemError(`transfers.${obstacle}`)
   await changeTransfer(
     scope,
     id,
-    sql`state = 'undoing', progress = 0, undo_outcomes = '{}', undo_of_person = hub.person(), finished_at = null`,
+    sql`state = 'undoing', progress = 0, undo_outcomes = '{}', undo_of_person = hub.person(), undone_by_name = ${scope.actor.person?.name ?? ''}`,
   )
   await record(scope, {
     organisation: transfer.acting,

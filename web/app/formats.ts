@@ -4,11 +4,24 @@ import { useSession } from './session.ts'
 
 type Address = { address?: string | null; postcode?: string | null; city: string | null; country: string | null }
 
-/** Dates and numbers in the person's language and time zone. */
+/** The browser's own variant of a language, such as `en-GB` of `en`; else the language itself. What is no language tag is passed over: `en-US@posix`. */
+export function regional(language: string, preferred: readonly string[]): string {
+  return preferred.find((tag) => tag.split('-')[0] === language && isTag(tag)) ?? language
+}
+
+function isTag(tag: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0
+  } catch {
+    return false
+  }
+}
+
+/** Dates and numbers in the person's language, written as in their region, and in their time zone. */
 export function useFormats() {
   const { i18n } = useTranslation()
   const timeZone = useSession().data?.person.timeZone
-  const language = i18n.language
+  const language = regional(i18n.language, navigator.languages)
   return useMemo(() => {
     const zone = timeZone ? { timeZone } : {}
     const instant = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', ...zone })

@@ -10,7 +10,7 @@ import { findSession, findSilence, type Session } from './session.ts'
 type Context = { queries: QueryClient }
 
 /** State of a list that belongs in the address: search text, order, filter, page, and where a transfer starts. */
-export type Search = { q?: string; sort?: string; filter?: string; after?: string; source?: string; picked?: boolean } & {
+export type Search = { q?: string; sort?: string; filter?: string; after?: string; source?: string; target?: string; picked?: boolean } & {
   [K in (typeof eventFilters)[number]]?: string
 }
 /** What of the audit log is shown. */
@@ -22,7 +22,7 @@ function text(value: unknown): string | undefined {
 
 function readSearch(raw: Record<string, unknown>): Search {
   const found: Search = {}
-  for (const name of ['q', 'sort', 'filter', 'after', 'source', ...eventFilters] as const) {
+  for (const name of ['q', 'sort', 'filter', 'after', 'source', 'target', ...eventFilters] as const) {
     const value = text(raw[name])
     if (value !== undefined) found[name] = value
   }

@@ -119,7 +119,8 @@ export const audit = {
   'transfer.moved_other': '{{who}} hat {{count, number}} Geräte von {{from}} an {{to}} übertragen.',
   'request.sent': '{{who}} hat {{customer}} um die Einwilligung gebeten, Geräte zu verschieben, bis {{until}}. Zweck: {{purpose}}',
   'request.received': '{{partner}} hat um die Einwilligung gebeten, Geräte zu verschieben, bis {{until}}. Zweck: {{purpose}}',
-  'request.withdrawn': '{{who}} hat die Bitte von {{partner}} an {{customer}} um Einwilligung in das Verschieben von Geräten zurückgezogen.',
+  'request.withdrawn':
+    '{{who}} hat die Bitte von {{partner}} an {{customer}} um Einwilligung in das Verschieben von Geräten zurückgezogen.',
   'request.refused': '{{who}} hat für {{customer}} die von {{partner}} erbetene Einwilligung abgelehnt.',
   'consent.given': '{{who}} hat für {{customer}} eingewilligt, dass {{partner}} Geräte verschiebt, bis {{until}}.',
   'consent.withdrawn': '{{who}} hat für {{customer}} die Einwilligung widerrufen, dass {{partner}} Geräte verschiebt.',

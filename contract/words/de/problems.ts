@@ -185,6 +185,11 @@ export const problems = {
     detail:
       'Entpackt enthält diese Arbeitsmappe weit mehr als eine Geräteliste. Kopieren Sie die Liste allein in eine neue Arbeitsmappe, oder speichern Sie sie als CSV, und senden Sie diese Datei.',
   },
+  'files.columns_swapped': {
+    title: 'Die Spalten A und B scheinen vertauscht',
+    detail:
+      'In Spalte A stehen Kunden-IDs, in Spalte B keine. Schreiben Sie die Seriennummern in Spalte A und die Kunden-ID des Ziels in Spalte B, und senden Sie die Datei noch einmal.',
+  },
   'files.column_missing': {
     title: 'Eine Spalte fehlt',
     detail: 'Die erste Zeile muss die Spalte „{{column}}“ nennen. Ergänzen Sie sie, oder gehen Sie von der Beispieldatei aus.',
@@ -222,10 +227,18 @@ export const problems = {
     title: 'Es gibt keine Vorschau zu bestätigen',
     detail: 'Die Vorschau ist noch nicht fertig, ist verfallen oder wurde schon bestätigt. Ist sie verfallen, erstellen Sie eine neue.',
   },
-  'transfers.not_undoable': {
-    title: 'Diese Übertragung kann nicht rückgängig gemacht werden',
+  'transfers.still_running': {
+    title: 'Diese Übertragung läuft noch',
+    detail: 'Sie kann rückgängig gemacht werden, sobald sie fertig ist. Warten Sie darauf und wiederholen Sie, was Sie getan haben.',
+  },
+  'transfers.moved_nothing': {
+    title: 'Diese Übertragung hat nichts übertragen',
+    detail: 'Es gibt nichts rückgängig zu machen: Sie hat kein Gerät bewegt. Um Geräte zu übertragen, legen Sie eine neue Übertragung an.',
+  },
+  'transfers.undone_already': {
+    title: 'Diese Übertragung wurde schon rückgängig gemacht',
     detail:
-      'Sie läuft noch, hat nichts verschoben oder wurde schon rückgängig gemacht. Um Geräte zurückzubringen, können Sie eine weitere Übertragung machen.',
+      'Jemand hat sie rückgängig gemacht oder tut es gerade; wer und wann, steht auf ihrer Seite. Um Geräte wieder zu übertragen, legen Sie eine neue Übertragung an.',
   },
   'requests.until': {
     title: 'Wählen Sie einen anderen letzten Tag',

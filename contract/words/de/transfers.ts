@@ -2,7 +2,7 @@ export const transfers = {
   outcomes: {
     moved: {
       name: 'Übertragen',
-      explanation: 'Das Gerät kommt zum Ziel; es ist nichts zu tun.',
+      explanation: 'Das Gerät kommt zum Ziel.',
     },
     already_there: { name: 'Bereits dort', explanation: 'Das Ziel hat dieses Gerät schon; es ist nichts zu tun.' },
     not_found: {
@@ -55,12 +55,12 @@ export const transfers = {
     },
   },
   /** Of a row foreseen as moved: once it has moved; and where the preview lapsed. */
-  carriedOut: 'Das Gerät wurde an {{target}} übertragen; es ist nichts zu tun.',
+  carriedOut: 'Das Gerät wurde an {{target}} übertragen.',
   lapsed: 'Die Vorschau ist verfallen, bevor sie bestätigt wurde; das Gerät wurde nicht übertragen. Legen Sie eine neue Übertragung an.',
   undo: {
     moved_back: {
       name: 'Zurückgebracht',
-      explanation: 'Das Gerät ist wieder dort, woher die Übertragung es geholt hat. Es ist nichts zu tun.',
+      explanation: 'Das Gerät ist wieder dort, woher die Übertragung es geholt hat.',
     },
     moved_since: {
       name: 'Inzwischen weitergezogen',

@@ -64,7 +64,8 @@ export const feeds = {
     became_date:
       'A spreadsheet turned the value in the column “{{field}}” into a date. Format the column as text and enter it again; if this really is the value, write it without separators.',
     sale_date: 'The date in the column “{{field}}” is not clear. Write year-month-day, such as 2026-03-31.',
-    location_id: 'This is no location ID: it has the letter L and ten digits, and one of them is missing or wrong. Copy it from the partner’s own list.',
+    location_id:
+      'This is no location ID: it has the letter L and ten digits, and one of them is missing or wrong. Copy it from the partner’s own list.',
     too_many_values: 'This row has more values than the first line has columns. Put values that hold a separator into quotation marks.',
   },
 }

@@ -159,6 +159,11 @@ export const problems = {
     detail:
       'Unpacked, this workbook holds far more than a list of devices. Copy the list alone into a new workbook, or save it as CSV, and send that.',
   },
+  'files.columns_swapped': {
+    title: 'Columns A and B look swapped',
+    detail:
+      'Column A holds Customer IDs, and none of them is in column B. Put the serial numbers into column A and the Customer ID of the target into column B, and send the file again.',
+  },
   'files.column_missing': {
     title: 'A column is missing',
     detail: 'The first line must name the column “{{column}}”. Add it, or start from the sample file.',
@@ -193,9 +198,17 @@ export const problems = {
     title: 'There is no preview to confirm',
     detail: 'The preview is not finished, has lapsed, or has been confirmed already. If it has lapsed, make a new one.',
   },
-  'transfers.not_undoable': {
-    title: 'This transfer cannot be undone',
-    detail: 'It is still running, moved nothing, or was undone already. To move devices back, you can make another transfer.',
+  'transfers.still_running': {
+    title: 'This transfer is still running',
+    detail: 'It can be undone once it has finished. Wait for it and repeat what you did.',
+  },
+  'transfers.moved_nothing': {
+    title: 'This transfer moved nothing',
+    detail: 'There is nothing to undo: no device was moved by it. To move devices, make a new transfer.',
+  },
+  'transfers.undone_already': {
+    title: 'This transfer was undone already',
+    detail: 'Somebody has undone it, or is doing so now; its page says who and when. To move devices again, make a new transfer.',
   },
   'requests.until': {
     title: 'Choose another last day',

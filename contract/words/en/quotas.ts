@@ -2,7 +2,8 @@
 
 export const quotaNotifications = {
   quota_near: 'Your organisation uses {{used, number}} of the {{devices, number}} devices of its quota.',
-  quota_reached: 'Your organisation has reached its quota: {{used, number}} devices of {{devices, number}}. Nothing is refused; ask the operator for more.',
+  quota_reached:
+    'Your organisation has reached its quota: {{used, number}} devices of {{devices, number}}. Nothing is refused; ask the operator for more.',
   partner_quota_near: '{{partner}} uses {{used, number}} of the {{devices, number}} devices of its quota.',
   partner_quota_reached: '{{partner}} has reached its quota: {{used, number}} devices of {{devices, number}}.',
 }

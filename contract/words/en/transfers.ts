@@ -1,6 +1,6 @@
 export const transfers = {
   outcomes: {
-    moved: { name: 'Moved', explanation: 'The device goes to the target; nothing to do.' },
+    moved: { name: 'Moved', explanation: 'The device goes to the target.' },
     already_there: { name: 'Already there', explanation: 'The target has this device already; nothing to do.' },
     not_found: {
       name: 'Not found',
@@ -49,10 +49,10 @@ export const transfers = {
     },
   },
   /** Of a row foreseen as moved: once it has moved; and where the preview lapsed. */
-  carriedOut: 'The device was moved to {{target}}; nothing to do.',
+  carriedOut: 'The device was moved to {{target}}.',
   lapsed: 'The preview lapsed before it was confirmed, so the device was not moved. Make a new transfer.',
   undo: {
-    moved_back: { name: 'Moved back', explanation: 'The device is back where the transfer took it from. Nothing to do.' },
+    moved_back: { name: 'Moved back', explanation: 'The device is back where the transfer took it from.' },
     moved_since: {
       name: 'Has moved on since',
       explanation:

@@ -182,6 +182,11 @@ export const problems = {
     detail:
       'Une fois décompressé, ce classeur contient bien plus qu’une liste de périphériques. Copiez la liste seule dans un nouveau classeur, ou enregistrez-la au format CSV, puis envoyez ce fichier.',
   },
+  'files.columns_swapped': {
+    title: 'Les colonnes A et B semblent inversées',
+    detail:
+      'La colonne A contient des ID client, et la colonne B aucun. Mettez les numéros de série dans la colonne A et l’ID client de la cible dans la colonne B, puis envoyez de nouveau le fichier.',
+  },
   'files.column_missing': {
     title: 'Il manque une colonne',
     detail: 'La première ligne doit nommer la colonne « {{column}} ». Ajoutez-la, ou partez du fichier d’exemple.',
@@ -218,10 +223,19 @@ export const problems = {
     title: 'Il n’y a pas d’aperçu à confirmer',
     detail: 'L’aperçu n’est pas terminé, a expiré, ou a déjà été confirmé. S’il a expiré, faites-en un nouveau.',
   },
-  'transfers.not_undoable': {
-    title: 'Ce transfert ne peut pas être annulé',
+  'transfers.still_running': {
+    title: 'Ce transfert est encore en cours',
+    detail: 'Il pourra être annulé une fois terminé. Attendez la fin et recommencez.',
+  },
+  'transfers.moved_nothing': {
+    title: 'Ce transfert n’a rien déplacé',
     detail:
-      'Il est encore en cours, n’a rien déplacé, ou a déjà été annulé. Pour ramener des périphériques, vous pouvez faire un autre transfert.',
+      'Il n’y a rien à annuler : aucun périphérique n’a été transféré. Pour transférer des périphériques, faites un nouveau transfert.',
+  },
+  'transfers.undone_already': {
+    title: 'Ce transfert a déjà été annulé',
+    detail:
+      'Quelqu’un l’a annulé ou est en train de le faire ; sa page dit qui et quand. Pour transférer de nouveau des périphériques, faites un nouveau transfert.',
   },
   'requests.until': {
     title: 'Choisissez un autre dernier jour',

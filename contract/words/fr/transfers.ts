@@ -2,7 +2,7 @@ export const transfers = {
   outcomes: {
     moved: {
       name: 'Transféré',
-      explanation: 'Le périphérique va à la cible ; rien à faire.',
+      explanation: 'Le périphérique va à la cible.',
     },
     already_there: { name: 'Déjà là', explanation: 'La cible a déjà ce périphérique ; rien à faire.' },
     not_found: {
@@ -55,10 +55,10 @@ export const transfers = {
     },
   },
   /** Of a row foreseen as moved: once it has moved; and where the preview lapsed. */
-  carriedOut: 'Le périphérique a été transféré vers {{target}} ; rien à faire.',
+  carriedOut: 'Le périphérique a été transféré vers {{target}}.',
   lapsed: 'L’aperçu a expiré avant d’être confirmé ; le périphérique n’a donc pas été transféré. Faites un nouveau transfert.',
   undo: {
-    moved_back: { name: 'Ramené', explanation: 'Le périphérique est revenu là où le transfert l’avait pris. Rien à faire.' },
+    moved_back: { name: 'Ramené', explanation: 'Le périphérique est revenu là où le transfert l’avait pris.' },
     moved_since: {
       name: 'Reparti depuis',
       explanation:

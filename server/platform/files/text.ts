@@ -25,6 +25,7 @@ export type FileRefusal =
   | 'files.column_missing'
   | 'files.column_twice'
   | 'files.too_many_rows'
+  | 'files.columns_swapped'
 
 const blockBytes = 65_536
 const headBytes = 1_024

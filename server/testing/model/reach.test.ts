@@ -28,6 +28,8 @@ function emptyWorld(): World {
     sessions: [],
     tenantSecrets: [],
     invitedCards: [],
+    requests: [],
+    consents: [],
   }
 }
 
@@ -353,6 +355,26 @@ describe('who reaches a device', () => {
     expect(all(reachOf(world, ada))).toEqual(onlyHers)
     expect(sorted(reachOf(world, pia).devices)).toEqual([])
     expect(all(reachOf(world, { person: null, organisation: 'partnerP', capacity: 'system', roles: [] }))).toEqual({})
+  })
+
+  it('R-A7, R-D10: a request and its consent are both sides’, whatever has become of their relationship, and no other partner’s', () => {
+    const world = usualWorld()
+    world.relationships.push({ id: 'QA', kind: 'manages', from: 'partnerQ', to: 'customerA', state: 'accepted' })
+    world.devices = [device('inA', 'tA')]
+    world.requests = [{ id: 'ask', partner: 'partnerP', customer: 'customerA', devices: ['inA'] }]
+    world.consents = [{ id: 'yes', request: 'ask' }]
+    for (const state of ['accepted', 'disabled', 'ended'] as const) {
+      const managing = world.relationships.find(({ id }) => id === 'PA')
+      if (managing) managing.state = state
+      for (const viewer of [pia, paul, ada]) {
+        const reach = reachOf(world, viewer)
+        expect([sorted(reach.requests), sorted(reach.requestDevices), sorted(reach.consents)]).toEqual([['ask'], ['ask/inA'], ['yes']])
+      }
+      for (const viewer of [quinn, bob, dora, xena, eve]) {
+        const reach = reachOf(world, viewer)
+        expect([...reach.requests, ...reach.requestDevices, ...reach.consents]).toEqual([])
+      }
+    }
   })
 
   it('R-D11: a retired record is reached by who reaches its tenant, by no other way, and written by nobody', () => {

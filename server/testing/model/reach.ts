@@ -60,11 +60,14 @@
 // 25. R-A7        A person row is reached by that person only; a notification and a session likewise, whatever they act for.
 // 26. R-T2        `writableDevices` is tenant reach on devices that are not retired. Where a device may go, R-T2's further conditions and the
 //                 matrix come on top.
+// 27. R-A7, R-D10 A request, the devices that it names and the consent that answers it are reached by the members of the two organisations
+//                 between which it is, the asking partner and the asked customer, in every state ("a ledger that both sides read") and
+//                 whatever has become of their relationship; by nobody else: "never other partners' requests, grants".
 //
 // A world is expected to hold at most one membership per person and organisation, and at most one relationship that has not ended
 // per kind and pair.
 
-import type { Device, FeedRow, Location, Membership, Organisation, OrganisationKind, Tenant, TransferRow, World } from './world.ts'
+import type { Device, FeedRow, Location, Membership, Organisation, OrganisationKind, Request, Tenant, TransferRow, World } from './world.ts'
 
 export interface Viewer {
   person: string | null
@@ -98,6 +101,10 @@ export interface Reach {
   notifications: Set<string>
   auditEvents: Set<string>
   sessions: Set<string>
+  requests: Set<string>
+  /** Keys by `requestDeviceKey`. */
+  requestDevices: Set<string>
+  consents: Set<string>
 }
 
 export function feedRowKey(row: FeedRow): string {
@@ -106,6 +113,10 @@ export function feedRowKey(row: FeedRow): string {
 
 export function transferRowKey(row: TransferRow): string {
   return `${row.transfer}/${row.line}`
+}
+
+export function requestDeviceKey(request: Request, device: string): string {
+  return `${request.id}/${device}`
 }
 
 const memberRoles: Record<OrganisationKind, readonly string[]> = {
@@ -348,6 +359,9 @@ function nothing(): Reach {
     notifications: new Set(),
     auditEvents: new Set(),
     sessions: new Set(),
+    requests: new Set(),
+    requestDevices: new Set(),
+    consents: new Set(),
   }
 }
 
@@ -368,6 +382,7 @@ export function reachOf(world: World, viewer: Viewer): Reach {
     addRowsOfOrganisation(world, member, reach)
     addFeeds(world, member, reach)
     addTransfers(world, member, reach)
+    addRequests(world, member, reach)
     addCards(world, member, viewer, reach)
   }
   return reach
@@ -467,6 +482,16 @@ function addTransfers(world: World, member: Standing, reach: Reach): void {
     if (transfer.asker !== member.organisation.id) continue
     reach.transfers.add(transfer.id)
     for (const row of world.transferRows) if (row.transfer === transfer.id) reach.transferRows.add(transferRowKey(row))
+  }
+}
+
+/** "a partner asks the customer ...; every answer is in a consent ledger that both sides read" (reading 27). */
+function addRequests(world: World, member: Standing, reach: Reach): void {
+  for (const request of world.requests) {
+    if (request.partner !== member.organisation.id && request.customer !== member.organisation.id) continue
+    reach.requests.add(request.id)
+    for (const device of request.devices) reach.requestDevices.add(requestDeviceKey(request, device))
+    for (const consent of world.consents) if (consent.request === request.id) reach.consents.add(consent.id)
   }
 }
 

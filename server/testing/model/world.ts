@@ -146,6 +146,21 @@ export interface InvitedCard {
   customer: string
 }
 
+/** What a partner asked of a customer (R-D10), in whatever state it is now. */
+export interface Request {
+  id: string
+  partner: string
+  customer: string
+  /** The devices that it names one by one; none = the customer's whole tenant. */
+  devices: string[]
+}
+
+/** A customer's yes to a request, standing or ended. */
+export interface Consent {
+  id: string
+  request: string
+}
+
 export interface World {
   /** YYYY-MM-DD */
   today: string
@@ -167,4 +182,6 @@ export interface World {
   sessions: Session[]
   tenantSecrets: TenantSecret[]
   invitedCards: InvitedCard[]
+  requests: Request[]
+  consents: Consent[]
 }

@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answerRequest, listConsents, listRequests, withdrawConsent } from '../../../contract/consents.ts'
+import { answerRequest, exportConsents, listConsents, listRequests, withdrawConsent, withdrawRequest } from '../../../contract/consents.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useListing } from '../../app/listing.ts'
-import { useAct, useRead } from '../../app/reading.ts'
+import { useAct, useAddress, useRead } from '../../app/reading.ts'
 import { useMembership } from '../../app/session.ts'
 import { Mono, Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
 import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
 import { FormProblem } from '../../kit/Form.tsx'
-import { SealIcon } from '../../kit/icons.tsx'
+import { DownloadIcon, SealIcon } from '../../kit/icons.tsx'
+import { Download } from '../../kit/Links.tsx'
 import { Page, Section } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
@@ -19,7 +20,7 @@ import { Empty, Reading } from '../../kit/States.tsx'
 type Request = ReplyOf<typeof listRequests>['items'][number]
 type Consent = ReplyOf<typeof listConsents>['items'][number]
 
-const tones: Record<Request['state'], Tone> = { open: 'warn', accepted: 'good', refused: 'quiet', lapsed: 'quiet' }
+const tones: Record<Request['state'], Tone> = { open: 'warn', accepted: 'good', refused: 'quiet', lapsed: 'quiet', withdrawn: 'quiet' }
 
 /** A partner asks, a customer answers. */
 function useWho(): 'customer' | 'partner' {
@@ -109,11 +110,30 @@ function Acceptance({ request, onClose }: { request: Request; onClose: () => voi
   )
 }
 
+function TakingBack({ request, onClose }: { request: Request; onClose: () => void }) {
+  const { t } = useTranslation()
+  const act = useAct(withdrawRequest, onClose)
+  return (
+    <Confirm
+      opened
+      title={t('requests.takeBackTitle', { customer: request.customer.name })}
+      action={t('requests.takeBack')}
+      pending={act.isPending}
+      problem={act.error}
+      onConfirm={() => act.mutate({ params: { id: request.id } })}
+      onClose={onClose}
+    >
+      {t('requests.takeBackText')}
+    </Confirm>
+  )
+}
+
 function Requests() {
   const { t } = useTranslation()
   const formats = useFormats()
   const { search, turn } = useListing()
   const [accepting, setAccepting] = useState<Request | null>(null)
+  const [takingBack, setTakingBack] = useState<Request | null>(null)
   const common = useCommon<Request>()
   const who = useWho()
   const requests = useRead(listRequests, { query: { cursor: search.after } }, { keep: true })
@@ -131,7 +151,14 @@ function Requests() {
       fit: true,
       header: t('kit.actions'),
       align: 'end',
-      cell: (row) => (row.can.answer ? <Answer request={row} onAccept={() => setAccepting(row)} /> : null),
+      cell: (row) =>
+        row.can.answer ? (
+          <Answer request={row} onAccept={() => setAccepting(row)} />
+        ) : row.can.withdraw ? (
+          <Button size="xs" variant="default" onClick={() => setTakingBack(row)}>
+            {t('requests.takeBack')}
+          </Button>
+        ) : null,
     },
   ]
   return (
@@ -151,7 +178,7 @@ function Requests() {
           <>
             <DataTable
               caption={t('requests.requests')}
-              columns={items.some((row) => row.can.answer) ? columns : columns.filter(({ key }) => key !== 'actions')}
+              columns={items.some(({ can }) => can.answer || can.withdraw) ? columns : columns.filter(({ key }) => key !== 'actions')}
               rows={items}
               keyOf={(row) => row.id}
               busy={requests.isPlaceholderData}
@@ -160,6 +187,7 @@ function Requests() {
           </>
         )}
       </Reading>
+      {takingBack ? <TakingBack request={takingBack} onClose={() => setTakingBack(null)} /> : null}
       {accepting ? <Acceptance request={accepting} onClose={() => setAccepting(null)} /> : null}
     </Section>
   )
@@ -249,9 +277,18 @@ function Consents() {
 /** A customer answers here; a partner sees what became of what it asked (R-D10). */
 export function RequestsPage() {
   const { t } = useTranslation()
+  const address = useAddress()
   const isCustomer = useWho() === 'customer'
   return (
-    <Page title={t('requests.title')} lead={isCustomer ? t('requests.leadC') : t('requests.leadP')}>
+    <Page
+      title={t('requests.title')}
+      lead={isCustomer ? t('requests.leadC') : t('requests.leadP')}
+      actions={
+        <Download href={address(exportConsents, {})} leftSection={<DownloadIcon />}>
+          {t('requests.export')}
+        </Download>
+      }
+    >
       <Requests />
       <Consents />
     </Page>

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -87,7 +88,9 @@ export function CustomerPage() {
             ) : null}
             {shown.access === 'accepted' && shown.customerId ? (
               <>
-                <RegisterButton tenant={shown.customerId} />
+                <Group>
+                  <RegisterButton tenant={shown.customerId} />
+                </Group>
                 <DeviceList
                   key={shown.id}
                   caption={t('customers.devicesOf', { name: shown.name })}

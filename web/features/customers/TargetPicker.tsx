@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { type OptionsFilter, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,10 +13,22 @@ import classes from './customers.module.css'
 const typingMilliseconds = 200
 const shown = 20
 
-type Props = { value: string | null; onChange: (customerId: string | null) => void; label: string; error?: string | undefined }
+type Props = {
+  value: string | null
+  onChange: (customerId: string | null) => void
+  label: string
+  error?: string | undefined
+  source?: string | undefined
+}
 
-/** Where devices may go: an accepted customer, back to Unassigned devices, or the own IT environment (R-D13). The value is the Customer ID. */
-export function TargetPicker({ value, onChange, label, error }: Props) {
+const byNameOrId: OptionsFilter = ({ options, search }) => {
+  const id = parseCustomerId(search)
+  const text = search.trim().toLowerCase()
+  return options.filter((option) => 'value' in option && (id ? option.value === id : option.label.toLowerCase().includes(text)))
+}
+
+/** Where devices may go: an accepted customer, back to Unassigned devices, or the own IT environment (R-D13). The value is the Customer ID. Where they come from (`source`: `unassigned` or a Customer ID) is no target. */
+export function TargetPicker({ value, onChange, label, error, source }: Props) {
   const { t } = useTranslation()
   const holding = useHoldingTenant()
   const own = useRead(getOwnTenant, {}, { staleTime: 30_000 }).data
@@ -24,25 +36,26 @@ export function TargetPicker({ value, onChange, label, error }: Props) {
   const [typed] = useDebouncedValue(text.trim(), typingMilliseconds)
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
   const chosen = value ? names.get(value) : undefined
-  const customers = useRead(
-    listCustomers,
-    { query: { q: typed && typed !== chosen ? typed : undefined, access: 'accepted', limit: shown } },
-    { keep: true },
-  )
+  // A Customer ID that somebody copied, however it is written; or one that is chosen already and has no name here yet.
+  const copied = parseCustomerId(typed)
+  const sought = value && !chosen ? value : typed && typed !== chosen ? (copied ?? typed) : undefined
+  const customers = useRead(listCustomers, { query: { q: sought, access: 'accepted', limit: shown } }, { keep: true })
   const found = (customers.data?.items ?? []).flatMap(({ name, customerId }) => (customerId ? [{ name, customerId }] : []))
   const places = [
     ...(holding ? [{ name: t('devices.unassigned'), customerId: holding.customerId }] : []),
     ...(own ? [{ name: t('shell.places.own'), customerId: own.customerId }] : []),
     ...found,
-  ]
+  ].filter(({ customerId }) => customerId !== (source === 'unassigned' ? holding?.customerId : source))
   const all = places.map(({ name, customerId }) => ({ value: customerId, label: `${name} · ${customerId}` }))
-  const known = (id: string) => all.some((option) => option.value === id)
-  const matching = all.filter((option) => !typed || typed === chosen || option.label.toLowerCase().includes(typed.toLowerCase()))
-  // A Customer ID that somebody copied, of a customer beyond the ones listed.
-  const copied = parseCustomerId(typed)
-  const other = copied && matching.length === 0 ? [{ value: copied, label: t('transfers.useId', { id: copied }) }] : []
+  const known = all.find((option) => option.value === value)
+  if (known && !chosen) setNames(new Map(names).set(known.value, known.label))
+  // Of a customer that has not accepted, or of nobody: the preview says which.
+  const other =
+    copied && !customers.isFetching && copied !== value && !all.some((option) => option.value === copied)
+      ? [{ value: copied, label: t('transfers.useId', { id: copied }) }]
+      : []
   const nothing = isMistypedCustomerId(typed) ? t('customers.mistypedId') : t('transfers.noTarget')
-  const kept = value && !known(value) && !other.some((option) => option.value === value) ? [{ value, label: chosen ?? value }] : []
+  const kept = value && !known && !other.some((option) => option.value === value) ? [{ value, label: chosen ?? value }] : []
   return (
     <Select
       label={label}
@@ -52,6 +65,7 @@ export function TargetPicker({ value, onChange, label, error }: Props) {
       required
       value={value}
       data={[...all, ...other, ...kept]}
+      filter={byNameOrId}
       searchValue={text}
       onSearchChange={setText}
       onChange={(next, option) => {

@@ -94,7 +94,7 @@ function Picks({ selection, total, mayPickAll, onTransfer, onRemove }: PicksProp
             {t('devices.clear')}
           </Button>
           {mayPickAll && !all ? (
-            <Button variant="default" onClick={selection.pickAll}>
+            <Button className={classes.picksAll ?? ''} variant="default" onClick={selection.pickAll}>
               {t('devices.allMatching')}
             </Button>
           ) : null}
@@ -189,7 +189,13 @@ export function DeviceList({ caption, tenant, withTenant, empty }: Props) {
               </Button>
             ) : null}
             {mayPickAll ? (
-              <Button variant="default" onClick={selection.pickAll} data-hidden={selection.any} className={classes.start ?? ''}>
+              <Button
+                variant="default"
+                onClick={selection.pickAll}
+                data-hidden={selection.any}
+                data-all={selection.all}
+                className={classes.startAll ?? ''}
+              >
                 {t('devices.allMatching')}
               </Button>
             ) : null}

@@ -7,6 +7,7 @@ import { Copy } from '../../kit/Copy.tsx'
 import { BoxIcon } from '../../kit/icons.tsx'
 import { Page, Panel } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { QuotaNotice } from '../quotas/QuotaNotice.tsx'
 import { DeviceList } from './DeviceList.tsx'
 import classes from './devices.module.css'
 
@@ -17,6 +18,7 @@ export function UnassignedPage() {
   const holding = useRead(getHoldingTenant, {})
   return (
     <Page title={t('devices.unassigned')} lead={t('devices.unassignedLead')}>
+      <QuotaNotice />
       <Reading of={holding}>
         {({ customerId, devices }) => (
           <>

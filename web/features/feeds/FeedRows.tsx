@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { Button } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { feedOutcomes, listFeedRows } from '../../../contract/feeds.ts'
 import { useFormats } from '../../app/formats.ts'
@@ -11,7 +12,8 @@ import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
 import classes from './feeds.module.css'
 import { type Feed, isOver, outcomeTones } from './outcomes.ts'
-import { type Row, type RowEditor, useRowEditor } from './RowEditor.tsx'
+import { PlacedWith } from './PlacedWith.tsx'
+import { isRejected, type Row, RowEditor } from './RowEditor.tsx'
 import { RowHistory } from './RowHistory.tsx'
 
 /** What became of a row, what to do about it, and the button that does it: a column less leaves the list a table. */
@@ -20,15 +22,22 @@ function Explanation({ row, action }: { row: Row; action: ReactNode }) {
   return (
     <>
       {explanation && outcome && isTask(outcomeTones[outcome]) ? explanation : <Quiet>{explanation ?? '–'}</Quiet>}
-      <RowHistory history={row.history} />
+      <RowHistory row={row} />
       {action ? <div className={classes.action}>{action}</div> : null}
     </>
   )
 }
 
-function useColumns({ inputs, actions }: RowEditor): Column<Row>[] {
+/** `onCorrect`: where the reader may. */
+function useColumns(onCorrect: ((row: Row) => void) | undefined): Column<Row>[] {
   const { t } = useTranslation()
   const formats = useFormats()
+  const action = (row: Row) =>
+    onCorrect && isRejected(row) ? (
+      <Button size="xs" variant="default" onClick={() => onCorrect(row)} aria-label={t('feeds.correctRow', { line: row.line })}>
+        {t('feeds.correct')}
+      </Button>
+    ) : null
   return [
     { key: 'line', header: t('transfers.line'), align: 'end', cell: (row) => <Quiet>{formats.number(row.line)}</Quiet> },
     {
@@ -36,16 +45,11 @@ function useColumns({ inputs, actions }: RowEditor): Column<Row>[] {
       fit: true,
       header: t('devices.serialNumber'),
       lead: true,
-      cell: (row) => inputs(row, <Mono>{row.serialNumber || '–'}</Mono>, 'serialNumber'),
+      cell: (row) => <Mono>{row.serialNumber || '–'}</Mono>,
     },
-    { key: 'product', header: t('devices.product'), cell: (row) => inputs(row, <Product row={row} />, 'vendor', 'productNumber', 'model') },
-    {
-      key: 'location',
-      fit: true,
-      header: t('feeds.location'),
-      cell: (row) => inputs(row, <Mono>{row.soldToLocationId || '–'}</Mono>, 'soldToLocationId'),
-    },
-    { key: 'sale', header: t('feeds.sale'), cell: (row) => inputs(row, <SaleOf row={row} />, 'saleDate', 'webOrderNumber', 'endCustomer') },
+    { key: 'product', header: t('devices.product'), cell: (row) => <Product row={row} /> },
+    { key: 'location', header: t('feeds.location'), cell: (row) => <SoldTo row={row} /> },
+    { key: 'sale', header: t('feeds.sale'), cell: (row) => <SaleOf row={row} /> },
     {
       key: 'outcome',
       fit: true,
@@ -59,7 +63,7 @@ function useColumns({ inputs, actions }: RowEditor): Column<Row>[] {
           <Quiet>–</Quiet>
         ),
     },
-    { key: 'explanation', header: t('transfers.explanation'), cell: (row) => <Explanation row={row} action={actions(row)} /> },
+    { key: 'explanation', header: t('transfers.explanation'), cell: (row) => <Explanation row={row} action={action(row)} /> },
   ]
 }
 
@@ -70,6 +74,18 @@ function Product({ row }: { row: Row }) {
       <Quiet>
         {row.model ? row.vendor : null} {row.productNumber ? <Mono>{row.productNumber}</Mono> : null}
       </Quiet>
+    </>
+  )
+}
+
+/** The partner it was placed with, where the reporter knows it, above the location ID that it sent. */
+function SoldTo({ row: { placedWith, soldToLocationId } }: { row: Row }) {
+  const id = <Mono>{soldToLocationId || '–'}</Mono>
+  if (!placedWith) return id
+  return (
+    <>
+      <div>{placedWith}</div>
+      <Quiet>{id}</Quiet>
     </>
   )
 }
@@ -86,33 +102,59 @@ function SaleOf({ row }: { row: Row }) {
   )
 }
 
-/** Every row of a feed with its outcome; rejected ones are corrected in place (R-B4). */
-export function FeedRows({ feed }: { feed: Feed }) {
+/** The filter of rows that were corrected and wait; beside the outcomes, which count the others. */
+const correctedFilter = 'corrected'
+
+/** How many rows have which outcome; those that were corrected since apart, for they are to be tried again. A filter each. */
+function Counts({ feed }: { feed: Feed }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { search, change, turn } = useListing()
+  const { search, change } = useListing()
+  const toggle = (filter: string) => change({ filter: search.filter === filter ? undefined : filter }, { replace: true })
+  const corrected = feed.corrected ?? 0
+  return (
+    <Stats label={t('transfers.byOutcome')}>
+      {feedOutcomes.map((one) => {
+        const count = (feed.outcomes[one] ?? 0) - (feed.correctedOutcomes?.[one] ?? 0)
+        if (count === 0 && one !== 'placed') return null
+        return (
+          <Stat
+            key={one}
+            name={t(`feeds.outcomes.${one}`)}
+            value={formats.number(count)}
+            tone={outcomeTones[one]}
+            pressed={search.filter === one}
+            onClick={() => toggle(one)}
+          />
+        )
+      })}
+      {corrected > 0 ? (
+        <Stat
+          name={t('feeds.corrected')}
+          value={formats.number(corrected)}
+          tone="info"
+          pressed={search.filter === correctedFilter}
+          onClick={() => toggle(correctedFilter)}
+        />
+      ) : null}
+    </Stats>
+  )
+}
+
+/** Every row of a feed with its outcome; rejected ones are corrected in a dialog (R-B4). */
+export function FeedRows({ feed }: { feed: Feed }) {
+  const { t } = useTranslation()
+  const { search, turn } = useListing()
   const mayCorrect = useMay()('feed.retry') && isOver(feed.state)
-  const columns = useColumns(useRowEditor(feed.id, mayCorrect))
+  const [editing, setEditing] = useState<Row | null>(null)
+  const columns = useColumns(mayCorrect ? setEditing : undefined)
   const outcome = oneOf(feedOutcomes, search.filter)
-  const rows = useRead(listFeedRows, { params: { id: feed.id }, query: { outcome, cursor: search.after } }, { keep: true })
+  const corrected = search.filter === correctedFilter ? 'yes' : outcome ? 'no' : undefined
+  const rows = useRead(listFeedRows, { params: { id: feed.id }, query: { outcome, corrected, cursor: search.after } }, { keep: true })
   return (
     <>
-      <Stats label={t('transfers.byOutcome')}>
-        {feedOutcomes.map((one) => {
-          const count = feed.outcomes[one] ?? 0
-          if (count === 0 && one !== 'placed') return null
-          return (
-            <Stat
-              key={one}
-              name={t(`feeds.outcomes.${one}`)}
-              value={formats.number(count)}
-              tone={outcomeTones[one]}
-              pressed={outcome === one}
-              onClick={() => change({ filter: outcome === one ? undefined : one }, { replace: true })}
-            />
-          )
-        })}
-      </Stats>
+      <Counts feed={feed} />
+      <PlacedWith feed={feed} />
       <Reading of={rows} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('transfers.noRows')} /> }}>
         {({ items, nextCursor }) => (
           <>
@@ -127,6 +169,7 @@ export function FeedRows({ feed }: { feed: Feed }) {
           </>
         )}
       </Reading>
+      {editing ? <RowEditor feedId={feed.id} row={editing} onClose={() => setEditing(null)} /> : null}
     </>
   )
 }

@@ -18,6 +18,7 @@ import { ButtonLink, Download, TextLink } from '../../kit/Links.tsx'
 import { Page, Panel, Section } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { QuotaNotice } from '../quotas/QuotaNotice.tsx'
 import { FeedState } from './FeedState.tsx'
 import type { Feed } from './outcomes.ts'
 
@@ -126,6 +127,7 @@ export function FeedsPage() {
         </ButtonLink>
       }
     >
+      <QuotaNotice />
       {mayUpload ? <UploadFeed /> : null}
       <Section title={t('feeds.sent')}>
         <Reading

@@ -8,7 +8,7 @@ import { useMay } from '../../app/session.ts'
 import { FormProblem } from '../../kit/Form.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Panel } from '../../kit/Page.tsx'
-import { type Feed, isOver, mayChangeByItself, rejectedOf } from './outcomes.ts'
+import { type Feed, isOver, rejectedOf, toTryOf } from './outcomes.ts'
 
 const wholeShare = 100
 
@@ -65,9 +65,14 @@ export function Retry({ feed }: { feed: Feed }) {
   const undecided = feed.rows - feed.decided
   const left = rejectedOf(feed) + undecided
   const corrected = feed.corrected ?? 0
-  const changeable = rejectedOutcomes.some((outcome) => mayChangeByItself(outcome) && (feed.outcomes[outcome] ?? 0) > 0)
+  const toTry = toTryOf(feed) + undecided
   const isDue = corrected + undecided > 0
-  const canTryShown = shown && (feed.outcomes[shown] ?? 0) > 0 && (corrected > 0 || mayChangeByItself(shown))
+  const ofShown = shown ? toTryOf(feed, shown) : 0
+  const word = !isDue
+    ? t('feeds.retryUnchanged')
+    : toTry === corrected
+      ? t('feeds.retryCorrected', { count: corrected, rows: formats.number(corrected) })
+      : t('feeds.retryAll')
   const retry = (body: { outcome?: typeof shown }) => act.mutate({ params: { id: feed.id }, body })
   return (
     <>
@@ -78,14 +83,14 @@ export function Retry({ feed }: { feed: Feed }) {
             <Text>{t('feeds.rejected', { count: left, rows: formats.number(left) })}</Text>
             {corrected > 0 ? <Text>{t('feeds.waiting', { count: corrected, rows: formats.number(corrected) })}</Text> : null}
             {isDue ? null : <Text>{t('feeds.correctFirst')}</Text>}
-            {!isDue && changeable ? <Text c="dimmed">{t('feeds.unchangedHelps')}</Text> : null}
+            {!isDue && toTry > 0 ? <Text c="dimmed">{t('feeds.unchangedHelps')}</Text> : null}
             <FormProblem problem={act.error} />
-            {isDue || changeable ? (
+            {toTry > 0 ? (
               <Group gap="sm">
                 <Button variant={isDue ? 'filled' : 'default'} loading={act.isPending} onClick={() => retry({})}>
-                  {t(isDue ? 'feeds.retryAll' : 'feeds.retryUnchanged')}
+                  {word}
                 </Button>
-                {canTryShown ? (
+                {shown && ofShown > 0 && ofShown < toTry ? (
                   <Button variant="default" loading={act.isPending} onClick={() => retry({ outcome: shown })}>
                     {t('feeds.retryShown', { outcome: t(`feeds.outcomes.${shown}`) })}
                   </Button>

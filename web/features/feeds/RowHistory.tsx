@@ -2,45 +2,45 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { Mono, Quiet } from '../../kit/Bits.tsx'
 import classes from './feeds.module.css'
-import type { Row } from './RowEditor.tsx'
+import { type Row, saleFields } from './RowEditor.tsx'
 
-/** What was sent before, who corrected it, and what had become of it until then; opened where somebody asks. */
-export function RowHistory({ history }: { history: Row['history'] }) {
+/** What each correction changed, from what to what: the later one's values, or today's, beside those that were sent until then. */
+function changesOf(row: Row) {
+  let later: Row | NonNullable<Row['history'][number]['sent']> = row
+  return row.history.map((entry) => {
+    const { sent } = entry
+    if (!sent) return { ...entry, changed: [] }
+    const after = later
+    later = sent
+    return {
+      ...entry,
+      changed: saleFields.flatMap((field) => (sent[field] === after[field] ? [] : [{ field, was: sent[field], is: after[field] }])),
+    }
+  })
+}
+
+function Value({ children }: { children: string }) {
+  return children === '' ? <Quiet>–</Quiet> : <Mono>{children}</Mono>
+}
+
+/** Who corrected what of a row or tried it again, and what had become of it until then; opened where somebody asks. */
+export function RowHistory({ row }: { row: Row }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  if (history.length === 0) return null
+  if (row.history.length === 0) return null
   return (
     <details className={classes.history}>
-      <summary>{t('feeds.history', { changes: formats.number(history.length) })}</summary>
+      <summary>{t('feeds.history')}</summary>
       <ol>
-        {history.map(({ at, act, by, outcome, sent }) => (
+        {changesOf(row).map(({ at, act, by, outcome, changed }) => (
           <li key={`${at}${act}`}>
             {t(`feeds.acts.${act}`, { who: by, when: formats.instant(at) })}{' '}
-            <Quiet>
-              {outcome ? t('feeds.before', { outcome: t(`feeds.outcomes.${outcome}`) }) : null}
-              {sent ? (
-                <>
-                  {' '}
-                  {[
-                    sent.vendor,
-                    sent.productNumber,
-                    sent.serialNumber,
-                    sent.model,
-                    sent.soldToLocationId,
-                    sent.saleDate,
-                    sent.webOrderNumber,
-                  ]
-                    .filter((value) => value !== '')
-                    .map((value, n) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: values of one row, in the order of its columns
-                      <span key={n}>
-                        {n > 0 ? ', ' : null}
-                        <Mono>{value}</Mono>
-                      </span>
-                    ))}
-                </>
-              ) : null}
-            </Quiet>
+            {outcome ? <Quiet>{t('feeds.before', { outcome: t(`feeds.outcomes.${outcome}`) })}</Quiet> : null}
+            {changed.map(({ field, was, is }) => (
+              <div key={field}>
+                {t(`feeds.columns.${field}`)}: <Value>{was}</Value> → <Value>{is}</Value>
+              </div>
+            ))}
           </li>
         ))}
       </ol>

@@ -16,6 +16,13 @@ export function rejectedOf({ outcomes }: Feed): number {
   return rejectedOutcomes.reduce((sum, outcome) => sum + (outcomes[outcome] ?? 0), 0)
 }
 
+/** How many rows a retry decides anew, all or those with one outcome: what nobody corrected only where that may help. */
+export function toTryOf({ outcomes, correctedOutcomes }: Feed, only?: FeedOutcome): number {
+  return rejectedOutcomes
+    .filter((outcome) => only === undefined || outcome === only)
+    .reduce((sum, outcome) => sum + ((mayChangeByItself(outcome) ? outcomes[outcome] : correctedOutcomes?.[outcome]) ?? 0), 0)
+}
+
 /** A retry of rows as they are may decide otherwise, since the hub around them may have changed. */
 export function mayChangeByItself(outcome: FeedOutcome): boolean {
   return rejectedOutcomes.some((one) => one === outcome) && !uncorrectedOutcomes.some((one) => one === outcome)

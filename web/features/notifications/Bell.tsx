@@ -91,7 +91,15 @@ export function Bell() {
       withinPortal={false}
     >
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={name} aria-expanded={opened} onClick={bell.toggle}>
+        <ActionIcon
+          className={classes.button ?? ''}
+          variant="subtle"
+          color="gray"
+          size={36}
+          aria-label={name}
+          aria-expanded={opened}
+          onClick={bell.toggle}
+        >
           <span className={classes.bell} data-unread={unread > 0} data-count={unread > mostCounted ? `${mostCounted}+` : unread}>
             <BellIcon size={18} />
           </span>

@@ -24,6 +24,7 @@ const groupOf: Record<NotificationKind, (typeof groups)[number]> = {
   transfer_failed: 'transfers',
   transfer_lapsing: 'transfers',
   request_received: 'partners',
+  request_withdrawn: 'partners',
   request_accepted: 'partners',
   request_refused: 'partners',
   feed_done: 'feeds',
@@ -48,6 +49,10 @@ const groupOf: Record<NotificationKind, (typeof groups)[number]> = {
   application_received: 'people',
   application_approved: 'people',
   application_refused: 'people',
+  quota_near: 'devices',
+  quota_reached: 'devices',
+  partner_quota_near: 'devices',
+  partner_quota_reached: 'devices',
 }
 
 function Kind({ kind, way, onChoose }: { kind: NotificationKind; way: string; onChoose: (value: string) => void }) {

@@ -8,6 +8,7 @@ import { useSession } from '../../app/session.ts'
 import { Stat, Stats } from '../../kit/Bits.tsx'
 import { Page, Section } from '../../kit/Page.tsx'
 import { Reading, Refused } from '../../kit/States.tsx'
+import { QuotaSection } from '../quotas/QuotaSection.tsx'
 import { LostSecondFactor } from './LostSecondFactor.tsx'
 import { OpenJobs, tones } from './OpenJobs.tsx'
 
@@ -88,6 +89,7 @@ export function HubPage() {
   return (
     <Page title={title} lead={t('operator.lead')}>
       <Health />
+      <QuotaSection />
       <LostSecondFactor />
     </Page>
   )

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../../contract/limits.ts'
 import { askTransferConsent } from '../../../contract/transfers.ts'
+import { useFormats } from '../../app/formats.ts'
 import { useAct } from '../../app/reading.ts'
 import { useMay } from '../../app/session.ts'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
@@ -13,11 +14,15 @@ import type { Transfer } from './outcomes.ts'
 export function AskConsent({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation()
   const mayAsk = useMay()('request.send')
+  const formats = useFormats()
   const [opened, { open, close }] = useDisclosure(false)
   const { draft, field } = useDraft({ purpose: '', until: '' })
   const act = useAct(askTransferConsent, close)
   if (!mayAsk || transfer.wantsConsent === 0) return null
   if (act.isSuccess) return <Notice tone="info">{t('transfers.consent.sent')}</Notice>
+  if (transfer.consentAskedAt) {
+    return <Notice tone="info">{t('transfers.consent.asked', { when: formats.instant(transfer.consentAskedAt) })}</Notice>
+  }
   return (
     <Notice tone="info">
       <Stack gap="sm" align="flex-start">

@@ -15,7 +15,7 @@ import { ButtonLink } from '../../kit/Links.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page, Panel } from '../../kit/Page.tsx'
 import { Refused } from '../../kit/States.tsx'
-import { readPicked } from './picked.ts'
+import { keepPasted, keepPicked, readPasted, readPicked } from './picked.ts'
 import { TransferSteps } from './TransferSteps.tsx'
 import classes from './transfers.module.css'
 import { FileWay, FilteredWay, PastedWay, PickedWay, Source } from './Ways.tsx'
@@ -34,15 +34,18 @@ function serialsOf(text: string): string[] {
 /** What is asked so far, and whether it is enough for a preview. */
 function useAsked() {
   const organisationId = useActingFor() ?? ''
-  const { search } = useListing()
+  const { search, change } = useListing()
   const [picked, setPicked] = useState(() => (search.picked ? readPicked(organisationId) : []))
   const filtered = search.filter === 'all' && search.source !== undefined
-  const [way, setWay] = useState<Way>(filtered ? 'filtered' : picked.length > 0 ? 'picked' : 'file')
-  const [several, setSeveral] = useState(false)
+  const [way, setWay] = useState<Way>(filtered ? 'filtered' : search.filter === 'pasted' ? 'pasted' : picked.length > 0 ? 'picked' : 'file')
+  const [ticked, setSeveral] = useState(false)
   const [file, setFile] = useState<File | null>(null)
-  const [pasted, setPasted] = useState('')
-  const [target, setTarget] = useState<string | null>(null)
+  const [pasted, setPasted] = useState(() => (search.filter === 'pasted' ? readPasted(organisationId) : ''))
+  const [target, setTarget] = useState<string | null>(search.target ?? null)
   const [source, setSource] = useState(search.source)
+  // Devices ticked in the list of one tenant have one source; and what is picked goes to one target.
+  const mayBeSeveral = way !== 'picked' || (search.source === undefined && picked.length > 1)
+  const several = ticked && mayBeSeveral
   const serials = serialsOf(pasted)
   const missing = (): Missing | undefined => {
     if (way === 'file') return file ? undefined : 'file'
@@ -60,10 +63,19 @@ function useAsked() {
     const asked = { target, source: several ? undefined : source, several }
     return way === 'picked' ? { body: { devices: ids, ...asked } } : { body: { serials, ...asked } }
   }
+  /** Whoever comes back from the preview finds it as it was; but for a file, which no page may keep. */
+  const keep = () => {
+    if (way === 'file') return
+    if (way === 'pasted') keepPasted(organisationId, pasted)
+    if (way === 'picked') keepPicked(organisationId, picked)
+    const filter = way === 'filtered' ? 'all' : way === 'pasted' ? 'pasted' : undefined
+    change({ target: target ?? undefined, filter, source: way === 'filtered' ? search.source : source }, { replace: true })
+  }
   return {
     search,
     filtered,
     several,
+    mayBeSeveral,
     setSeveral,
     picked,
     setPicked,
@@ -80,6 +92,7 @@ function useAsked() {
     setSource,
     missing,
     input,
+    keep,
   }
 }
 
@@ -99,7 +112,9 @@ export function NewTransferPage() {
   const input = asked.input()
   const missing = asked.missing()
   const preview = () => {
-    if (input) act.mutate({ ...input, onUpload: setSent })
+    if (!input) return
+    asked.keep()
+    act.mutate({ ...input, onUpload: setSent })
   }
   if (!mayTransfer) {
     return (
@@ -136,10 +151,17 @@ export function NewTransferPage() {
                   count={asked.serials.length}
                   target={asked.target}
                   onTarget={asked.setTarget}
+                  source={asked.several ? undefined : asked.source}
                 />
               ) : null}
               {asked.way === 'picked' ? (
-                <PickedWay picked={asked.picked} onPicked={asked.setPicked} target={asked.target} onTarget={asked.setTarget} />
+                <PickedWay
+                  picked={asked.picked}
+                  onPicked={asked.setPicked}
+                  target={asked.target}
+                  onTarget={asked.setTarget}
+                  source={asked.several ? undefined : asked.source}
+                />
               ) : null}
               {asked.way === 'filtered' ? (
                 <FilteredWay
@@ -152,12 +174,14 @@ export function NewTransferPage() {
               ) : (
                 <>
                   {asked.several ? null : <Source source={asked.source} onClear={() => asked.setSource(undefined)} />}
-                  <Checkbox
-                    checked={asked.several}
-                    onChange={(event) => asked.setSeveral(event.currentTarget.checked)}
-                    label={t('transfers.several.label')}
-                    description={t('transfers.several.text')}
-                  />
+                  {asked.mayBeSeveral ? (
+                    <Checkbox
+                      checked={asked.several}
+                      onChange={(event) => asked.setSeveral(event.currentTarget.checked)}
+                      label={t('transfers.several.label')}
+                      description={t('transfers.several.text')}
+                    />
+                  ) : null}
                 </>
               )}
             </Stack>

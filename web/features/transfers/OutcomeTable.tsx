@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { listTransferRows, transferOutcomes, undoOutcomes } from '../../../contract/transfers.ts'
@@ -11,7 +12,7 @@ import { type Column, DataTable } from '../../kit/DataTable.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
-import { isForeseen, outcomeTones, type Transfer, undoTones } from './outcomes.ts'
+import { isForeseen, outcomeTones, type Transfer, undoTones, wordOfMoved } from './outcomes.ts'
 
 type Row = ReplyOf<typeof listTransferRows>['items'][number]
 
@@ -23,7 +24,7 @@ function OutcomeStats({ transfer }: { transfer: Transfer }) {
   const formats = useFormats()
   const { search, change } = useListing()
   const pick = (filter: string) => change({ filter: search.filter === filter ? undefined : filter }, { replace: true })
-  const foreseen = isForeseen(transfer.state)
+  const { state } = transfer
   return (
     <>
       <Stats label={t('transfers.byOutcome')}>
@@ -33,7 +34,7 @@ function OutcomeStats({ transfer }: { transfer: Transfer }) {
           return (
             <Stat
               key={outcome}
-              name={foreseen && outcome === 'moved' ? t('transfers.willMove') : t(`transfers.outcomes.${outcome}`)}
+              name={outcome === 'moved' ? t(`transfers.${wordOfMoved(state, !isForeseen(state))}`) : t(`transfers.outcomes.${outcome}`)}
               value={formats.number(count)}
               tone={outcomeTones[outcome]}
               pressed={search.filter === outcome}
@@ -68,7 +69,6 @@ function useColumns(transfer: Transfer): Column<Row>[] {
   const { t } = useTranslation()
   const formats = useFormats()
   const organisationId = useActingFor() ?? ''
-  const foreseen = isForeseen(transfer.state)
   return [
     {
       key: 'line',
@@ -97,11 +97,11 @@ function useColumns(transfer: Transfer): Column<Row>[] {
       key: 'outcome',
       fit: true,
       header: t('transfers.outcome'),
-      cell: ({ outcome, undo }) => (
+      cell: ({ outcome, undo, carriedOut }) => (
         <>
           {outcome ? (
             <Tag tone={outcomeTones[outcome]}>
-              {foreseen && outcome === 'moved' ? t('transfers.willMove') : t(`transfers.outcomes.${outcome}`)}
+              {outcome === 'moved' ? t(`transfers.${wordOfMoved(transfer.state, carriedOut)}`) : t(`transfers.outcomes.${outcome}`)}
             </Tag>
           ) : (
             <Quiet>–</Quiet>
@@ -134,6 +134,10 @@ export function OutcomeTable({ transfer }: { transfer: Transfer }) {
     // Its transfer may have gone on between two looks.
     { keep: true, staleTime: 0 },
   )
+  const { refetch } = rows
+  const { revision } = transfer
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is what makes rows old.
+  useEffect(() => void refetch({ cancelRefetch: false }), [revision, refetch])
   return (
     <>
       <OutcomeStats transfer={transfer} />

@@ -11,7 +11,7 @@ import { Notice } from '../../kit/Notice.tsx'
 import { Page, Panel } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
-import { isMoving, isOver, stateTones, type Transfer, type TransferState } from './outcomes.ts'
+import { isMoving, isOver, standingOf, stateTones, type Transfer, type TransferState } from './outcomes.ts'
 import { Route, TransferPreview } from './TransferPreview.tsx'
 import { TransferSteps } from './TransferSteps.tsx'
 import { TransferSummary } from './TransferSummary.tsx'
@@ -107,7 +107,7 @@ export function TransferPage() {
             ? t('transfers.several.title')
             : t('transfers.title')
       }
-      mark={found ? <Tag tone={stateTones[found.state]}>{t(`transfers.states.${found.state}`)}</Tag> : null}
+      mark={found ? <Tag tone={stateTones[standingOf(found)]}>{t(`transfers.states.${standingOf(found)}`)}</Tag> : null}
       lead={
         found
           ? [t('transfers.by', { who: found.askedBy, when: formats.instant(found.createdAt) }), found.fileName].filter(Boolean).join(' · ')

@@ -15,7 +15,7 @@ import { Panel, Section } from '../../kit/Page.tsx'
 import { AskConsent } from './AskConsent.tsx'
 import { FaultyRows } from './FaultyRows.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
-import { notMoving, type Transfer } from './outcomes.ts'
+import { countFaulty, countMendable, movedCount, notMoving, type Transfer } from './outcomes.ts'
 import classes from './transfers.module.css'
 
 /** From where to where, with counts. */
@@ -92,13 +92,36 @@ function WhatTheySee({ transfer, back }: { transfer: Transfer; back: boolean }) 
   )
 }
 
+export function StartOver() {
+  const { t } = useTranslation()
+  const organisationId = useActingFor() ?? ''
+  return (
+    <ButtonLink to="/o/$organisationId/transfers/new" params={{ organisationId }} variant="default">
+      {t('transfers.confirm.other')}
+    </ButtonLink>
+  )
+}
+
+/** No row would move: because all is as it should be, because of what can be mended, or because of what only time or others can change. */
+function NothingMoves({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation()
+  const settled = countFaulty(transfer) === 0
+  return (
+    <Notice tone={settled ? 'info' : 'warn'} title={settled ? t('transfers.settled.title') : t('transfers.nothing.title')}>
+      <Stack gap="sm" align="flex-start">
+        {settled ? t('transfers.settled.text') : countMendable(transfer) > 0 ? t('transfers.nothing.text') : t('transfers.nothing.waits')}
+        <StartOver />
+      </Stack>
+    </Notice>
+  )
+}
+
 function Confirmation({ transfer, back }: { transfer: Transfer; back: boolean }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const organisationId = useActingFor() ?? ''
   const [sure, setSure] = useState(false)
   const act = useAct(confirmTransfer)
-  const count = transfer.outcomes.moved ?? 0
+  const count = movedCount(transfer)
   const target = transfer.target?.name
   const send = () => act.mutate({ params: { id: transfer.id }, body: { confirmed: true }, ifMatch: transfer.revision })
   return (
@@ -117,9 +140,7 @@ function Confirmation({ transfer, back }: { transfer: Transfer; back: boolean })
             <Button type="submit" disabled={!sure || !transfer.can.confirm} loading={act.isPending}>
               {t('transfers.confirm.move', { count, formatted: formats.number(count) })}
             </Button>
-            <ButtonLink to="/o/$organisationId/transfers/new" params={{ organisationId }} variant="default">
-              {t('transfers.confirm.other')}
-            </ButtonLink>
+            <StartOver />
           </Group>
           {transfer.lapsesAt ? (
             <Text size="sm" c="dimmed">
@@ -138,15 +159,13 @@ export function TransferPreview({ transfer }: { transfer: Transfer }) {
   const formats = useFormats()
   const holding = useHoldingTenant()
   const back = transfer.target !== null && transfer.target.tenant === holding?.customerId
-  const nothing = (transfer.outcomes.moved ?? 0) === 0
+  const nothing = movedCount(transfer) === 0
   const stay = notMoving(transfer)
   return (
     <>
       <Route transfer={transfer} />
       {nothing ? (
-        <Notice tone="warn" title={t('transfers.nothing.title')}>
-          {t('transfers.nothing.text')}
-        </Notice>
+        <NothingMoves transfer={transfer} />
       ) : (
         <>
           <WhatTheySee transfer={transfer} back={back} />
@@ -155,7 +174,13 @@ export function TransferPreview({ transfer }: { transfer: Transfer }) {
       )}
       <Section
         title={t('transfers.everyRow')}
-        lead={stay > 0 ? t('transfers.stay', { count: stay, formatted: formats.number(stay) }) : t('transfers.allMove')}
+        lead={
+          nothing
+            ? t('transfers.noneMoves')
+            : stay > 0
+              ? t('transfers.stay', { count: stay, formatted: formats.number(stay) })
+              : t('transfers.allMove')
+        }
       >
         <FaultyRows transfer={transfer} />
         <AskConsent transfer={transfer} />

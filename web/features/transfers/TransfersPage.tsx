@@ -11,7 +11,7 @@ import { ButtonLink, TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
-import { isForeseen, isMoving, stateTones, type Transfer } from './outcomes.ts'
+import { isForeseen, isMoving, movedCount, standingOf, stateTones, type Transfer } from './outcomes.ts'
 
 const pollMilliseconds = 5_000
 
@@ -19,6 +19,12 @@ function useColumns(): Column<Transfer>[] {
   const { t } = useTranslation()
   const formats = useFormats()
   const organisationId = useActingFor() ?? ''
+  /** By its file, else by what goes where. */
+  const nameOf = ({ fileName, rows, target }: Transfer) => {
+    if (fileName) return fileName
+    const devices = t('devices.count', { count: rows, formatted: formats.number(rows) })
+    return target ? t('transfers.devicesTo', { devices, target: target.name }) : devices
+  }
   return [
     {
       key: 'what',
@@ -26,7 +32,7 @@ function useColumns(): Column<Transfer>[] {
       lead: true,
       cell: (row) => (
         <TextLink to="/o/$organisationId/transfers/$transferId" params={{ organisationId, transferId: row.id }}>
-          {row.fileName ?? t('transfers.rows', { count: row.rows, formatted: formats.number(row.rows) })}
+          {nameOf(row)}
         </TextLink>
       ),
     },
@@ -34,7 +40,7 @@ function useColumns(): Column<Transfer>[] {
       key: 'state',
       fit: true,
       header: t('transfers.state'),
-      cell: (row) => <Tag tone={stateTones[row.state]}>{t(`transfers.states.${row.state}`)}</Tag>,
+      cell: (row) => <Tag tone={stateTones[standingOf(row)]}>{t(`transfers.states.${standingOf(row)}`)}</Tag>,
     },
     {
       key: 'target',
@@ -47,7 +53,14 @@ function useColumns(): Column<Transfer>[] {
       header: t('transfers.moved'),
       align: 'end',
       cell: (row) =>
-        isForeseen(row.state) ? <Quiet>–</Quiet> : `${formats.number(row.outcomes.moved ?? 0)} / ${formats.number(row.rows)}`,
+        isForeseen(row.state) ? (
+          <Quiet>–</Quiet>
+        ) : (
+          <>
+            {formats.number(movedCount(row))} / {formats.number(row.rows)}
+            {row.undo ? <Quiet> · {t('transfers.cameBack', { formatted: formats.number(row.undo.moved_back ?? 0) })}</Quiet> : null}
+          </>
+        ),
     },
     { key: 'by', header: t('transfers.askedBy'), cell: (row) => row.askedBy },
     { key: 'at', fit: true, header: t('transfers.createdAt'), cell: (row) => <Quiet>{formats.instant(row.createdAt)}</Quiet> },

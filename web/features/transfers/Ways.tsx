@@ -40,7 +40,8 @@ export function FileWay({ file, onFile }: { file: File | null; onFile: (file: Fi
   )
 }
 
-type Target = { target: string | null; onTarget: (customerId: string | null) => void }
+/** `source`: where they come from, as far as it is settled; it is no target. */
+type Target = { target: string | null; onTarget: (customerId: string | null) => void; source?: string | undefined }
 
 export function PastedWay({
   text,
@@ -48,6 +49,7 @@ export function PastedWay({
   count,
   target,
   onTarget,
+  source,
 }: Target & { text: string; onText: (text: string) => void; count: number }) {
   const { t } = useTranslation()
   const formats = useFormats()
@@ -67,7 +69,7 @@ export function PastedWay({
       <Text size="sm" c="dimmed" role="status">
         {t('transfers.pasted.count', { count, formatted: formats.number(count) })}
       </Text>
-      <TargetPicker label={t('transfers.target')} value={target} onChange={onTarget} />
+      <TargetPicker label={t('transfers.target')} value={target} onChange={onTarget} source={source} />
     </Stack>
   )
 }
@@ -79,6 +81,7 @@ export function PickedWay({
   onPicked,
   target,
   onTarget,
+  source,
 }: Target & { picked: readonly PickedDevice[]; onPicked: (picked: PickedDevice[]) => void }) {
   const { t } = useTranslation()
   const formats = useFormats()
@@ -102,7 +105,7 @@ export function PickedWay({
         ))}
         {more > 0 ? <li className={classes.chip}>{t('transfers.more', { count: more, formatted: formats.number(more) })}</li> : null}
       </ul>
-      <TargetPicker label={t('transfers.target')} value={target} onChange={onTarget} />
+      <TargetPicker label={t('transfers.target')} value={target} onChange={onTarget} source={source} />
     </Stack>
   )
 }
@@ -119,7 +122,7 @@ export function FilteredWay({ source, q, except, target, onTarget }: Target & { 
         {except > 0 ? ` ${t('transfers.filtered.butFor', { count: except, formatted: formats.number(except) })}` : ''}.
       </Text>
       <Quiet>{t('transfers.filtered.fixed')}</Quiet>
-      <TargetPicker label={t('transfers.target')} value={target} onChange={onTarget} />
+      <TargetPicker label={t('transfers.target')} value={target} onChange={onTarget} source={source} />
     </Stack>
   )
 }

@@ -21,13 +21,26 @@ export const outcomeTones: Record<TransferOutcome, Tone> = {
 }
 
 export const undoTones: Record<UndoOutcome, Tone> = {
-  moved_back: 'good',
+  moved_back: 'info',
   moved_since: 'warn',
   source_not_available: 'bad',
   not_allowed: 'bad',
 }
 
-export const stateTones: Record<TransferState, Tone> = {
+/** A preview of which nothing would move waits for nobody; a run in which nothing moved has not done what was asked. */
+export type Standing = TransferState | 'nothingToMove' | 'nothingMoved'
+
+export function standingOf({ state, outcomes }: Transfer): Standing {
+  if (movedCount({ outcomes }) > 0) return state
+  return state === 'previewed' ? 'nothingToMove' : state === 'done' ? 'nothingMoved' : state
+}
+
+/** Rows that moved; of a preview, that would. */
+export function movedCount({ outcomes }: Pick<Transfer, 'outcomes'>): number {
+  return outcomes.moved ?? 0
+}
+
+export const stateTones: Record<Standing, Tone> = {
   previewing: 'info',
   previewed: 'warn',
   queued: 'info',
@@ -37,6 +50,8 @@ export const stateTones: Record<TransferState, Tone> = {
   undone: 'quiet',
   lapsed: 'quiet',
   failed: 'bad',
+  nothingToMove: 'quiet',
+  nothingMoved: 'warn',
 }
 
 const moving: readonly TransferState[] = ['previewing', 'queued', 'running', 'undoing']
@@ -51,18 +66,34 @@ export function isOver(state: TransferState): boolean {
   return state === 'undone' || state === 'lapsed' || state === 'failed'
 }
 
-/** `moved` is still what will be, not what was: until it is carried out, and for good where it never was. */
+/** Counts of `moved` are of what will be, not of what was: until the run has begun, and for good where there was none. */
 export function isForeseen(state: TransferState): boolean {
-  return state === 'previewing' || state === 'previewed' || state === 'queued' || state === 'running' || state === 'lapsed'
+  return state === 'previewing' || state === 'previewed' || state === 'queued' || endedBefore(state)
+}
+
+function endedBefore(state: TransferState): boolean {
+  return state === 'lapsed' || state === 'failed'
+}
+
+/** The word for `moved`: carried out; to come; or never to come. */
+export function wordOfMoved(state: TransferState, carriedOut: boolean): 'outcomes.moved' | 'willMove' | 'wouldHaveMoved' {
+  if (carriedOut) return 'outcomes.moved'
+  return endedBefore(state) ? 'wouldHaveMoved' : 'willMove'
 }
 
 /** Rows of a preview that will not move. */
 export function notMoving(transfer: Transfer): number {
-  return transfer.rows - (transfer.outcomes.moved ?? 0)
+  return transfer.rows - movedCount(transfer)
 }
 
-/** Rows that stayed and could go once they are mended. */
+/** Rows that stayed and may go another time: mended, or as they are once what stood in the way is gone. */
 export function countFaulty({ outcomes }: Transfer): number {
   const { moved = 0, already_there = 0, duplicate_row = 0 } = outcomes
   return Object.values(outcomes).reduce((sum, n) => sum + n, 0) - moved - already_there - duplicate_row
+}
+
+/** Of these, the ones in which something is wrong. */
+export function countMendable({ outcomes }: Transfer): number {
+  const { not_found = 0, ambiguous_serial = 0, bad_row = 0, target_not_found = 0 } = outcomes
+  return not_found + ambiguous_serial + bad_row + target_not_found
 }

@@ -12,6 +12,17 @@ function isPicked(value: unknown): value is PickedDevice {
   return typeof value === 'object' && value !== null && 'id' in value && 'serialNumber' in value
 }
 
+const pastedKeyOf = (organisationId: string) => `steward-pasted:${organisationId}`
+
+/** Pasted serial numbers, for whoever comes back from the preview. */
+export function keepPasted(organisationId: string, text: string): void {
+  sessionStorage.setItem(pastedKeyOf(organisationId), text)
+}
+
+export function readPasted(organisationId: string): string {
+  return sessionStorage.getItem(pastedKeyOf(organisationId)) ?? ''
+}
+
 export function readPicked(organisationId: string): PickedDevice[] {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(organisationId)) ?? '[]')

@@ -24,6 +24,8 @@ export const feeds = {
   correct: 'Berichtigen',
   correctRow: 'Zeile {{line}} berichtigen',
   corrected: 'Berichtigt',
+  placedWith: 'Geräte eingestellt bei',
+  otherPartners: 'Andere',
   columns: {
     vendor: 'Hersteller',
     productNumber: 'Produktnummer',
@@ -34,7 +36,7 @@ export const feeds = {
     webOrderNumber: 'Web-Bestellnummer',
     endCustomer: 'Endkunde',
   },
-  history: 'Änderungen ({{changes}})',
+  history: 'Verlauf',
   before: 'Bis dahin: {{outcome}}.',
   acts: {
     corrected: '{{who}} hat die Zeile berichtigt, {{when}}.',
@@ -56,6 +58,9 @@ export const feeds = {
     'Zeilen unverändert noch einmal zu versuchen hilft nur, wenn sich seither anderes geändert hat, etwa ein neuer Standort, eine angenommene Beziehung oder eine Akkreditierung.',
   retryUnchanged: 'Unverändert noch einmal versuchen',
   retryAll: 'Abgewiesene Zeilen noch einmal versuchen',
+  retryCorrected_one: '{{rows}} berichtigte Zeile versuchen',
+  retryCorrected_many: '{{rows}} berichtigte Zeilen versuchen',
+  retryCorrected_other: '{{rows}} berichtigte Zeilen versuchen',
   retryShown: 'Nur „{{outcome}}“',
   held: {
     lead: 'Als verkauft gemeldete Geräte, die schon woanders sind. Entscheiden Sie über jedes; wo es ist, erfahren Sie nicht.',

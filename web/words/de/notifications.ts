@@ -33,6 +33,7 @@ export const notifications = {
       transfer_failed: 'Eine Übertragung von mir wurde vor ihrem Ende abgebrochen',
       transfer_lapsing: 'Eine Vorschau von mir verfällt bald',
       request_received: 'Ein Partner bittet uns um eine Einwilligung',
+      request_withdrawn: 'Ein Partner hat eine Anfrage zurückgezogen',
       request_accepted: 'Ein Kunde hat die von mir erbetene Einwilligung erteilt',
       request_refused: 'Ein Kunde hat die von mir erbetene Einwilligung abgelehnt',
       feed_done: 'Eine Verkaufsmeldung von mir ist verarbeitet',
@@ -57,6 +58,10 @@ export const notifications = {
       application_received: 'Ein Unternehmen beantragt eine Akkreditierung bei uns',
       application_approved: 'Ein Hersteller hat unserem Antrag stattgegeben',
       application_refused: 'Ein Hersteller hat unseren Antrag abgelehnt',
+      quota_near: 'Wir nutzen neun Zehntel unseres Gerätekontingents',
+      quota_reached: 'Wir haben unser Gerätekontingent erreicht',
+      partner_quota_near: 'Ein Partner nutzt neun Zehntel seines Gerätekontingents',
+      partner_quota_reached: 'Ein Partner hat sein Gerätekontingent erreicht',
     },
   },
   digest: {

@@ -10,7 +10,7 @@ export const transfers = {
   state: 'Stand',
   target: 'Ziel',
   targetId: 'Kunden-ID des Ziels',
-  targetPlaceholder: 'Kunden suchen oder Kunden-ID einfügen',
+  targetPlaceholder: 'Name oder Kunden-ID',
   noTarget: 'Kein Kunde mit angenommener Einladung gefunden',
   noTargetInReach: 'Kein genannter Mandant ist für Sie erreichbar',
   useId: 'Kunden-ID {{id}} verwenden',
@@ -18,8 +18,8 @@ export const transfers = {
   moved: 'Übertragen',
   askedBy: 'Veranlasst von',
   createdAt: 'Angelegt',
-  rows_one: '{{formatted}} Zeile',
-  rows_other: '{{formatted}} Zeilen',
+  devicesTo: '{{devices}} an {{target}}',
+  cameBack: '{{formatted}} zurück',
   empty: {
     title: 'Noch keine Übertragungen',
     text: 'Legen Sie eine Datei mit Seriennummern ab, fügen Sie Seriennummern ein, oder wählen Sie Geräte in einer Liste.',
@@ -97,10 +97,20 @@ export const transfers = {
   nothing: {
     title: 'Kein Gerät würde übertragen',
     text: 'Unten steht bei jeder Zeile, woran es liegt. Berichtigen Sie die Datei und beginnen Sie neu.',
+    waits:
+      'Unten steht bei jeder Zeile, woran es liegt. An den Zeilen selbst ist nichts zu berichtigen: Beginnen Sie neu, sobald das Hindernis weggefallen ist.',
+  },
+  settled: { title: 'Es ist nichts zu tun', text: 'Alle Geräte dieser Liste sind schon an ihrem Ziel.' },
+  nothingMoved: {
+    title: 'Es wurde kein Gerät übertragen',
+    changed:
+      'Was die Vorschau vorsah, hat sich seither geändert. Unten steht bei jeder Zeile, was jetzt gilt; beginnen Sie neu, um zu sehen, was übertragen würde.',
+    text: 'Unten steht bei jeder Zeile, warum.',
   },
   everyRow: 'Alle Zeilen',
-  stay_one: '{{formatted}} Zeile wird nicht übertragen; der Grund steht dabei. Die anderen hält sie nicht auf.',
-  stay_other: '{{formatted}} Zeilen werden nicht übertragen; der Grund steht jeweils dabei. Die anderen halten sie nicht auf.',
+  stay_one: '{{formatted}} Zeile wird nicht übertragen; der Grund steht dabei. Sie hält die anderen nicht auf.',
+  stay_other: '{{formatted}} Zeilen werden nicht übertragen; der Grund steht jeweils dabei. Sie halten die anderen nicht auf.',
+  noneMoves: 'Keine Zeile wird übertragen; der Grund steht jeweils dabei.',
   allMove: 'Alle Zeilen werden übertragen.',
   byOutcome: 'Zeilen nach Ergebnis',
   byUndo: 'Zeilen nach Ergebnis der Rücknahme',
@@ -109,6 +119,7 @@ export const transfers = {
   outcome: 'Ergebnis',
   explanation: 'Erklärung',
   willMove: 'Wird übertragen',
+  wouldHaveMoved: 'Wäre übertragen worden',
   outcomes: {
     moved: 'Übertragen',
     already_there: 'Bereits dort',
@@ -139,6 +150,8 @@ export const transfers = {
     undone: 'Rückgängig gemacht',
     lapsed: 'Verfallen',
     failed: 'Fehlgeschlagen',
+    nothingToMove: 'Nichts zu übertragen',
+    nothingMoved: 'Nichts übertragen',
   },
   lapsed: {
     title: 'Diese Vorschau ist verfallen',
@@ -150,7 +163,9 @@ export const transfers = {
   },
   summary: 'Zusammenfassung',
   finished: 'Fertig am {{when}}',
-  download: 'Zusammenfassung herunterladen',
+  undoneBy: 'Rückgängig gemacht von {{who}}, {{when}}',
+  undoneMeanwhile: 'Diese Übertragung wurde inzwischen rückgängig gemacht, oder jemand tut es gerade. Hier ist nichts mehr zu tun.',
+  download: 'Zusammenfassung (.csv)',
   undo: 'Rückgängig machen',
   undoTitle: 'Diese Übertragung rückgängig machen?',
   undoText:
@@ -173,14 +188,19 @@ export const transfers = {
   },
   follows: 'mit Zeile {{line}}',
   faulty: {
-    csv: 'Fehlerhafte Zeilen',
+    csv: 'Fehlerhafte Zeilen (.csv)',
     xlsx: 'Fehlerhafte Zeilen (.xlsx)',
     text: 'Berichtigen Sie sie in der Datei und senden Sie sie noch einmal; die Spalte mit der Erklärung wird übergangen.',
   },
+  stayed: {
+    csv: 'Übrige Zeilen (.csv)',
+    xlsx: 'Übrige Zeilen (.xlsx)',
+    text: 'An ihnen ist nichts zu berichtigen: Senden Sie sie noch einmal, sobald das Hindernis weggefallen ist.',
+  },
   downloadWorkbook: 'Zusammenfassung (.xlsx)',
   filtered: {
-    all: 'Alle Geräte von {{source}}',
-    start: 'Alle Geräte von {{source}}, deren Seriennummer mit {{q}} beginnt',
+    all: 'Alle Geräte aus „{{source}}“',
+    start: 'Alle Geräte aus „{{source}}“, deren Seriennummer mit {{q}} beginnt',
     butFor_one: 'außer {{formatted}} Gerät',
     butFor_other: 'außer {{formatted}} Geräten',
     fixed: 'Die Vorschau legt fest, welche Geräte das sind; was danach ankommt, gehört nicht dazu.',
@@ -192,6 +212,7 @@ export const transfers = {
     purposeText: 'Der Kunde liest dies und entscheidet danach.',
     until: 'Einwilligung bis',
     send: 'Anfrage senden',
+    asked: 'Angefragt am {{when}}, noch nicht beantwortet. Sie hören, wenn der Kunde geantwortet hat; machen Sie dann eine neue Vorschau.',
     sent: 'Gesendet. Sie hören, wenn der Kunde geantwortet hat; machen Sie dann eine neue Vorschau.',
   },
 }

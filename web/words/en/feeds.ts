@@ -24,6 +24,8 @@ export const feeds = {
   correct: 'Correct',
   correctRow: 'Correct row {{line}}',
   corrected: 'Corrected',
+  placedWith: 'Devices placed with',
+  otherPartners: 'Others',
   columns: {
     vendor: 'Vendor',
     productNumber: 'Product number',
@@ -34,7 +36,7 @@ export const feeds = {
     webOrderNumber: 'Web order number',
     endCustomer: 'End customer',
   },
-  history: 'Changes ({{changes}})',
+  history: 'History',
   before: 'Until then: {{outcome}}.',
   acts: {
     corrected: '{{who}} corrected the row, {{when}}.',
@@ -55,6 +57,9 @@ export const feeds = {
     'Trying rows again as they are helps only once something else has changed since, such as a new location, an accepted relationship or an accreditation.',
   retryUnchanged: 'Try again as they are',
   retryAll: 'Try rejected rows again',
+  retryCorrected_one: 'Try {{rows}} corrected row',
+  retryCorrected_many: 'Try {{rows}} corrected rows',
+  retryCorrected_other: 'Try {{rows}} corrected rows',
   retryShown: 'Only “{{outcome}}”',
   held: {
     lead: 'Devices reported as sold that are already somewhere else. Decide on each: you are not told where it is.',

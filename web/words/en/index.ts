@@ -9,6 +9,7 @@ import { kit } from './kit.ts'
 import { notifications } from './notifications.ts'
 import { operator } from './operator.ts'
 import { members, organisations, relationships, roles, roleTexts } from './organisations.ts'
+import { quotas } from './quotas.ts'
 import { proofs, registrations } from './registrations.ts'
 import { archive, removals } from './removals.ts'
 import { requests } from './requests.ts'
@@ -41,4 +42,5 @@ export const words = {
   locations,
   activity,
   operator,
+  quotas,
 }

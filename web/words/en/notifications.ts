@@ -33,6 +33,7 @@ export const notifications = {
       transfer_failed: 'A transfer of mine stopped before its end',
       transfer_lapsing: 'A preview of mine lapses soon',
       request_received: 'A partner asks us for a consent',
+      request_withdrawn: 'A partner took back a request',
       request_accepted: 'A customer gave the consent that I asked for',
       request_refused: 'A customer refused the consent that I asked for',
       feed_done: 'A feed of mine has finished',
@@ -57,6 +58,10 @@ export const notifications = {
       application_received: 'A company applies for an accreditation by us',
       application_approved: 'A vendor approved our application',
       application_refused: 'A vendor refused our application',
+      quota_near: 'We use nine tenths of our quota of devices',
+      quota_reached: 'We have reached our quota of devices',
+      partner_quota_near: 'A partner uses nine tenths of its quota of devices',
+      partner_quota_reached: 'A partner has reached its quota of devices',
     },
   },
   digest: {

@@ -27,6 +27,8 @@ export const feeds = {
   correct: 'Corriger',
   correctRow: 'Corriger la ligne {{line}}',
   corrected: 'Corrigée',
+  placedWith: 'Périphériques placés chez',
+  otherPartners: 'Autres',
   columns: {
     vendor: 'Fabricant',
     productNumber: 'Numéro de produit',
@@ -37,7 +39,7 @@ export const feeds = {
     webOrderNumber: 'Numéro de commande Web',
     endCustomer: 'Client final',
   },
-  history: 'Modifications ({{changes}})',
+  history: 'Historique',
   before: 'Jusque-là : {{outcome}}.',
   acts: {
     corrected: '{{who}} a corrigé la ligne, {{when}}.',
@@ -58,6 +60,9 @@ export const feeds = {
     'Réessayer des lignes telles quelles n’aide que si autre chose a changé depuis, par exemple un nouvel emplacement, une relation acceptée ou une accréditation.',
   retryUnchanged: 'Réessayer telles quelles',
   retryAll: 'Réessayer les lignes rejetées',
+  retryCorrected_one: 'Réessayer {{rows}} ligne corrigée',
+  retryCorrected_many: 'Réessayer {{rows}} lignes corrigées',
+  retryCorrected_other: 'Réessayer {{rows}} lignes corrigées',
   retryShown: 'Seulement « {{outcome}} »',
   held: {
     lead: 'Périphériques déclarés vendus qui sont déjà ailleurs. Décidez de chacun ; vous ne saurez pas où il est.',

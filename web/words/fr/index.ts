@@ -10,6 +10,7 @@ import { kit } from './kit.ts'
 import { notifications } from './notifications.ts'
 import { operator } from './operator.ts'
 import { members, organisations, relationships, roles, roleTexts } from './organisations.ts'
+import { quotas } from './quotas.ts'
 import { proofs, registrations } from './registrations.ts'
 import { archive, removals } from './removals.ts'
 import { requests } from './requests.ts'
@@ -42,4 +43,5 @@ export const words: WithMany<Words> = {
   locations,
   activity,
   operator,
+  quotas,
 }

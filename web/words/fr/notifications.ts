@@ -34,6 +34,7 @@ export const notifications = {
       transfer_failed: 'Un de mes transferts s’est arrêté avant la fin',
       transfer_lapsing: 'Un de mes aperçus expire bientôt',
       request_received: 'Un partenaire nous demande un consentement',
+      request_withdrawn: 'Un partenaire a retiré une demande',
       request_accepted: 'Un client a donné le consentement que j’ai demandé',
       request_refused: 'Un client a refusé le consentement que j’ai demandé',
       feed_done: 'Un de mes rapports de ventes est traité',
@@ -58,6 +59,10 @@ export const notifications = {
       application_received: 'Une entreprise nous demande une accréditation',
       application_approved: 'Un constructeur a accepté notre demande',
       application_refused: 'Un constructeur a refusé notre demande',
+      quota_near: 'Nous utilisons les neuf dixièmes de notre quota de périphériques',
+      quota_reached: 'Nous avons atteint notre quota de périphériques',
+      partner_quota_near: 'Un partenaire utilise les neuf dixièmes de son quota de périphériques',
+      partner_quota_reached: 'Un partenaire a atteint son quota de périphériques',
     },
   },
   digest: {

@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { listQuotas } from '../../../contract/quotas.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useRead } from '../../app/reading.ts'
+import { Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
+import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { Section } from '../../kit/Page.tsx'
+import { Pager } from '../../kit/Pager.tsx'
+import { Reading } from '../../kit/States.tsx'
+import { QuotaForm } from './QuotaForm.tsx'
+
+type Row = ReplyOf<typeof listQuotas>['items'][number]
+const tones: Record<Row['state'], Tone> = { free: 'good', near: 'warn', reached: 'bad' }
+
+/** The partners that have a quota of devices, and what they use of it (R-D9): for whoever runs the hub. */
+export function QuotaSection() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const [cursor, setCursor] = useState<string>()
+  const [setting, setSetting] = useState<Row | 'new' | null>(null)
+  const quotas = useRead(listQuotas, { query: { cursor } }, { keep: true })
+  const columns: Column<Row>[] = [
+    { key: 'partner', header: t('quotas.partner'), lead: true, cell: (row) => row.partner.name },
+    { key: 'used', header: t('quotas.used'), align: 'end', cell: (row) => formats.number(row.used) },
+    { key: 'devices', header: t('quotas.devices'), align: 'end', cell: (row) => formats.number(row.devices) },
+    {
+      key: 'state',
+      fit: true,
+      header: t('quotas.state'),
+      cell: (row) => (
+        <span title={t('quotas.countedAt', { at: formats.instant(row.countedAt) })}>
+          <Tag tone={tones[row.state]}>{t(`quotas.states.${row.state}`)}</Tag>
+        </span>
+      ),
+    },
+    {
+      key: 'actions',
+      fit: true,
+      header: t('kit.actions'),
+      align: 'end',
+      cell: (row) => (
+        <Button size="xs" variant="default" aria-label={t('quotas.changeOf', { name: row.partner.name })} onClick={() => setSetting(row)}>
+          {t('quotas.change')}
+        </Button>
+      ),
+    },
+  ]
+  return (
+    <Section
+      title={t('quotas.title')}
+      lead={t('quotas.lead')}
+      actions={
+        <Button variant="default" onClick={() => setSetting('new')}>
+          {t('quotas.set')}
+        </Button>
+      }
+    >
+      <Reading of={quotas} empty={{ when: ({ items }) => items.length === 0 && !cursor, show: <Quiet>{t('quotas.empty')}</Quiet> }}>
+        {({ items, nextCursor }) => (
+          <>
+            <DataTable
+              caption={t('quotas.title')}
+              columns={columns}
+              rows={items}
+              keyOf={(row) => row.partner.id}
+              busy={quotas.isPlaceholderData}
+            />
+            <Pager cursor={cursor} next={nextCursor} onCursor={setCursor} />
+          </>
+        )}
+      </Reading>
+      {setting ? (
+        <QuotaForm of={setting === 'new' ? null : { ...setting.partner, devices: setting.devices }} onClose={() => setSetting(null)} />
+      ) : null}
+    </Section>
+  )
+}

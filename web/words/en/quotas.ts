@@ -1,0 +1,26 @@
+export const quotas = {
+  title: 'Quotas',
+  lead: 'How many devices a partner may have, of its customers and unassigned together. Nothing is refused: the partner and you are told from nine tenths on, and again when it is reached.',
+  set: 'Set a quota',
+  change: 'Change',
+  changeOf: 'Change the quota of {{name}}',
+  partner: 'Partner',
+  devices: 'Quota (devices)',
+  used: 'In use',
+  state: 'State',
+  states: { free: 'Free', near: 'Near', reached: 'Reached' },
+  countedAt: 'Counted on {{at}}',
+  remove: 'Take away',
+  done: 'The quota of {{name}} is {{formatted}} devices.',
+  removed: '{{name}} has no quota any more.',
+  empty: 'No partner has a quota.',
+  search: 'Type to search all partners',
+  near: {
+    title: 'Your quota is nearly used up',
+    text: 'Your organisation has {{used}} of {{devices}} devices. Everything goes on working; ask the operator of this hub if you need more.',
+  },
+  reached: {
+    title: 'Your quota is reached',
+    text: 'Your organisation has {{used}} of {{devices}} devices. Nothing is refused; ask the operator of this hub for more.',
+  },
+}
