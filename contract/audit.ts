@@ -20,6 +20,7 @@ export const auditTopics = [
   'settings',
   'cpin',
   'holding',
+  'quota',
   'device',
   'feed',
   'transfer',

@@ -47,6 +47,7 @@ export const activity = {
     settings: 'Einstellungen',
     cpin: 'cPIN',
     holding: 'Sammelmandant',
+    quota: 'Gerätekontingente',
     device: 'Geräte',
     feed: 'Verkaufsmeldungen',
     transfer: 'Übertragungen',

@@ -50,6 +50,8 @@ export const notifications = {
       devices_moved_back_in: 'Geräte sind durch eine zurückgenommene Übertragung wieder bei uns',
       devices_moved_back_out: 'Geräte haben uns durch eine zurückgenommene Übertragung wieder verlassen',
       devices_removed: 'Ein Partner hat Geräte von uns entfernt',
+      devices_registered: 'Ein Partner hat Geräte bei uns registriert',
+      restored_unproven: 'Geräte von uns sind ohne Nachweis zurückgekommen',
       proof_asked: 'Jemand bittet uns um den Nachweis für ein Gerät',
       proof_confirmed: 'Ein Hersteller hat ein Gerät von uns bestätigt',
       proof_refused: 'Ein Hersteller hat den Nachweis für ein Gerät von uns abgelehnt',

@@ -41,6 +41,7 @@ export const proofs = {
   lead: 'Nur ein Eintrag eines Geräts hat den Nachweis. Bis dahin gilt Ihrer für Sie allein.',
   open: 'Wartet seit {{at}} auf {{vendor}}.',
   refused: '{{vendor}} hat abgelehnt: „{{reason}}“',
+  refusedOther: '{{vendor}} hat abgelehnt.',
   none: 'Es wurde noch niemand gefragt.',
   given: 'Sie haben geschrieben: „{{evidence}}“',
   ask: 'Um Nachweis bitten',

@@ -47,6 +47,7 @@ export const activity = {
     settings: 'Settings',
     cpin: 'cPIN',
     holding: 'Holding tenant',
+    quota: 'Quotas',
     device: 'Devices',
     feed: 'Feeds',
     transfer: 'Transfers',

@@ -50,6 +50,8 @@ export const notifications = {
       devices_moved_back_in: 'Devices came back to us with an undone transfer',
       devices_moved_back_out: 'Devices left us again with an undone transfer',
       devices_removed: 'A partner removed devices of ours',
+      devices_registered: 'A partner registered devices with us',
+      restored_unproven: 'Devices of ours came back without proof',
       proof_asked: 'Somebody asks us for proof of a device',
       proof_confirmed: 'A vendor confirmed a device of ours',
       proof_refused: 'A vendor refused the proof for a device of ours',

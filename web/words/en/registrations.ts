@@ -40,6 +40,7 @@ export const proofs = {
   lead: 'Only one record of a device has proof. Until then yours counts for you alone.',
   open: 'Waits for {{vendor}} since {{at}}.',
   refused: '{{vendor}} refused: “{{reason}}”',
+  refusedOther: '{{vendor}} refused.',
   none: 'Nobody has been asked yet.',
   given: 'You wrote: “{{evidence}}”',
   ask: 'Ask for proof',

@@ -52,6 +52,7 @@ export const activity = {
     settings: 'Paramètres',
     cpin: 'cPIN',
     holding: 'Locataire holding',
+    quota: 'Quotas',
     device: 'Périphériques',
     feed: 'Rapports de ventes',
     transfer: 'Transferts',

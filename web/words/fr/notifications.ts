@@ -51,6 +51,8 @@ export const notifications = {
       devices_moved_back_in: 'Des appareils sont revenus chez nous par un transfert annulé',
       devices_moved_back_out: 'Des appareils nous ont quittés à nouveau par un transfert annulé',
       devices_removed: 'Un partenaire a retiré des appareils à nous',
+      devices_registered: 'Un partenaire a enregistré des appareils chez nous',
+      restored_unproven: 'Des appareils à nous sont revenus sans preuve',
       proof_asked: 'On nous demande la preuve pour un appareil',
       proof_confirmed: 'Un constructeur a confirmé un de nos appareils',
       proof_refused: 'Un constructeur a refusé la preuve pour un de nos appareils',

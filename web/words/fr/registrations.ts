@@ -41,6 +41,7 @@ export const proofs = {
   lead: 'Une seule fiche d’un périphérique a la preuve. D’ici là, la vôtre ne vaut que pour vous.',
   open: 'En attente de {{vendor}} depuis le {{at}}.',
   refused: '{{vendor}} a refusé : « {{reason}} »',
+  refusedOther: '{{vendor}} a refusé.',
   none: 'Personne n’a encore été interrogé.',
   given: 'Vous avez écrit : « {{evidence}} »',
   ask: 'Demander une preuve',
