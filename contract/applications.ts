@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { accreditationKinds } from './dealings.ts'
-import { day, endpoint, id, instant, language, mailAddress, noReply, page, pageQuery } from './endpoint.ts'
+import { day, endpoint, id, instant, language, line, mailAddress, noReply, page, pageQuery, prose } from './endpoint.ts'
 import { limits } from './limits.ts'
 import { country, organisationCard } from './organisations.ts'
 import { password, sessionReply } from './session.ts'
 
 // Companies apply to be partners, and partners for accreditation by a further vendor; the vendor decides by its criteria (R-B6).
 
-const line = z.string().trim().min(1).max(200)
+const name = line.min(1).max(200)
 const kinds = z
   .array(z.enum(accreditationKinds))
   .min(1)
   .max(accreditationKinds.length)
   .transform((asked) => accreditationKinds.filter((kind) => asked.includes(kind)))
-const statement = z.string().trim().max(limits.statementCharacters).default('')
+const statement = prose.max(limits.statementCharacters).default('')
 
 export const listOpenVendors = endpoint({
   name: 'listOpenVendors',
@@ -34,10 +34,10 @@ export const applyAsCompany = endpoint({
   access: 'public',
   writes: 'hub',
   body: z.object({
-    company: line,
+    company: name,
     country,
-    city: z.string().trim().max(100).optional(),
-    name: line,
+    city: line.max(100).optional(),
+    name,
     mail: mailAddress,
     language: language.optional(),
     vendors: z.array(id).min(1).max(limits.applicationVendors),
@@ -78,7 +78,7 @@ export const confirmCompanyApplication = endpoint({
   access: 'public',
   writes: 'hub',
   params: token,
-  body: z.object({ name: line.optional(), password: password.optional(), language: language.optional() }),
+  body: z.object({ name: name.optional(), password: password.optional(), language: language.optional() }),
   reply: sessionReply,
   problems: ['applications.not_valid', 'applications.other_person', 'invitations.password_needed', 'invitations.sign_in_first'],
 })
@@ -153,7 +153,7 @@ export const refuseApplication = endpoint({
   access: { permission: 'application.decide', orOperator: true },
   writes: 'hub',
   params: z.object({ id }),
-  body: z.object({ reason: z.string().trim().min(1).max(limits.purposeCharacters) }),
+  body: z.object({ reason: prose.min(1).max(limits.purposeCharacters) }),
   reply: application,
   problems: ['applications.decided'],
 })
@@ -161,8 +161,11 @@ export const refuseApplication = endpoint({
 export const vendorCriteria = z.object({
   /** Takes applications; then name and criteria are told to anybody. */
   open: z.boolean(),
-  criteria: z.string().trim().max(limits.criteriaCharacters),
+  criteria: prose.max(limits.criteriaCharacters),
 })
+
+/** `revision` 0: nothing was ever said. */
+const keptCriteria = vendorCriteria.extend({ revision: z.number().int() })
 
 export const getVendorCriteria = endpoint({
   name: 'getVendorCriteria',
@@ -171,7 +174,7 @@ export const getVendorCriteria = endpoint({
   summary: 'Whether the vendor acted for takes applications, and by what it decides',
   access: { permission: 'application.decide' },
   writes: 'none',
-  reply: vendorCriteria,
+  reply: keptCriteria,
 })
 
 export const setVendorCriteria = endpoint({
@@ -182,5 +185,7 @@ export const setVendorCriteria = endpoint({
   access: { permission: 'application.decide' },
   writes: 'hub',
   body: vendorCriteria,
-  reply: vendorCriteria,
+  reply: keptCriteria,
+  problems: ['http.stale'],
+  ifMatch: 'accepted',
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, endpoint, id, instant, page, pageQuery } from './endpoint.ts'
+import { day, endpoint, id, instant, page, pageQuery, prose } from './endpoint.ts'
 import { limits } from './limits.ts'
 
 /** What a partner may ask of a customer (R-D10); more consents will come. */
@@ -50,7 +50,7 @@ export const consent = z.object({
 
 /** What whoever asks has to say: what for, and until when. */
 export const requestTerms = z.object({
-  purpose: z.string().trim().min(1).max(limits.purposeCharacters),
+  purpose: prose.min(1).max(limits.purposeCharacters),
   until: day,
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, instant, page, pageQuery, workbookType } from './endpoint.ts'
+import { endpoint, id, instant, page, pageQuery, prose, workbookType } from './endpoint.ts'
 import { limits } from './limits.ts'
 
 export const registrationOutcomes = ['registered', 'already_there', 'unknown_vendor', 'duplicate_row', 'bad_row'] as const
@@ -143,7 +143,7 @@ export const askProof = endpoint({
   access: { permission: 'device.update' },
   writes: 'hub',
   params: z.object({ id }),
-  body: z.strictObject({ evidence: z.string().trim().min(1).max(limits.evidenceCharacters) }),
+  body: z.strictObject({ evidence: prose.min(1).max(limits.evidenceCharacters) }),
   reply: z.undefined(),
   status: 204,
   problems: ['devices.proof_not_open'],
@@ -183,7 +183,7 @@ export const settleProofRequest = endpoint({
   params: z.object({ id }),
   body: z.discriminatedUnion('decision', [
     z.strictObject({ decision: z.literal('confirm'), instead: z.boolean().default(false) }),
-    z.strictObject({ decision: z.literal('refuse'), reason: z.string().trim().min(1).max(500) }),
+    z.strictObject({ decision: z.literal('refuse'), reason: prose.min(1).max(500) }),
   ]),
   reply: z.object({ outcome: z.enum(['confirmed', 'refused']) }),
   problems: ['devices.proof_contested'],

@@ -82,7 +82,7 @@ export const getDevice = endpoint({
   reply: device.extend({
     firstSeenAt: instant,
     soldBy: z.object({ reporter: z.string(), saleDate: z.string().nullable(), webOrderNumber: z.string().nullable() }).nullable(),
-    /** The last time that its vendor was asked for proof in its present stay (R-D11). */
+    /** The last time that its vendor was asked for proof in its present stay (R-D11); what was said is for whoever asked and the tenant's own organisation, else empty. */
     proofRequest: z
       .object({ state: z.enum(['open', 'confirmed', 'refused']), evidence: z.string(), reason: z.string().nullable(), askedAt: instant })
       .nullable(),

@@ -93,6 +93,13 @@ export const noReply = z.undefined()
 export const languages = ['en', 'fr', 'de'] as const
 export const language = z.enum(languages)
 export type Language = z.infer<typeof language>
+/** Nothing that turns, breaks or hides what stands beside it: no control, bidirectional or undecodable characters. */
+export const lineText = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufffd]*$/u
+/** The same, of several lines. */
+const proseText = /^(?:[\t\n\r]|[^\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd])*$/u
+/** What people type for people to read: on one line, or on several. */
+export const line = z.string().trim().regex(lineText)
+export const prose = z.string().trim().regex(proseText)
 export const mailAddress = z.string().trim().max(254).pipe(z.email())
 
 /** Query of a list: one page at a time, by cursor. */

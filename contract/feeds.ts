@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, instant, page, pageQuery, workbookType } from './endpoint.ts'
+import { endpoint, id, instant, page, pageQuery, prose, workbookType } from './endpoint.ts'
 
 export const feedStates = ['receiving', 'queued', 'running', 'done', 'failed'] as const
 /** R-B3. */
@@ -253,7 +253,7 @@ export const settleHeldRow = endpoint({
   params: z.object({ id, line }),
   body: z.discriminatedUnion('decision', [
     z.strictObject({ decision: z.literal('place'), instead: z.boolean().default(false) }),
-    z.strictObject({ decision: z.literal('refuse'), reason: z.string().trim().min(1).max(500) }),
+    z.strictObject({ decision: z.literal('refuse'), reason: prose.min(1).max(500) }),
   ]),
   reply: z.object({ outcome: z.enum(['placed', 'already_there', 'refused']) }),
   problems: ['feeds.held_elsewhere', 'feeds.partner_not_accredited'],

@@ -46,6 +46,8 @@ export const declaredNotifications = [
   { kind: 'devices_moved_back_in', to: 'members', roles: customerAdministrators, usually: 'hub' },
   { kind: 'devices_moved_back_out', to: 'members', roles: customerAdministrators, usually: 'hub' },
   { kind: 'devices_removed', to: 'members', roles: ['customer_admin', 'device_admin'], usually: 'hub' },
+  { kind: 'devices_registered', to: 'members', roles: customerAdministrators, usually: 'hub' },
+  { kind: 'restored_unproven', to: 'members', roles: whoMay('device.register'), usually: 'hub' },
   { kind: 'proof_asked', to: 'members', roles: whoMay('feed.settle_held'), usually: 'digest' },
   { kind: 'proof_confirmed', to: 'members', roles: whoMay('device.register'), usually: 'hub' },
   { kind: 'proof_refused', to: 'members', roles: whoMay('device.register'), usually: 'hub' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { auditEvent, auditFilter } from './audit.ts'
-import { endpoint, id, instant, mailAddress, page, pageQuery } from './endpoint.ts'
+import { endpoint, id, instant, mailAddress, page, pageQuery, prose } from './endpoint.ts'
 import { limits } from './limits.ts'
 
 /** Of background work: in line, being done, tried again after a fault, given up. What is done is not shown. */
@@ -90,7 +90,7 @@ export const takeSecondFactor = endpoint({
   summary: 'Take away a second factor that somebody has lost: their sessions end, they are told by mail, their organisations by the log',
   access: 'operator',
   writes: 'hub',
-  body: z.object({ mail: mailAddress, reason: z.string().trim().min(1).max(limits.purposeCharacters) }),
+  body: z.object({ mail: mailAddress, reason: prose.min(1).max(limits.purposeCharacters) }),
   reply: z.object({ name: z.string(), mail: z.string() }),
   problems: ['second_factor.not_in_force', 'second_factor.own'],
 })

@@ -85,6 +85,7 @@ export const problems = {
   'removals.not_confirmed': { status: 422 },
   'removals.too_many': { status: 422 },
   'removals.not_undoable': { status: 409 },
+  'removals.places_taken': { status: 409, rule: 'R-D11' },
   'devices.not_into_holding': { status: 409, rule: 'R-B3' },
   'devices.proof_not_open': { status: 409, rule: 'R-D11' },
   'devices.proof_contested': { status: 409, rule: 'R-D11' },

@@ -14,7 +14,7 @@ export const quota = z.object({
   countedAt: instant,
 })
 
-export const partnerQuota = quota.extend({ partner: z.object({ id, name: z.string() }) })
+export const partnerQuota = quota.extend({ partner: z.object({ id, name: z.string() }), revision: z.number().int() })
 
 export const getQuota = endpoint({
   name: 'getQuota',
@@ -47,4 +47,6 @@ export const setQuota = endpoint({
   params: z.object({ id }),
   body: z.object({ devices: z.number().int().min(1).max(limits.quotaDevicesMost).nullable() }),
   reply: z.object({ partner: z.object({ id, name: z.string() }), quota: quota.nullable() }),
+  problems: ['http.stale'],
+  ifMatch: 'accepted',
 })

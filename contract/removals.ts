@@ -8,6 +8,7 @@ export const removal = z.object({
   id,
   /** How many were removed. */
   devices: z.number().int(),
+  /** A person of the reader's organisation by name, anybody else by their organisation. */
   removedBy: z.string(),
   removedAt: instant,
   undoUntil: instant,
@@ -55,7 +56,7 @@ export const listRemovals = endpoint({
   name: 'listRemovals',
   method: 'GET',
   path: '/removals',
-  summary: 'Removals from one tenant, newest first',
+  summary: 'Removals from one tenant, newest first: of the own tenant all, of a customer’s those by the organisation acted for',
   access: { permission: 'device.remove' },
   writes: 'none',
   query: pageQuery.extend({ tenant: z.string().max(40) }),
@@ -66,10 +67,11 @@ export const undoRemoval = endpoint({
   name: 'undoRemoval',
   method: 'POST',
   path: '/removals/{id}/undo',
-  summary: 'Take a removal back in time: what nobody put another record in the place of comes back',
+  summary:
+    'Take a removal back in time: what has no other record in its place comes back; one with proof takes an unproven one’s place (R-D11)',
   access: { permission: 'device.remove' },
   writes: 'hub',
   params: z.object({ id }),
   reply: removal,
-  problems: ['removals.not_undoable'],
+  problems: ['removals.not_undoable', 'removals.places_taken'],
 })

@@ -479,6 +479,7 @@ table proof_request (
 table quota (
   partner uuid not null,
   devices bigint not null,
+  revision integer not null default 1,
   used bigint not null,
   counted_at timestamp with time zone not null default hub.now(),
   told integer not null default 0
@@ -655,7 +656,8 @@ table vendor (
 table vendor_criteria (
   vendor uuid not null,
   is_open boolean not null,
-  criteria text not null
+  criteria text not null,
+  revision integer not null default 1
 )
 
 -- Constraints
@@ -809,7 +811,7 @@ possession: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
 possession: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
 possession: PRIMARY KEY (id)
 proof_request: CHECK ((evidence <> ''::text))
-proof_request: CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text])))
+proof_request: CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text, 'lapsed'::text])))
 proof_request: FOREIGN KEY (device) REFERENCES hub.device(id)
 proof_request: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
 proof_request: FOREIGN KEY (person) REFERENCES hub.person(id)
@@ -1008,7 +1010,7 @@ CREATE UNIQUE INDEX member_once ON hub.membership USING btree (organisation, mai
 CREATE UNIQUE INDEX membership_pkey ON hub.membership USING btree (id);
 CREATE UNIQUE INDEX person_once ON hub.membership USING btree (organisation, person) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX migration_pkey ON hub.migration USING btree (name);
-CREATE INDEX notification_digest ON ONLY hub.notification USING btree (person, at) WHERE (mailing = 'digest'::text);
+CREATE INDEX notification_digest ON ONLY hub.notification USING btree (person, at) WHERE ((mailing = 'digest'::text) AND (read_at IS NULL));
 CREATE INDEX notification_list ON ONLY hub.notification USING btree (person, at, id);
 CREATE INDEX notification_mail ON ONLY hub.notification USING btree (mail) WHERE (mail IS NOT NULL);
 CREATE INDEX notification_open ON ONLY hub.notification USING btree (id) WHERE (mailing = 'open'::text);
@@ -1153,7 +1155,7 @@ device_registration_row: add_as_any for INSERT to :prefix_any using () with chec
 device_registration_row: see_as_any for SELECT to :prefix_any using ((registration IN ( SELECT g.id FROM hub.device_registration g))) with check ()
 device_removal: door for ALL to :prefix_door using (true) with check (true)
 device_removal: add_as_managed for INSERT to :prefix_managed using () with check (((organisation = hub.acting()) AND (person = hub.person()) AND (undone_at IS NULL) AND (tenant IN ( SELECT r.tenant FROM hub.reach r))))
-device_removal: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+device_removal: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r WHERE ((hub.acting() = r.whose) OR (hub.acting() = device_removal.organisation))))) with check ()
 device_removal_row: door for ALL to :prefix_door using (true) with check (true)
 device_removal_row: add_as_managed for INSERT to :prefix_managed using () with check ((removal IN ( SELECT m.id FROM hub.device_removal m WHERE ((m.person = hub.person()) AND (m.undone_at IS NULL)))))
 device_removal_row: see_as_managed for SELECT to :prefix_managed using ((removal IN ( SELECT m.id FROM hub.device_removal m))) with check ()
@@ -1165,6 +1167,7 @@ feed: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub
 feed: see_as_any for SELECT to :prefix_any using ((reporter = hub.acting())) with check ()
 feed: change_as_any for UPDATE to :prefix_any using ((reporter = hub.acting())) with check ((reporter = hub.acting()))
 feed_count: door for ALL to :prefix_door using (true) with check (true)
+feed_count: see_as_any for SELECT to :prefix_any using ((feed IN ( SELECT f.id FROM hub.feed f))) with check ()
 feed_retry: door for ALL to :prefix_door using (true) with check (true)
 feed_retry: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (person = hub.person()) AND (finished_at IS NULL) AND (feed IN ( SELECT f.id FROM hub.feed f WHERE ((f.reporter = hub.acting()) AND (f.state = ANY (ARRAY['done'::text, 'failed'::text])))))))
 feed_retry: see_as_any for SELECT to :prefix_any using ((reporter = hub.acting())) with check ()
@@ -1229,6 +1232,7 @@ possession: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SEL
 possession: change_as_managed for UPDATE to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
 proof_request: door for ALL to :prefix_door using (true) with check (true)
 proof_request: add_as_managed for INSERT to :prefix_managed using () with check (((organisation = hub.acting()) AND (person = hub.person()) AND (state = 'open'::text) AND (settled_at IS NULL) AND (device IN ( SELECT d.id FROM hub.device d WHERE ((d.possession = proof_request.possession) AND (d.tenant = proof_request.tenant) AND (d.vendor = proof_request.vendor) AND (d.proof = 'none'::text) AND (d.retired_at IS NULL))))))
+proof_request: see_as_any for SELECT to :prefix_any using ((tenant IN ( SELECT r.tenant FROM hub.reach r WHERE ((hub.acting() = r.whose) OR (hub.acting() = proof_request.organisation))))) with check ()
 proof_request: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
 quota: door for ALL to :prefix_door using (true) with check (true)
 quota: see_as_any for SELECT to :prefix_any using ((partner = hub.home())) with check ()
@@ -1330,6 +1334,7 @@ device_user select (device, person) to :prefix_end_user
 feed insert (content_hash, created_at, decided, decided_to, file_name, finished_at, id, outcomes, person, received_at, reported_by, reporter, rows, run, state) to :prefix_any
 feed select (content_hash, created_at, decided, decided_to, file_name, finished_at, id, outcomes, person, received_at, reported_by, reporter, rows, run, state) to :prefix_any
 feed update (content_hash, finished_at, received_at, rows, run, state) to :prefix_any
+feed_count select (feed, n, outcome, partner) to :prefix_any
 feed_retry insert (asked_at, asked_by, decided, feed, finished_at, outcome, person, placed, reporter, rows, run) to :prefix_any
 feed_retry select (asked_at, asked_by, decided, feed, finished_at, outcome, person, placed, reporter, rows, run) to :prefix_any
 feed_row insert (device, end_customer, fault, feed, line, location, location_id, model, outcome, placed_for, product_key, product_number, reason, reporter, revision, run, sale_date, sale_date_text, serial, serial_key, vendor, vendor_name, waiting, web_order) to :prefix_any
@@ -1374,9 +1379,10 @@ possession select (began_at, began_by, device, ended_at, id, last_holding, model
 possession select (began_at, began_by, device, ended_at, id, last_holding, model, origin_partner, product_number, reseller, serial, service, tenant, vendor) to :prefix_managed
 possession update (ended_at, reseller, service) to :prefix_managed
 proof_request insert (asked_at, device, evidence, id, organisation, person, possession, reason, settled_at, state, tenant, vendor) to :prefix_managed
-proof_request select (asked_at, device, evidence, id, organisation, person, possession, reason, settled_at, state, tenant, vendor) to :prefix_managed
+proof_request select (asked_at, device, evidence, id, organisation, person, possession, reason, settled_at, state, tenant, vendor) to :prefix_any
+proof_request select (asked_at, device, id, possession, state, tenant, vendor) to :prefix_managed
 quota select (counted_at, devices, partner, used) to :prefix_any
-quota select (counted_at, devices, partner, used) to :prefix_operator
+quota select (counted_at, devices, partner, revision, used) to :prefix_operator
 reach select (organisation, tenant, until, via, whose) to :prefix_any
 reach select (organisation, tenant, until, via, whose) to :prefix_managed
 recovery_code select (person, used_at) to :prefix_person
@@ -1414,9 +1420,9 @@ vendor select (name, organisation) to :prefix_end_user
 vendor select (name, organisation) to :prefix_linked
 vendor select (name, organisation) to :prefix_managed
 vendor select (name, organisation) to :prefix_vendor
-vendor_criteria insert (criteria, is_open, vendor) to :prefix_any
-vendor_criteria select (criteria, is_open, vendor) to :prefix_any
-vendor_criteria update (criteria, is_open) to :prefix_any
+vendor_criteria insert (criteria, is_open, revision, vendor) to :prefix_any
+vendor_criteria select (criteria, is_open, revision, vendor) to :prefix_any
+vendor_criteria update (criteria, is_open, revision) to :prefix_any
 
 -- Doors
 door.accept_invitation(hash bytea, by_person uuid, membership_id uuid, as_organisation uuid) returns TABLE(outcome text, organisation uuid, partner uuid, relationship uuid, kind text, tenants uuid[]): :prefix_system
@@ -1426,7 +1432,7 @@ door.administered_by(of_person uuid) returns TABLE(organisation uuid, name text)
 door.admit_registration(registration_id uuid, membership_id uuid, of_roles text[]) returns TABLE(outcome text, person uuid, name text, mail text, language text): :prefix_any
 door.announce_registration(registration_id uuid) returns TABLE(partner uuid, name text, mail text, location_id text): :prefix_system
 door.apply(application_id uuid, to_vendor uuid, of_kinds text[], what text) returns text: :prefix_any
-door.approve_application(application_id uuid, made jsonb, accreditation_ids uuid[], granted text[], from_day date, until_day date) returns TABLE(outcome text, organisation uuid, founded boolean, vendor uuid, person uuid, language text): :prefix_any, :prefix_operator
+door.approve_application(application_id uuid, made jsonb, accreditation_ids uuid[], granted text[], from_day date, until_day date) returns TABLE(outcome text, organisation uuid, founded boolean, vendor uuid, person uuid, language text, given uuid[]): :prefix_any, :prefix_operator
 door.archive_inactive(at_most integer) returns TABLE(organisation uuid, tenant uuid, days integer, n bigint): :prefix_system
 door.ask_application(applicant_id uuid, card jsonb, to_vendors uuid[], of_kinds text[], hash bytea, expires timestamp with time zone) returns void: :prefix_system
 door.ask_password_reset(reset_id uuid, of_mail text, hash bytea, expires timestamp with time zone) returns void: :prefix_system
@@ -1494,6 +1500,7 @@ door.keep_feed_chunk(f hub.feed, of_run integer, of_act text, of_name text) retu
 door.keep_mailbox_message(message jsonb) returns void: :prefix_system
 door.keep_recovery_codes(of_person uuid, hashes bytea[]) returns boolean: :prefix_system
 door.known_zone(of_zone text) returns text: nobody
+door.lapse_proof_requests() returns trigger: nobody
 door.lapse_requests() returns integer: :prefix_system
 door.lapse_transfers(preview_hours integer, receipt_hours integer) returns TABLE(lapsed bigint, removed bigint): :prefix_system
 door.last_report(other uuid) returns TABLE(reported_at timestamp with time zone, rows bigint, outcomes jsonb): :prefix_any
@@ -1531,14 +1538,14 @@ door.register_devices(of_registration uuid) returns TABLE(vendor uuid, n bigint)
 door.remind_transfers(lifetime_hours integer, before_hours integer, at_most integer) returns TABLE(transfer uuid, person uuid, acting uuid, rows integer, target text): :prefix_system
 door.renew_invitation(of_relationship uuid, invitation_id uuid, hash bytea, expires timestamp with time zone) returns boolean: :prefix_any
 door.request_supply(relationship_id uuid, of_location text) returns TABLE(outcome text, partner uuid): :prefix_any
-door.restore_devices(of_removal uuid, by_name text) returns TABLE(restored integer, tenant uuid, organisation uuid): :prefix_managed
+door.restore_devices(of_removal uuid, by_name text) returns TABLE(restored integer, tenant uuid, organisation uuid, unproven uuid[]): :prefix_managed
 door.runner_of_feed(f hub.feed) returns uuid: nobody
 door.seal_leaves(of_numbers bigint[]) returns TABLE(number bigint, leaves bytea[]): :prefix_any
 door.session_stands(hash bytea, idle interval, lifetime interval) returns uuid[]: :prefix_system
 door.set_demonstration(value boolean) returns void: :prefix_system
 door.set_key_check(value bytea) returns boolean: :prefix_system
 door.set_password(of_person uuid, new_hash text, kept_session uuid) returns boolean: :prefix_system
-door.set_quota(of_partner uuid, most bigint) returns TABLE(partner uuid, name text, devices bigint, used bigint, counted_at timestamp with time zone, level integer): :prefix_operator, :prefix_system
+door.set_quota(of_partner uuid, most bigint, expected integer) returns TABLE(partner uuid, name text, devices bigint, used bigint, counted_at timestamp with time zone, level integer, was bigint, stale boolean): :prefix_operator, :prefix_system
 door.settle_held(of_feed uuid, at_line integer, refusal text, instead boolean) returns TABLE(outcome text, reporter uuid, partner uuid, tenant uuid, serial text, file_name text, vendor_name text, other_device uuid, other_organisation uuid): :prefix_any
 door.settle_mail(mail_id uuid, new_state text, why text) returns void: :prefix_system
 door.settle_proof(of_request uuid, refusal text, instead boolean) returns TABLE(outcome text, device uuid, organisation uuid, asker uuid, serial text, vendor_name text, other_organisation uuid, other_device uuid): :prefix_any
@@ -1550,5 +1557,5 @@ door.unfinished_transfers(since interval, at_most integer) returns TABLE(transfe
 door.use_recovery_code(of_person uuid, code_hash bytea) returns boolean: :prefix_system
 door.use_time_step(of_person uuid, step bigint) returns boolean: :prefix_system
 door.watch_audit() returns TABLE(unsealed text, horizon text, oldest text, pid integer, of_database name, of_user name): :prefix_system
-door.watchers(of_tenants uuid[]) returns TABLE(person uuid, organisation uuid): :prefix_managed
+door.watchers(of_tenants uuid[], holding text[], idle interval) returns TABLE(person uuid, organisation uuid): :prefix_managed
 door.write_seal(n bigint, of_era integer, from_x xid8, to_x xid8, of_rows integer, of_root bytea, before bytea, of_hash bytea) returns void: :prefix_system

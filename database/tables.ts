@@ -480,6 +480,7 @@ export type Tables = {
   quota: {
     partner: string
     devices: number
+    revision: Generated<number>
     used: number
     counted_at: Generated<Date>
     told: Generated<number>
@@ -657,5 +658,6 @@ export type Tables = {
     vendor: string
     is_open: boolean
     criteria: string
+    revision: Generated<number>
   }
 }

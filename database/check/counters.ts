@@ -5,10 +5,11 @@ export const checkCounters: Check = (client) =>
   findRows(
     client,
     { check: 'counters', rule: 'R-B2', what: 'A count of devices is not what counting gives.' },
-    `select format('tenant %s: kept %s, counted %s', coalesce(k.tenant, c.tenant), coalesce(k.n, 0), coalesce(c.n, 0)) as example
-     from (select x.tenant, sum(x.n) as n from (
-         select tenant, n from hub.counter where kind = 'devices' union all select tenant, n from hub.counter_delta where kind = 'devices') x
-       group by x.tenant) k
-     full join (select tenant, count(*) as n from hub.device where retired_at is null group by tenant) c on c.tenant = k.tenant
+    `select format('tenant %s: kept %s %s, counted %s', coalesce(k.tenant, c.tenant), coalesce(k.n, 0), coalesce(k.kind, c.kind), coalesce(c.n, 0)) as example
+     from (select x.tenant, x.kind, sum(x.n) as n from (
+         select tenant, kind, n from hub.counter union all select tenant, kind, n from hub.counter_delta) x
+       where x.kind in ('devices', 'archived') group by x.tenant, x.kind) k
+     full join (select tenant, case when archived_at is null then 'devices' else 'archived' end as kind, count(*) as n
+       from hub.device where retired_at is null group by 1, 2) c on c.tenant = k.tenant and c.kind = k.kind
      where coalesce(k.n, 0) <> coalesce(c.n, 0)`,
   )

@@ -34,20 +34,22 @@ begin
 end $$;
 call wall.door('door.tell_customers(uuid, text[], text)', '{managed,system}');
 
--- Who may have devices of these tenants before them: members of the organisations that reach them. Only of tenants that the organisation acted
--- for reaches too. Ids, for live events; nobody is shown them.
-create function door.watchers(of_tenants uuid[]) returns table (person uuid, organisation uuid) language plpgsql stable as $$
+-- Who may have devices of these tenants before them: members of the organisations that reach them, in a role that reads devices, with a session that
+-- was used within `idle`, so that a large organisation does not cost an event for everybody who ever joined it. Only of tenants that the organisation
+-- acted for reaches too. Ids, for live events; nobody is shown them.
+create function door.watchers(of_tenants uuid[], holding text[], idle interval) returns table (person uuid, organisation uuid) language plpgsql stable as $$
 #variable_conflict use_column
 begin
   perform hub.need('door.watchers', 'member');
   return query
     select distinct m.person, m.organisation from hub.reach mine
     join hub.reach r on r.tenant = mine.tenant
-    join hub.membership m on m.organisation = r.organisation and m.status = 'active'
+    join hub.membership m on m.organisation = r.organisation and m.status = 'active' and m.roles && holding
     where mine.tenant = any (of_tenants) and mine.organisation = hub.acting()
-      and (mine.until is null or mine.until > hub.now()) and (r.until is null or r.until > hub.now());
+      and (mine.until is null or mine.until > hub.now()) and (r.until is null or r.until > hub.now())
+      and exists (select from hub.session s where s.person = m.person and s.ended_at is null and s.last_seen_at > hub.now() - idle);
 end $$;
-call wall.door('door.watchers(uuid[])', '{managed}');
+call wall.door('door.watchers(uuid[], text[], interval)', '{managed}');
 
 -- As before, but null where there is nothing left to refuse: who is told of the end is told once, however often the job is tried.
 create or replace function door.refuse_rest(transfer_id uuid) returns integer language plpgsql as $$

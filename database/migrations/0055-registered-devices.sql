@@ -50,7 +50,8 @@ create table hub.proof_request (
   person uuid not null references hub.person,
   evidence text not null check (evidence <> ''),
   asked_at timestamptz not null default hub.now(),
-  state text not null default 'open' check (state in ('open', 'confirmed', 'refused')),
+  -- `lapsed`: its stay ended before the desk answered.
+  state text not null default 'open' check (state in ('open', 'confirmed', 'refused', 'lapsed')),
   reason text,
   settled_at timestamptz
 );
@@ -72,10 +73,22 @@ call wall.see('hub.device_registration_row', '{any}', 'registration in (select g
 call wall.add('hub.device_registration_row', '{any}', 'outcome is null and vendor is null and device is null
   and registration in (select g.id from hub.device_registration g where g.person = hub.person() and g.outcomes is null)');
 call wall.stand('hub.proof_request');
-call wall.see('hub.proof_request', '{managed}', 'tenant in (select r.tenant from hub.reach r)');
+-- Whoever reaches the tenant reads how it stands; what was said and answered is for whoever asked and for the tenant's own organisation (R-A7).
+call wall.see('hub.proof_request', '{managed}', 'tenant in (select r.tenant from hub.reach r)', 'id, device, possession, tenant, vendor, state, asked_at');
+call wall.see('hub.proof_request', '{any}', 'tenant in (select r.tenant from hub.reach r where hub.acting() in (r.whose, proof_request.organisation))');
 call wall.add('hub.proof_request', '{managed}', 'organisation = hub.acting() and person = hub.person() and state = ''open'' and settled_at is null
   and device in (select d.id from hub.device d where d.possession = proof_request.possession and d.tenant = proof_request.tenant and d.vendor = proof_request.vendor
     and d.proof = ''none'' and d.retired_at is null)');
+
+-- What is said in proof belongs to a stay: the desk is asked no more when it ends, in whichever way.
+create function door.lapse_proof_requests() returns trigger language plpgsql as $$
+begin
+  update hub.proof_request q set state = 'lapsed', settled_at = hub.now()
+  from touched x where x.id = q.possession and x.ended_at is not null and q.state = 'open';
+  return null;
+end $$;
+call wall.door('door.lapse_proof_requests()', '{}');
+create trigger lapse_proof_requests after update on hub.possession referencing new table as touched for each statement execute function door.lapse_proof_requests();
 
 -- The own tenant of the partner or provider acted for, made when it is needed first (R-D13).
 create function door.open_own(tenant_id uuid, of_customer_id text) returns boolean language plpgsql as $$
@@ -138,10 +151,9 @@ begin
     order by r.vendor, r.product_key, r.serial_key
     on conflict (tenant, vendor, product_key, serial_key) where retired_at is null do nothing
     returning id, possession, vendor, product_number, serial, model)
-  -- What a partner registers at a customer came by that partner (R-T2).
-  insert into hub.possession (id, device, tenant, began_at, began_by, origin_partner, vendor, product_number, serial, model)
-  select m.possession, m.id, t.id, at_time, 'registration', case when t.organisation <> g.organisation then g.organisation end,
-    m.vendor, m.product_number, m.serial, m.model from made m;
+  -- What a partner types in at a customer did not come from that partner: taking it away needs the customer's consent (R-T2).
+  insert into hub.possession (id, device, tenant, began_at, began_by, vendor, product_number, serial, model)
+  select m.possession, m.id, t.id, at_time, 'registration', m.vendor, m.product_number, m.serial, m.model from made m;
   -- Whoever came second to a device finds the first one's. By look-ups: joined, the rows that were just written would be walked once for each.
   update hub.device_registration_row r set device = x.there, outcome = case when x.there = r.device then 'registered' else 'already_there' end
   from (select y.ctid as at, d.id as there from hub.device_registration_row y cross join lateral (
@@ -153,7 +165,6 @@ begin
   update hub.device_registration x set outcomes = (select jsonb_object_agg(s.outcome, s.n) from (
     select r.outcome, count(*) as n from hub.device_registration_row r where r.registration = g.id group by r.outcome) s)
   where x.id = g.id;
-  update hub.tenant x set ever_used = true where x.id = t.id and not x.ever_used;
 
   return query
     with asked as (

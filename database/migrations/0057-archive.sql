@@ -33,21 +33,22 @@ create index device_archived on hub.device (tenant, serial_key, id) where archiv
 create index device_inactive on hub.device (tenant, greatest(arrived_at, active_at))
   where connection <> 'manual' and archived_at is null and retired_at is null;
 
+-- The archived ones have a count of their own: a quota is for both (R-D9).
 create or replace function door.count_devices() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
     insert into hub.counter_delta (tenant, kind, n)
-      select tenant, 'devices', count(*) from new_rows where retired_at is null and archived_at is null group by tenant;
+      select tenant, case when archived_at is null then 'devices' else 'archived' end, count(*) from new_rows where retired_at is null group by 1, 2;
   elsif tg_op = 'DELETE' then
     insert into hub.counter_delta (tenant, kind, n)
-      select tenant, 'devices', -count(*) from old_rows where retired_at is null and archived_at is null group by tenant;
+      select tenant, case when archived_at is null then 'devices' else 'archived' end, -count(*) from old_rows where retired_at is null group by 1, 2;
   else
     insert into hub.counter_delta (tenant, kind, n)
-      select c.tenant, 'devices', sum(c.n) from (
-        select o.tenant, -count(*) as n from old_rows o where o.retired_at is null and o.archived_at is null group by o.tenant
+      select c.tenant, case when c.archived then 'archived' else 'devices' end, sum(c.n) from (
+        select o.tenant, o.archived_at is not null as archived, -count(*) as n from old_rows o where o.retired_at is null group by 1, 2
         union all
-        select n.tenant, count(*) from new_rows n where n.retired_at is null and archived_at is null group by n.tenant) c
-      group by c.tenant having sum(c.n) <> 0;
+        select n.tenant, n.archived_at is not null, count(*) from new_rows n where n.retired_at is null group by 1, 2) c
+      group by c.tenant, c.archived having sum(c.n) <> 0;
   end if;
   return null;
 end $$;

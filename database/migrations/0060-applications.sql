@@ -4,13 +4,14 @@
 create table hub.vendor_criteria (
   vendor uuid primary key references hub.organisation,
   is_open boolean not null,
-  criteria text not null
+  criteria text not null,
+  revision integer not null default 1
 );
 comment on table hub.vendor_criteria is 'Whether a vendor takes applications, and by what it decides, in its own words. Open ones are told to anybody.';
 call wall.stand('hub.vendor_criteria');
 call wall.see('hub.vendor_criteria', '{any}', 'vendor = hub.acting()');
 call wall.add('hub.vendor_criteria', '{any}', 'vendor = hub.acting()');
-call wall.change('hub.vendor_criteria', '{any}', 'is_open, criteria', 'vendor = hub.acting()');
+call wall.change('hub.vendor_criteria', '{any}', 'is_open, criteria, revision', 'vendor = hub.acting()');
 
 create table hub.applicant (
   id uuid primary key,
@@ -118,25 +119,49 @@ begin
 end $$;
 call wall.door('door.confirm_applicant(bytea, uuid)', '{system}');
 
--- Lays a confirmed application on the desks of the vendors that it names, once; not where one of the company lies there already, and not
--- with vendors that take none.
+-- The organisation that an applicant is by now: made by an earlier approval of this application, or of another one of the same person for the
+-- same company while they still work for it; null = none yet. Two vendors at once wait for each other at the person.
+create function door.organisation_of_applicant(applicant_id uuid) returns uuid language plpgsql as $$
+declare
+  a hub.applicant;
+  made uuid;
+begin
+  select * into strict a from hub.applicant x where x.id = applicant_id;
+  perform 1 from hub.person p where p.id = a.person for no key update;
+  select x.organisation into made from hub.applicant x where x.id = a.id;
+  if made is null then
+    select x.organisation into made from hub.applicant x join hub.membership m on m.organisation = x.organisation
+      and m.person = a.person and m.status = 'active' and m.roles @> '{global_admin}'
+    where x.person = a.person and hub.name_key(x.company) = hub.name_key(a.company) and x.country = a.country
+    order by x.id limit 1;
+  end if;
+  return made;
+end $$;
+call wall.door('door.organisation_of_applicant(uuid)', '{}');
+
+-- Lays a confirmed application on the desks of the vendors that it names, once; not where one of the company lies there already, also as the
+-- organisation that it has become, and not with vendors that take none.
 create function door.file_applications(applicant_id uuid)
 returns table (application uuid, vendor uuid, company text, name text, mail text, kinds text[]) language plpgsql as $$
 #variable_conflict use_column
-declare a hub.applicant;
+declare
+  a hub.applicant;
+  whose uuid;
 begin
   perform hub.need('door.file_applications', 'system');
   update hub.applicant x set filed_at = hub.now() where x.id = applicant_id and x.confirmed_at is not null and x.filed_at is null returning * into a;
   if not found then return; end if;
+  whose := door.organisation_of_applicant(a.id);
   return query
-    insert into hub.application as n (id, vendor, applicant, company_key, company, country, city, name, mail, kinds, statement, filed_at)
-    select hub.new_id(), c.vendor, a.id, concat_ws('|', hub.name_key(a.company), a.country, split_part(a.mail, '@', 2)), a.company, a.country,
+    insert into hub.application as n (id, vendor, applicant, organisation, company_key, company, country, city, name, mail, kinds, statement, filed_at)
+    select hub.new_id(), c.vendor, a.id, whose, coalesce(whose::text, concat_ws('|', hub.name_key(a.company), a.country, split_part(a.mail, '@', 2))), a.company, a.country,
       a.city, a.name, a.mail, a.kinds, a.statement, hub.now()
     from hub.vendor_criteria c join hub.organisation o on o.id = c.vendor and o.kind = 'vendor' and o.state = 'active'
     where c.is_open and c.vendor = any (a.vendors)
     order by c.vendor
     on conflict do nothing
     returning n.id, n.vendor, n.company, n.name, n.mail, n.kinds;
+  perform door.acquaint(x.vendor, whose) from hub.application x where x.applicant = a.id and whose is not null;
 end $$;
 call wall.door('door.file_applications(uuid)', '{system}');
 
@@ -182,30 +207,11 @@ begin
 end $$;
 call wall.door('door.create_organisation(uuid, text, text, text)', '{operator,system}');
 
--- The organisation that an applicant is by now: made by an earlier approval of this application, or of another one of the same person for the
--- same company while they still work for it; null = none yet. Two vendors at once wait for each other at the person.
-create function door.organisation_of_applicant(applicant_id uuid) returns uuid language plpgsql as $$
-declare
-  a hub.applicant;
-  made uuid;
-begin
-  select * into strict a from hub.applicant x where x.id = applicant_id;
-  perform 1 from hub.person p where p.id = a.person for no key update;
-  select x.organisation into made from hub.applicant x where x.id = a.id;
-  if made is null then
-    select x.organisation into made from hub.applicant x join hub.membership m on m.organisation = x.organisation
-      and m.person = a.person and m.status = 'active' and m.roles @> '{global_admin}'
-    where x.person = a.person and hub.name_key(x.company) = hub.name_key(a.company) and x.country = a.country
-    order by x.id limit 1;
-  end if;
-  return made;
-end $$;
-call wall.door('door.organisation_of_applicant(uuid)', '{}');
-
 -- The vendor approves, or the operator for it: a company that is none yet becomes an organisation with a location and its administrator; the
--- accreditations are given. `granted` and `accreditation_ids` go together.
+-- accreditations are given, but for a kind that it has for that time already. Its other open applications are that organisation's from here on, so
+-- that none of it lies twice on a desk. `granted` and `accreditation_ids` go together; answers which of these were given.
 create function door.approve_application(application_id uuid, made jsonb, accreditation_ids uuid[], granted text[], from_day date, until_day date)
-returns table (outcome text, organisation uuid, founded boolean, vendor uuid, person uuid, language text) language plpgsql as $$
+returns table (outcome text, organisation uuid, founded boolean, vendor uuid, person uuid, language text, given uuid[]) language plpgsql as $$
 #variable_conflict use_column
 declare
   a hub.application;
@@ -213,18 +219,23 @@ declare
   whom uuid;
   whose text;
   is_new boolean := false;
+  made_ids uuid[] := '{}';
+  of_vendor uuid;
 begin
   perform hub.need('door.approve_application', 'member', 'operator');
+  -- The person before the application: this approval changes others of theirs, too.
+  perform 1 from hub.application x join hub.applicant n on n.id = x.applicant join hub.person h on h.id = n.person
+    where x.id = application_id and (hub.capacity() = 'operator' or x.vendor = hub.acting()) for no key update of h;
   select * into a from hub.application x
     where x.id = application_id and (hub.capacity() = 'operator' or x.vendor = hub.acting()) for update;
-  if not found then return query select 'http.not_found', null::uuid, null::boolean, null::uuid, null::uuid, null::text; return; end if;
+  if not found then return query select 'http.not_found', null::uuid, null::boolean, null::uuid, null::uuid, null::text, null::uuid[]; return; end if;
   if a.decided_at is not null then
-    return query select 'applications.decided', null::uuid, null::boolean, null::uuid, null::uuid, null::text; return;
+    return query select 'applications.decided', null::uuid, null::boolean, null::uuid, null::uuid, null::text, null::uuid[]; return;
   end if;
   whom := a.organisation;
   if a.applicant is not null then
     select x.* into strict p from hub.applicant n join hub.person x on x.id = n.person where n.id = a.applicant;
-    whom := door.organisation_of_applicant(a.applicant);
+    whom := coalesce(whom, door.organisation_of_applicant(a.applicant));
     is_new := whom is null;
   end if;
   if is_new then
@@ -238,17 +249,29 @@ begin
   end if;
   select o.kind into whose from hub.organisation o where o.id = whom and o.state = 'active';
   if whose is distinct from 'partner' and (whose is distinct from 'provider' or granted <> '{report_sales}') then
-    return query select 'accreditations.kind_of_organisation', null::uuid, null::boolean, null::uuid, null::uuid, null::text; return;
+    return query select 'accreditations.kind_of_organisation', null::uuid, null::boolean, null::uuid, null::uuid, null::text, null::uuid[]; return;
   end if;
   perform door.acquaint(a.vendor, whom);
   for n in 1..cardinality(granted) loop
+    continue when exists (select from hub.accreditation x where x.organisation = whom and x.vendor = a.vendor and x.kind = granted[n]
+      and x.valid_from <= from_day and coalesce(x.valid_until, 'infinity') >= coalesce(until_day, 'infinity'));
     if (select g.outcome from door.give_accreditation(accreditation_ids[n], a.vendor, null, whom, granted[n], from_day, until_day) g) <> 'given' then
       raise exception 'door.approve_application: accreditation not given';
     end if;
+    made_ids := made_ids || accreditation_ids[n];
   end loop;
-  update hub.applicant x set organisation = whom where x.id = a.applicant and x.organisation is null;
+  update hub.applicant x set organisation = whom where x.organisation is null
+    and (x.id = a.applicant or x.person = p.id and hub.name_key(x.company) = hub.name_key(a.company) and x.country = a.country);
+  for of_vendor in update hub.application x set organisation = whom, company_key = whom::text
+    from hub.applicant n
+    where n.person = p.id and n.organisation = whom and x.applicant = n.id and x.id <> a.id and x.decided_at is null
+      and not exists (select from hub.application y where y.vendor = x.vendor and y.company_key = whom::text and y.decided_at is null)
+    returning x.vendor
+  loop
+    perform door.acquaint(of_vendor, whom);
+  end loop;
   update hub.application x set decided_at = hub.now(), decided_by = hub.person(), approved = true, organisation = whom, kinds = granted where x.id = a.id;
-  return query select 'approved', whom, is_new, a.vendor, p.id, p.language;
+  return query select 'approved', whom, is_new, a.vendor, p.id, p.language, made_ids;
 end $$;
 call wall.door('door.approve_application(uuid, jsonb, uuid[], text[], date, date)', '{any,operator}');
 

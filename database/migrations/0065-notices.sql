@@ -23,7 +23,7 @@ alter table hub.notification add column mailing text check (mailing in ('open', 
 alter table hub.notification alter column mailing set default 'open';
 comment on column hub.notification.mail is 'By which mail it is told.';
 create index notification_open on hub.notification (id) where mailing = 'open';
-create index notification_digest on hub.notification (person, at) where mailing = 'digest';
+create index notification_digest on hub.notification (person, at) where mailing = 'digest' and read_at is null;
 create index notification_mail on hub.notification (mail) where mail is not null;
 
 -- A mail that has nothing to tell when it is to be sent is not sent.
@@ -83,7 +83,7 @@ begin
   perform hub.need('door.open_digests', 'system');
   return query
     with waiting as materialized (
-      select p.id, p.time_zone from (select distinct n.person from hub.notification n where n.mailing = 'digest') w
+      select p.id, p.time_zone from (select distinct n.person from hub.notification n where n.mailing = 'digest' and n.read_at is null) w
       cross join lateral (select x.id, x.time_zone from hub.person x where x.id = w.person limit 1) p),
     zones as materialized (
       select z.time_zone, t.zone, (at_time at time zone t.zone)::date as day, ((at_time at time zone t.zone)::date + at_hour) at time zone t.zone as until
@@ -106,7 +106,7 @@ begin
     told as (
       update hub.notification n set mailing = null, mail = m.id
       from letters m join due d on d.id = m.person
-      where n.person = m.person and n.mailing = 'digest' and n.at < d.until)
+      where n.person = m.person and n.mailing = 'digest' and n.read_at is null and n.at < d.until)
     select m.id from letters m;
 end $$;
 call wall.door('door.open_digests(timestamptz, time, integer)', '{system}');
@@ -114,8 +114,8 @@ alter function door.open_digests(timestamptz, time, integer) set enable_hashjoin
 alter function door.open_digests(timestamptz, time, integer) set enable_mergejoin = off;
 
 -- What a mail of the two tells, newest first, as of now: nothing of an organisation that its person has left, that is gone, or whose rules for signing in
--- they do not meet; nothing that their roles no longer bring, that they have read, or that they do not want by mail any more (R-A4).
--- `declared`: kind -> {roles, usually}. `total`: of how many these are the first.
+-- they do not meet; nothing that their roles no longer bring, that they have read, or that they do not want by mail any more; nothing for operators once they are none (R-A4).
+-- `declared`: kind -> {to, roles, usually}. `total`: of how many these are the first.
 create function door.find_notices(of_mail uuid, declared jsonb, at_most integer)
 returns table (kind text, payload jsonb, link text, organisation uuid, organisation_name text, at timestamptz, total integer) language plpgsql as $$
 #variable_conflict use_column
@@ -127,6 +127,7 @@ begin
     left join hub.notification_choice c on c.person = n.person
     left join hub.organisation o on o.id = n.organisation
     where n.mail = of_mail and n.read_at is null
+      and (declared->n.kind->>'to' is distinct from 'operators' or exists (select from hub.person p where p.id = n.person and p.operator))
       and coalesce(c.ways->>n.kind, declared->n.kind->>'usually') in ('mail', 'digest')
       and (n.organisation is null or o.state = 'active' and exists (
         select from hub.membership m join hub.organisation_detail d on d.organisation = m.organisation

@@ -4,6 +4,7 @@
 create table hub.quota (
   partner uuid primary key references hub.organisation,
   devices bigint not null check (devices > 0),
+  revision integer not null default 1,
   -- As last counted.
   used bigint not null,
   counted_at timestamptz not null default hub.now(),
@@ -12,7 +13,7 @@ create table hub.quota (
 );
 call wall.stand('hub.quota');
 call wall.see('hub.quota', '{any}', 'partner = hub.home()', 'partner, devices, used, counted_at');
-call wall.see('hub.quota', '{operator}', 'true', 'partner, devices, used, counted_at');
+call wall.see('hub.quota', '{operator}', 'true', 'partner, devices, revision, used, counted_at');
 
 -- 0 while it is far, 90 from nine tenths on, 100 from the quota on.
 create function hub.quota_level(used bigint, devices bigint) returns integer language sql immutable as $$
@@ -20,38 +21,44 @@ create function hub.quota_level(used bigint, devices bigint) returns integer lan
 $$;
 grant execute on function hub.quota_level(bigint, bigint) to :prefix_door, :prefix_any, :prefix_operator;
 
--- Counter and deltas in one statement, as everywhere: the sum is right while they are folded.
+-- Archived devices, too: archiving makes no room. Counter and deltas in one statement, as everywhere: the sum is right while they are folded.
 create function door.count_managed(of_partner uuid) returns bigint language sql stable as $$
   select coalesce(sum(n.n), 0)::bigint
   from (select t.id from hub.tenant t where t.managing_partner = of_partner
     union all select t.id from hub.tenant t where t.organisation = of_partner and t.kind = 'holding') t
   cross join lateral (
-    select c.n from hub.counter c where c.tenant = t.id and c.kind = 'devices'
-    union all select d.n from hub.counter_delta d where d.tenant = t.id and d.kind = 'devices') n
+    select c.n from hub.counter c where c.tenant = t.id and c.kind in ('devices', 'archived')
+    union all select d.n from hub.counter_delta d where d.tenant = t.id and d.kind in ('devices', 'archived')) n
 $$;
 call wall.door('door.count_managed(uuid)', '{}');
 
--- A partner's quota, or none (null). Answers the partner and what it uses; no row where there is no such partner.
-create function door.set_quota(of_partner uuid, most bigint)
-returns table (partner uuid, name text, devices bigint, used bigint, counted_at timestamptz, level integer) language plpgsql as $$
+-- A partner's quota, or none (null). Answers the partner, what it uses and what its quota was; no row where there is no such partner. `expected`: nothing
+-- is done where the quota is at another revision by now (0 = none); null = whatever it is.
+create function door.set_quota(of_partner uuid, most bigint, expected integer)
+returns table (partner uuid, name text, devices bigint, used bigint, counted_at timestamptz, level integer, was bigint, stale boolean) language plpgsql as $$
 #variable_conflict use_column
 declare
   o hub.organisation;
+  before hub.quota;
   now_used bigint;
 begin
   perform hub.need('door.set_quota', 'operator', 'system');
-  select x.* into o from hub.organisation x where x.id = of_partner and x.kind = 'partner';
+  select x.* into o from hub.organisation x where x.id = of_partner and x.kind = 'partner' for no key update;
   if not found then return; end if;
   now_used := door.count_managed(o.id);
+  select q.* into before from hub.quota q where q.partner = o.id;
+  if expected <> coalesce(before.revision, 0) then
+    return query select o.id, o.name, before.devices, now_used, hub.now(), null::integer, before.devices, true; return;
+  end if;
   if most is null then
     delete from hub.quota q where q.partner = o.id;
   else
     insert into hub.quota as q (partner, devices, used) values (o.id, most, now_used)
-    on conflict (partner) do update set devices = excluded.devices, used = excluded.used, counted_at = hub.now();
+    on conflict (partner) do update set devices = excluded.devices, revision = q.revision + (q.devices <> excluded.devices)::int, used = excluded.used, counted_at = hub.now();
   end if;
-  return query select o.id, o.name, most, now_used, hub.now(), hub.quota_level(now_used, most);
+  return query select o.id, o.name, most, now_used, hub.now(), hub.quota_level(now_used, most), before.devices, false;
 end $$;
-call wall.door('door.set_quota(uuid, bigint)', '{operator,system}');
+call wall.door('door.set_quota(uuid, bigint, integer)', '{operator,system}');
 
 -- Counts what the partners with a quota use; answers those that crossed nine tenths or the whole upwards since it was last asked. Each crossing is
 -- answered once, to one server.

@@ -196,6 +196,31 @@ describe('a company applies to be a partner (R-B6)', () => {
     await later.desk.call('PUT', '/vendor-criteria', { body: { open: false, criteria: '' } })
   })
 
+  it('once it is an organisation, lies on no desk twice, and is given no kind that it has (R-B6)', async () => {
+    const further = await aVendor('Further')
+    const { me } = await applied('olga@one.test', { company: 'Olga', vendors: [vendor, further.vendor] })
+    const here = await from('olga@one.test')
+    const there = await from('olga@one.test', further.desk)
+    const { organisationId } = (await approve(here.id)).json<Application>()
+    const asked = await me.call('POST', '/applications', { body: { vendorId: further.vendor, kinds: ['service_delivery'] } })
+    expect(asked.problem().code).toBe('applications.already_open')
+    expect(await list(me, '?state=open')).toMatchObject([{ id: there.id, organisationId }])
+    await apply('olga@one.test', { company: 'olga', vendors: [vendor, further.vendor] })
+    const { id, token } = await mailed('olga@one.test')
+    expect((await confirm(token, me, {})).status).toBe(200)
+    await fileOneApplication(test.hub, id)
+    expect((await list(me, '?state=open')).length).toBe(2)
+    const again = (await list(me, '?state=open')).find((one) => one.id !== there.id)
+    for (const [on, desk] of [
+      [again?.id ?? '', undefined],
+      [there.id, further.desk],
+    ] as const)
+      expect((await approve(on, desk)).status).toBe(200)
+    const held = (await me.call('GET', '/accreditations')).json<ReplyOf<typeof listAccreditations>>().items
+    expect(new Set(held.map(({ vendor, kind }) => `${vendor.id} ${kind}`)).size).toBe(held.length)
+    await further.desk.call('PUT', '/vendor-criteria', { body: { open: false, criteria: '' } })
+  })
+
   it('lies once on a vendor’s desk; another company of the same name is another company', async () => {
     await applied('anna@once.test', { company: 'Once AG' })
     await applied('berta@once.test', { company: ' once  AG ' })
@@ -242,6 +267,16 @@ describe('nothing tells a stranger what the hub knows (R-A2)', () => {
     await apply('quiet@strange.test', { company: 'Quiet' })
     await fileOneApplication(test.hub, (await mailed('quiet@strange.test')).id)
     expect((await list()).filter(({ company }) => company === 'Quiet')).toEqual([])
+  })
+
+  it('the criteria are never changed over a change that was not seen, and only a change is in the log', async () => {
+    const { vendor: id, desk: admin } = await aVendor('Twofold', false)
+    const put = (criteria: string, ifMatch: string) => admin.call('PUT', '/vendor-criteria', { body: { open: false, criteria }, ifMatch })
+    expect((await put('First.', '"0"')).json()).toEqual({ open: false, criteria: 'First.', revision: 1 })
+    for (const late of ['"0"', '"2"']) expect((await put('Second.', late)).problem().code).toBe('http.stale')
+    expect((await put('First.', '"1"')).json()).toMatchObject({ revision: 1 })
+    expect((await put('Second.', '"1"')).headers.etag).toBe('"2"')
+    expect((await log(id)).filter((kind) => kind.startsWith('application.criteria'))).toHaveLength(2)
   })
 
   it('only vendors that say so are told, with their criteria', async () => {

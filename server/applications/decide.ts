@@ -33,7 +33,7 @@ export async function approveOne(scope: Scope, hub: Hub, call: Call<typeof appro
   if (approved.outcome !== 'approved') throw refusal(approved.outcome)
   const application = await getApplication(scope, id)
   if (approved.founded) await record(scope, ...foundingOf(application, made))
-  for (const accreditation of accreditations) await tellOfAccreditation(scope, accreditation, 'accreditation.given')
+  for (const accreditation of approved.given) await tellOfAccreditation(scope, accreditation, 'accreditation.given')
   const detail = { company: application.company, vendor: application.vendor.name, kinds: kinds.join(', ') }
   const logs = [approved.vendor, approved.organisation]
   await record(scope, ...logs.map((organisation) => ({ organisation, kind: 'application.approved' as const, subject: id, detail })))

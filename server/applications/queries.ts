@@ -113,6 +113,8 @@ export type ApprovedRow = {
   /** Who applied as a company; null where an organisation did. */
   person: string | null
   language: Language | null
+  /** Those of the accreditations that it did not have already. */
+  given: string[]
 }
 
 export function writeApproval(scope: Scope, id: string, approval: Approval): Promise<ApprovedRow> {
@@ -127,14 +129,17 @@ export function writeRefusal(scope: Scope, id: string, reason: string): Promise<
   return scope.one(sql`select * from door.refuse_application(${id}, ${reason})`)
 }
 
-export type CriteriaRow = { is_open: boolean; criteria: string }
+export type CriteriaRow = { is_open: boolean; criteria: string; revision: number }
 
 /** The vendor's that is acted for. */
 export function findCriteria(scope: Scope): Promise<CriteriaRow | undefined> {
-  return scope.maybe(sql`select is_open, criteria from vendor_criteria where vendor = hub.acting()`)
+  return scope.maybe(sql`select is_open, criteria, revision from vendor_criteria where vendor = hub.acting()`)
 }
 
-export async function writeCriteria(scope: Scope, { is_open, criteria }: CriteriaRow): Promise<void> {
-  await scope.run(sql`insert into vendor_criteria (vendor, is_open, criteria) values (hub.acting(), ${is_open}, ${criteria})
-    on conflict (vendor) do update set is_open = excluded.is_open, criteria = excluded.criteria`)
+/** Answers whether they were at that revision still; 0 = nothing was ever said. */
+export async function writeCriteria(scope: Scope, { is_open, criteria, revision }: CriteriaRow): Promise<boolean> {
+  const written = await scope.run(sql`insert into vendor_criteria as c (vendor, is_open, criteria)
+    select hub.acting(), ${is_open}, ${criteria} where ${revision} = 0 or exists (select from vendor_criteria x where x.vendor = hub.acting())
+    on conflict (vendor) do update set is_open = excluded.is_open, criteria = excluded.criteria, revision = c.revision + 1 where c.revision = ${revision}`)
+  return written > 0
 }

@@ -92,22 +92,22 @@ export async function isAskedFor(scope: Scope, tenant: string, kind: RequestKind
 }
 
 /**
- * Since when open requests of the acting organisation name all of these devices, one by one or with their tenant; null where one is not named: the
- * search ends at the first such one. `devices`: a query of device and tenant.
+ * Since when open requests of the acting organisation name all of these devices, one by one or with their tenant: the newest of them that names
+ * any; null where one is not named. Ends at the first such device, which is most often the first. `devices`: a query of device and tenant.
  */
 export async function askedSince(scope: Scope, kind: RequestKind, devices: RawBuilder<unknown>): Promise<Date | null> {
-  const { since } = await scope.one<{ since: Date | null }>(sql`
-    with asked as materialized (select r.id, r.created_at, case r.scope when 'tenant' then r.tenant end as whole from request r
-      where r.partner = hub.acting() and r.kind = ${kind} and r.state = 'open' and r.lapses_at > hub.now())
-    select max(f.since) as since from (
-      select min(r.created_at) as since
-      from (select x.id, n.request from (${devices}) x (id, tenant) join request_device n on n.device = x.id
-        union all select x.id, r.id from (${devices}) x (id, tenant) join asked r on r.whole = x.tenant) named
-      join asked r on r.id = named.request group by named.id) f
+  const found = await scope.maybe<{ since: Date }>(sql`
+    with asked as materialized (
+      select r.id, r.created_at, r.tenant, r.scope = 'tenant' as whole from request r
+      where r.partner = hub.acting() and r.kind = ${kind} and r.state = 'open' and r.lapses_at > hub.now() order by r.created_at desc)
+    select r.created_at as since from asked r
     where not exists (select from (${devices}) x (id, tenant)
-      where not exists (select from request_device n where n.device = x.id and n.request in (select r.id from asked r))
-        and (x.tenant in (select r.whole from asked r where r.whole is not null)) is not true)`)
-  return since
+        where not exists (select from asked a join request_device n on n.request = a.id where n.device = x.id)
+          and not exists (select from asked a where a.whole and a.tenant = x.tenant))
+      and exists (select from (${devices}) x (id, tenant)
+        where x.tenant = r.tenant and (r.whole or exists (select from request_device n where n.request = r.id and n.device = x.id)))
+    limit 1`)
+  return found?.since ?? null
 }
 
 export function settleRequest(scope: Scope, id: string, answer: 'accepted' | 'refused' | 'withdrawn'): Promise<number> {

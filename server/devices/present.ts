@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { device, getDevice, whereabouts } from '../../contract/devices.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
-import type { DeviceRow, ProofRequestRow } from './queries.ts'
+import type { DeviceRow, ProofRequestRow, ProofWords } from './queries.ts'
 
 export function presentDevice(row: DeviceRow): z.output<typeof device> {
   return {
@@ -25,6 +25,7 @@ export function presentTenant(row: Place): z.output<typeof whereabouts> | null {
   return kind && customerId && organisationId ? { kind, customerId, organisationId, name: row.tenant_name ?? '' } : null
 }
 
-export function presentProofRequest(row: ProofRequestRow): ReplyOf<typeof getDevice>['proofRequest'] {
-  return { state: row.state, evidence: row.evidence, reason: row.reason, askedAt: row.asked_at.toISOString() }
+export function presentProofRequest(row: ProofRequestRow, words: ProofWords | undefined): ReplyOf<typeof getDevice>['proofRequest'] {
+  const said = words?.id === row.id ? words : null
+  return { state: row.state, evidence: said?.evidence ?? '', reason: said?.reason ?? null, askedAt: row.asked_at.toISOString() }
 }

@@ -186,12 +186,20 @@ export function findHolding(scope: Scope): Promise<{ id: string; customer_id: st
   return scope.maybe(sql`select t.id, t.customer_id, t.ever_used from tenant t where t.kind = 'holding' and t.organisation = hub.acting()`)
 }
 
-export type ProofRequestRow = { state: 'open' | 'confirmed' | 'refused'; evidence: string; reason: string | null; asked_at: Date }
+export type ProofRequestRow = { id: string; state: 'open' | 'confirmed' | 'refused'; asked_at: Date }
 
 /** The last one of the present stay. */
 export function findProofRequest(scope: Scope, device: string): Promise<ProofRequestRow | undefined> {
-  return scope.maybe(sql`select q.state, q.evidence, q.reason, q.asked_at from proof_request q join device d on d.possession = q.possession
-    where d.id = ${device} order by q.asked_at desc limit 1`)
+  return scope.maybe(sql`select q.id, q.state, q.asked_at from proof_request q join device d on d.possession = q.possession
+    where d.id = ${device} and q.state <> 'lapsed' order by q.asked_at desc limit 1`)
+}
+
+export type ProofWords = { id: string; evidence: string; reason: string | null }
+
+/** What was said, for whoever asked and for the tenant's own organisation (R-A7), as `any` sees it. */
+export function findProofWords(scope: Scope, device: string): Promise<ProofWords | undefined> {
+  return scope.maybe(sql`select q.id, q.evidence, q.reason from proof_request q
+    where q.device = ${device} and q.state <> 'lapsed' order by q.asked_at desc limit 1`)
 }
 
 const whereabouts = sql`t.kind as tenant_kind, t.customer_id as tenant_customer_id, t.organisation as tenant_organisation, o.name as tenant_name`

@@ -13,6 +13,7 @@ import {
   findManagedDevice,
   findPlace,
   findProofRequest,
+  findProofWords,
   findSale,
   listPossessionRows,
 } from './queries.ts'
@@ -31,15 +32,16 @@ export async function readDevice(scope: Scope, id: string): Promise<ReplyOf<type
   const proofRequest = findProofRequest(scope, id)
   scope.see('any')
   const sale = findSale(scope, id)
+  const proofWords = findProofWords(scope, id)
   scope.see('linked')
   const linked = acting?.kind === 'partner' ? findBareDevice(scope, id) : Promise.resolve(undefined)
-  const [reached, asked, sold, seen] = [await managed, await proofRequest, await sale, await linked]
+  const [reached, asked, sold, words, seen] = [await managed, await proofRequest, await sale, await proofWords, await linked]
   if (!reached) return bare(seen)
   return {
     ...presentDevice(reached),
     firstSeenAt: reached.first_seen_at.toISOString(),
     soldBy: sold ? { reporter: sold.reporter ?? '', saleDate: sold.sale_date, webOrderNumber: sold.web_order || null } : null,
-    proofRequest: asked ? presentProofRequest(asked) : null,
+    proofRequest: asked ? presentProofRequest(asked, words) : null,
     archivedAt: reached.archived_at?.toISOString() ?? null,
     can: {
       transfer: hasPermission(scope.actor, 'device.transfer'),

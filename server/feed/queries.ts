@@ -100,8 +100,8 @@ export function countCorrected(scope: Scope, feed: string): Promise<{ outcome: F
 /** How many devices each partner whose card the asker has got by all runs of a feed, most first. */
 export function listPlacedWith(scope: Scope, feed: string, atMost: number): Promise<{ partner: string; devices: number }[]> {
   return scope.all(sql`select p.name as partner, c.n as devices
-    from (select r.placed_for, count(*) as n from feed_row r where r.feed = ${feed} and r.outcome = 'placed' group by r.placed_for) c
-    join organisation p on p.id = c.placed_for order by c.n desc, p.name, p.id limit ${atMost}`)
+    from (select k.partner, sum(k.n)::bigint as n from feed_count k where k.feed = ${feed} and k.outcome = 'placed' group by k.partner having sum(k.n) > 0) c
+    join organisation p on p.id = c.partner order by c.n desc, p.name, p.id limit ${atMost}`)
 }
 
 /** In the order of the file. */

@@ -118,6 +118,7 @@ test('R-B3: the desk never takes a device out of a tenant that holds it; given u
 test('R-D11: said twice, the desk settles the dispute: the device is placed with the vendor’s proof beside the other record, which stays where it is without any', async () => {
   const { sale, feed, device, kept } = await held()
   const carl = await hub.member(customer.organisation, ['customer_admin'])
+  const pia = await hub.member(feeds.partner.organisation, ['global_admin'])
   const before = await kept()
   expect((await settle(vera, feed, { decision: 'place' })).problem()).toMatchObject({ status: 409, code: 'feeds.held_elsewhere' })
   expect(await kept()).toEqual(before)
@@ -128,6 +129,10 @@ test('R-D11: said twice, the desk settles the dispute: the device is placed with
   expect((await feeds.world.whereIs(sale.serialNumber ?? '')).toSorted()).toEqual([customer.id, feeds.partner.holding.id].toSorted())
   const told = await hub.database.owner.query('select kind, payload, link from notification where person = $1', [carl.person])
   expect(told.rows).toEqual([{ kind: 'another_record', payload: { serial: sale.serialNumber, vendor: 'HP' }, link: `/devices/${device}` }])
+  const here = await hub.database.owner.query("select payload, link from notification where person = $1 and kind = 'another_record'", [
+    pia.person,
+  ])
+  expect(here.rows).toEqual([{ payload: { serial: sale.serialNumber, vendor: 'HP' }, link: '/unassigned' }])
   const events = await hub.database.owner.query(
     "select kind, subject, detail from audit_event where organisation = $1 and kind = 'device.proof_lost'",
     [customer.organisation],

@@ -48,7 +48,16 @@ async function tellTenants(hub: Hub, scope: Scope, settled: Settled): Promise<vo
       link: '/unassigned',
     })
   }
+  // Both sides of what was disputed (R-D11).
   if (settled.other_organisation) {
+    if (settled.partner) {
+      await notifyMembers(scope, hub, {
+        organisation: settled.partner,
+        kind: 'another_record',
+        payload: { serial: settled.serial, vendor: settled.vendor_name },
+        link: '/unassigned',
+      })
+    }
     await notifyMembers(scope, hub, {
       organisation: settled.other_organisation,
       kind: 'another_record',

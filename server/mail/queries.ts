@@ -40,7 +40,7 @@ export type NoticeRow = {
 
 /** What a mail tells of notifications, as far as its reader may hear it now; newest first, no more than fit. */
 export function findNotices(scope: Scope, mailId: string): Promise<NoticeRow[]> {
-  const declared = Object.fromEntries(declaredNotifications.map(({ kind, roles, usually }) => [kind, { roles, usually }]))
+  const declared = Object.fromEntries(declaredNotifications.map(({ kind, to, roles, usually }) => [kind, { to, roles, usually }]))
   return scope.all(sql`select * from door.find_notices(${mailId}, ${JSON.stringify(declared)}::jsonb, ${limits.noticesInMail})`)
 }
 

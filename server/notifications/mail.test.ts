@@ -236,6 +236,23 @@ describe('rights, when a mail is sent (R-A4)', () => {
 })
 
 describe('the daily digest (R-N1, R-N5)', () => {
+  it('tells of the hub to whoever runs it alone, as of when it is sent; what was read waits for none (R-A4)', async () => {
+    const [ada, bob, cleo] = [await test.operator(), await test.operator(), await test.operator()]
+    for (const who of [ada, bob, cleo]) {
+      await query("update person set time_zone = 'UTC' where id = $1", [who.person])
+      await choose(who, { kind: 'partner_quota_near', way: 'digest' })
+      await query(
+        `insert into notification (id, at, person, kind, payload, mailing)
+         values (gen_random_uuid(), '2026-03-01T12:00:00Z', $1, 'partner_quota_near', '{"partner": "North", "used": 9, "devices": 10}', 'digest')`,
+        [who.person],
+      )
+    }
+    await query('update person set operator = false where id = $1', [bob.person])
+    expect((await cleo.call('POST', '/notifications/read')).status).toBe(204)
+    await morning('2026-03-02T07:00:00Z')
+    expect([(await received(ada)).length, (await received(bob)).length, (await received(cleo)).length]).toEqual([1, 0, 0])
+  })
+
   it('comes in the morning of whoever gets it, wherever they live', async () => {
     const [paris, tokyo, york] = [await reader('Europe/Paris', 'fr'), await reader('Asia/Tokyo'), await reader('America/New_York')]
     const all = [paris, tokyo, york]

@@ -3,7 +3,7 @@ import { tokenHash } from '../platform/access/session.ts'
 import type { Database, Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { Notice } from './notify.ts'
-import { rolesOf, usualDigest, usualWays } from './rules.ts'
+import { ofOperators, rolesOf, usualDigest, usualWays } from './rules.ts'
 
 export type NotificationRow = {
   id: string
@@ -17,8 +17,12 @@ export type NotificationRow = {
   read: boolean
 }
 
-/** What somebody may still read: not about an organisation that they have left, or whose rules for signing in this session does not meet (R-A4). */
-const standing = ({ actor }: Scope) => sql`n.person = hub.person() and (n.organisation is null or n.organisation in (
+/**
+ * What somebody may still read: not about an organisation that they have left, or whose rules for signing in this session does not meet, nor what
+ * whoever runs the hub is told, once they do not (R-A4).
+ */
+const standing = ({ actor }: Scope) => sql`n.person = hub.person()
+  and (n.kind <> all (${[...ofOperators]}::text[]) or exists (select from person p where p.id = hub.person() and p.operator)) and (n.organisation is null or n.organisation in (
   select m.organisation from membership m where m.person = hub.person() and door.sign_in_barrier(${actor.session ?? null}::uuid, m.organisation) is null))`
 
 /** One page, newest first, and how many are unread over all, in one statement: the two belong together. */

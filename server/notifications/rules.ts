@@ -34,6 +34,9 @@ export function rolesOf(kind: NotificationKind): readonly Role[] {
   return declaredNotifications.find((declared) => declared.kind === kind)?.roles ?? []
 }
 
+/** What is told to whoever runs the hub. */
+export const ofOperators: readonly NotificationKind[] = declaredNotifications.filter(({ to }) => to === 'operators').map(({ kind }) => kind)
+
 /** Kind -> its way while nothing was chosen. */
 export const usualWays: Record<string, string> = Object.fromEntries(declaredNotifications.map(({ kind, usually }) => [kind, usually]))
 

@@ -3,7 +3,7 @@ import { sql } from '../platform/database/query.ts'
 import type { CursorValue } from '../platform/http/cursor.ts'
 
 export type QuotaRow = { devices: string; used: string; level: number; counted_at: Date }
-export type PartnerQuotaRow = QuotaRow & { partner: string; name: string; share: string }
+export type PartnerQuotaRow = QuotaRow & { partner: string; name: string; share: string; revision: number }
 
 const columns = sql`q.devices, q.used, hub.quota_level(q.used, q.devices) as level, q.counted_at`
 
@@ -16,15 +16,24 @@ export function findQuota(scope: Scope): Promise<QuotaRow | undefined> {
 export function listQuotaRows(scope: Scope, { after, limit }: { after: CursorValue[] | null; limit: number }): Promise<PartnerQuotaRow[]> {
   const from = after ? sql`where (l.share, l.partner) < (${after[0]}::numeric, ${after[1]}::uuid)` : sql``
   return scope.all(sql`select l.* from (
-      select ${columns}, q.partner, o.name, round(q.used::numeric / q.devices, 6) as share from quota q join organisation o on o.id = q.partner) l
+      select ${columns}, q.revision, q.partner, o.name, round(q.used::numeric / q.devices, 6) as share from quota q join organisation o on o.id = q.partner) l
     ${from} order by l.share desc, l.partner desc limit ${limit + 1}`)
 }
 
-export type SetRow = { partner: string; name: string; devices: string | null; used: string; counted_at: Date; level: number | null }
+export type SetRow = {
+  partner: string
+  name: string
+  devices: string | null
+  used: string
+  counted_at: Date
+  level: number | null
+  was: string | null
+  stale: boolean
+}
 
-/** Null = none. Undefined where there is no such partner. */
-export function putQuota(scope: Scope, partner: string, devices: number | null): Promise<SetRow | undefined> {
-  return scope.maybe(sql`select * from door.set_quota(${partner}, ${devices}::bigint)`)
+/** Null = none. Undefined where there is no such partner; `stale`, and nothing done, where `expected` is not its revision. */
+export function putQuota(scope: Scope, partner: string, devices: number | null, expected: number | null): Promise<SetRow | undefined> {
+  return scope.maybe(sql`select * from door.set_quota(${partner}, ${devices}::bigint, ${expected}::integer)`)
 }
 
 export type Crossing = { partner: string; name: string; devices: string; used: string; level: number }

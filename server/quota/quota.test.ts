@@ -161,6 +161,38 @@ describe('a quota of devices (R-D9)', () => {
     expect((await admin.call('PUT', `/operator/quotas/${partner}`, { body: { devices: 5 } })).status).toBe(403)
   })
 
+  it('counts archived devices, too: archiving makes no room', async () => {
+    const before = (await set(9)).quota?.used
+    await test.database.owner.query('update device set archived_at = now() where id in (select id from device where tenant = $1 limit 2)', [
+      customer.id,
+    ])
+    expect((await set(9)).quota?.used).toBe(before)
+  })
+
+  it('is never set over a change that was not seen, and only a change is in the log', async () => {
+    const put = (devices: number | null, ifMatch: string) =>
+      operator.call('PUT', `/operator/quotas/${partner}`, { body: { devices }, ifMatch })
+    const revision = async () => (await list()).items.find((item) => item.partner.id === partner)?.revision ?? 0
+    const seen = await revision()
+    const events = async () => (await test.database.owner.query("select from audit_event where kind = 'quota.set'")).rowCount ?? 0
+    const count = await events()
+    expect((await put(9, `"${seen}"`)).status).toBe(200)
+    expect([await revision(), await events()]).toEqual([seen, count])
+    expect((await put(12, `"${seen}"`)).status).toBe(200)
+    for (const late of [seen, 0]) expect((await put(13, `"${late}"`)).problem().code).toBe('http.stale')
+    expect((await put(9, `"${await revision()}"`)).status).toBe(200)
+    expect(await events()).toBe(count + 4)
+  })
+
+  it('is not told to whoever does not run the hub any more (R-A4)', async () => {
+    const kinds = async () => (await operator.call('GET', '/notifications')).json<{ unread: number; items: unknown[] }>()
+    expect((await kinds()).items.length).toBeGreaterThan(0)
+    const runs = (does: boolean) => test.database.owner.query('update person set operator = $2 where id = $1', [operator.person, does])
+    await runs(false)
+    expect(await kinds()).toMatchObject({ unread: 0, items: [] })
+    await runs(true)
+  })
+
   it('is set from the command line by id, name or location ID; what two are called is nobody', async () => {
     const { locationId } = await world.location(partner)
     const called = (what: string) => test.hub.database.inSystem(newId(), (scope) => setQuotaOfCalled(scope, what, 50))

@@ -17,7 +17,7 @@ export async function listQuotaPage(scope: Scope, query: QueryOf<typeof listQuot
   return pageOf(
     rows,
     query.limit,
-    (row) => ({ partner: { id: row.partner, name: row.name }, ...presentQuota(row) }),
+    (row) => ({ partner: { id: row.partner, name: row.name }, revision: row.revision, ...presentQuota(row) }),
     (row) => [row.share, row.partner],
   )
 }

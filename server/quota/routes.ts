@@ -7,6 +7,6 @@ export function quotaRoutes(): readonly Bound[] {
   return [
     bind(getQuota, (scope) => showQuota(scope)),
     bind(listQuotas, (scope, { query }) => listQuotaPage(scope, query)),
-    bind(setQuota, (scope, { params, body }) => setQuotaOf(scope, params.id, body.devices)),
+    bind(setQuota, (scope, { params, body, ifMatch }) => setQuotaOf(scope, params.id, body.devices, ifMatch)),
   ]
 }

@@ -2,22 +2,25 @@ import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { setQuota } from '../../contract/quotas.ts'
 import { hubLog, record } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { notFound } from '../platform/problems.ts'
+import { notFound, ProblemError } from '../platform/problems.ts'
 import { presentQuota } from './present.ts'
 import { findPartnersCalled, putQuota } from './queries.ts'
 
 type Set = ReplyOf<typeof setQuota>
 
 /**
- * Gives a partner a quota of devices, or takes it away (null), in the logs of the hub and the partner (R-D9); answers what it uses of it. 404
- * for what is no partner. Scope: `operator`, or `system` for the command line.
+ * Gives a partner a quota of devices, or takes it away (null), in the logs of the hub and the partner where that changes something (R-D9); answers
+ * what it uses of it. 404 for what is no partner; `http.stale` where it is not at the revision `expected` any more. Scope: `operator`, or `system` for
+ * the command line.
  */
-export async function setQuotaOf(scope: Scope, partner: string, devices: number | null): Promise<Set> {
-  const set = await putQuota(scope, partner, devices)
+export async function setQuotaOf(scope: Scope, partner: string, devices: number | null, expected: number | null = null): Promise<Set> {
+  const set = await putQuota(scope, partner, devices, expected)
   if (!set) throw notFound()
+  if (set.stale) throw new ProblemError('http.stale')
   const kind = devices === null ? 'quota.removed' : 'quota.set'
   const detail = { partner: set.name, ...(devices === null ? {} : { devices }) }
-  await record(scope, ...[hubLog, set.partner].map((organisation) => ({ organisation, kind, subject: set.partner, detail }) as const))
+  if (set.devices !== set.was)
+    await record(scope, ...[hubLog, set.partner].map((organisation) => ({ organisation, kind, subject: set.partner, detail }) as const))
   const { name, used, counted_at, level } = set
   const quota = set.devices === null ? null : presentQuota({ devices: set.devices, used, counted_at, level: level ?? 0 })
   return { partner: { id: set.partner, name }, quota }

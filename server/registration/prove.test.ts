@@ -3,6 +3,7 @@ import type { listProofRequests } from '../../contract/device-registrations.ts'
 import type { getDevice } from '../../contract/devices.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { devicesRoutes } from '../devices/routes.ts'
+import { removalRoutes } from '../removal/routes.ts'
 import { type Client, openTestHub, type TestHub } from '../testing/hub.ts'
 import { type Place, type World, worldMaker } from '../testing/world.ts'
 import { registrationRoutes } from './routes.ts'
@@ -21,7 +22,7 @@ let otto: Client
 let serials = 0
 
 beforeAll(async () => {
-  hub = await openTestHub({ routes: (made) => [...registrationRoutes(made), ...devicesRoutes(made)] })
+  hub = await openTestHub({ routes: (made) => [...registrationRoutes(made), ...devicesRoutes(made), ...removalRoutes(made)] })
   world = worldMaker(hub)
   vendor = await hub.organisation('vendor', 'HP')
   vera = await hub.member(vendor, ['vendor_agent'])
@@ -135,12 +136,56 @@ test('R-D11: where another record has proof nothing changes unless the vendor se
   for (const { told } of all.rows) for (const secret of ['Alpenblick', device, place.id]) expect(told).not.toContain(secret)
 })
 
+test('R-A7: what was said in proof, and why it was refused, is for whoever asked and for the tenant’s own organisation; another partner reads how it stands', async () => {
+  const [asking, second] = [await hub.organisation('partner', 'Bergmann'), await hub.organisation('partner', 'Rival')]
+  const where = await world.customer('Two partners', [{ partner: asking }, { partner: second }])
+  const [pia, rita] = [await hub.member(asking, ['admin_agent']), await hub.member(second, ['admin_agent'])]
+  const cleo = await hub.member(where.organisation, ['customer_admin'])
+  const [serial] = [fresh()]
+  const [device = ''] = await world.devices(vendor, where, [serial], { proof: 'none' })
+  await pia.call('PUT', `/devices/${device}/proof-request`, { body: { evidence: 'Our purchase price' } })
+  await settle((await waiting(serial))?.id, { decision: 'refuse', reason: 'Sold by Contoso' })
+  const told = { state: 'refused', evidence: 'Our purchase price', reason: 'Sold by Contoso' }
+  for (const who of [pia, cleo]) expect(await shown(who, device)).toMatchObject({ proofRequest: told })
+  expect(await shown(rita, device)).toMatchObject({
+    proofRequest: { state: 'refused', evidence: '', reason: null },
+    can: { askProof: true },
+  })
+})
+
 test('a request ends with the stay that it belongs to', async () => {
   const { serial, device } = await registered()
   const request = await waiting(serial)
   await hub.database.owner.query('update device set retired_at = now() where id = $1', [device])
   expect(await waiting(serial)).toBeUndefined()
   expect((await settle(request?.id, { decision: 'confirm' })).status).toBe(404)
+})
+
+test('a request lapses with a removal, and waits again at its old place when the removal is undone', async () => {
+  const { serial, device } = await registered('Invoice 12')
+  const before = await waiting(serial)
+  const body = { tenant: 'own', confirmation: place.customerId, devices: [device] }
+  const { removal } = (await cora.call('POST', '/removals', { body })).json<{ removal: { id: string } }>()
+  const state = async () => (await hub.database.owner.query('select state from proof_request where device = $1', [device])).rows
+  expect(await state()).toEqual([{ state: 'lapsed' }])
+  expect(await waiting(serial)).toBeUndefined()
+  const undone = await cora.call('POST', `/removals/${removal.id}/undo`)
+  expect(undone.status, undone.text).toBe(200)
+  expect(await state()).toEqual([{ state: 'open' }])
+  expect(await waiting(serial)).toEqual(before)
+  expect(await shown(cora, device)).toMatchObject({ proofRequest: { state: 'open', evidence: 'Invoice 12' }, can: { askProof: false } })
+  expect((await settle(before?.id, { decision: 'confirm' })).json()).toEqual({ outcome: 'confirmed' })
+})
+
+test('what is said in proof, and the reason of the desk, is text: lines, and nothing that turns or hides what stands there', async () => {
+  const { serial, device } = await registered()
+  for (const reason of ['No\u202esuch', 'No\0such', 'No\u0007such', 'No\u2066such'])
+    expect((await settle((await waiting(serial))?.id, { decision: 'refuse', reason })).status, JSON.stringify(reason)).toBe(422)
+  await settle((await waiting(serial))?.id, { decision: 'refuse', reason: 'No such invoice.\nAsk again.' })
+  const ask = (evidence: string) => cora.call('PUT', `/devices/${device}/proof-request`, { body: { evidence } })
+  for (const evidence of ['Invoice\u202e7', 'Invoice\u009b7', 'Invoice\ufffd7'])
+    expect((await ask(evidence)).status, JSON.stringify(evidence)).toBe(422)
+  expect((await ask('Invoice 7,\nsecond page')).status).toBe(204)
 })
 
 test('two desks that settle the same dispute the other way round leave one record with proof', async () => {

@@ -134,11 +134,13 @@ test('R-D1: the same device again, in another spelling, is there already; in one
   expect(audited.rows).toEqual([])
 })
 
-test('R-T2, R-A6: what a partner registers at its customer came by the partner; both logs say so; the other managing partner’s does not', async () => {
+test('R-T2, R-A6: what a partner types in at its customer did not come from that partner; both logs say so and the customer hears of it; the other managing partner does not', async () => {
   const typed = device()
   const made = (await register(pia, [typed], place.customerId)).json<Registration>()
   expect(made.outcomes).toEqual({ registered: 1 })
-  expect(await truth(typed.serialNumber)).toMatchObject([{ tenant: place.id, origin_partner: partner }])
+  expect(await truth(typed.serialNumber)).toMatchObject([{ tenant: place.id, origin_partner: null }])
+  const told = await hub.database.owner.query("select person, payload, link from notification where kind = 'devices_registered'")
+  expect(told.rows).toEqual([{ person: cora.person, payload: { count: 1, organisation: 'Bergmann' }, link: '/activity?kind=device' }])
   const { rows } = await hub.database.owner.query('select organisation from audit_event where subject = $1', [made.id])
   expect(rows.map((row) => row.organisation).sort()).toEqual([place.organisation, partner].sort())
   expect((await rival.call('GET', `/device-registrations/${made.id}`)).status).toBe(404)
@@ -170,6 +172,11 @@ test('R-D13: a partner’s own tenant is made with its first device, once, also 
   expect((await pia.call('GET', `/devices?tenant=${own.customerId}`)).status).toBe(404)
   const { rows } = await hub.database.owner.query("select count(*)::int as n from tenant where organisation = $1 and kind = 'own'", [owner])
   expect(rows).toEqual([{ n: 1 }])
+  const opened = await hub.database.owner.query(
+    "select detail from audit_event where organisation = $1 and kind = 'organisation.own_opened'",
+    [owner],
+  )
+  expect(opened.rows).toEqual([{ detail: { customerId: own.customerId } }])
 })
 
 test('files: any dialect, an outcome for each row, pages and filters; a bad row never stops the others', async () => {
@@ -250,6 +257,27 @@ test('two registrations of the same devices at the same time make each record on
   const counts = replies.map((reply) => reply.json<Registration>().outcomes)
   expect(counts.reduce((sum, one) => sum + (one.registered ?? 0), 0)).toBe(50)
   expect(counts.reduce((sum, one) => sum + (one.already_there ?? 0), 0)).toBe(100)
+})
+
+test('R-A6: desks that are asked while devices are registered are in the log, also where nothing was registered', async () => {
+  const typed = device()
+  await register(cora, [typed])
+  const again = (await register(cora, [{ ...typed, proof: 'Invoice 8' }])).json<Registration>()
+  expect(again.outcomes).toEqual({ already_there: 1 })
+  const mixed = (await register(cora, [device({ proof: 'Invoice 9' }), device({ proof: 'Invoice 10' }), device()])).json<Registration>()
+  const events = async (id: string) =>
+    (await hub.database.owner.query('select kind, detail from audit_event where subject = $1 order by kind', [id])).rows
+  const asked = (count: number) => ({ kind: 'device.proofs_asked', detail: { count, tenant: 'Alpenblick' } })
+  expect(await events(again.id)).toEqual([asked(1)])
+  expect(await events(mixed.id)).toEqual([asked(2), { kind: 'device.registered', detail: { count: 3, tenant: 'Alpenblick' } }])
+})
+
+test('the first registrations into a tenant, several at once, are all done', async () => {
+  const fresher = await world.customer('At once', [])
+  await hub.database.owner.query('update tenant set ever_used = false where id = $1', [fresher.id])
+  const people = await Promise.all(Array.from({ length: 6 }, () => hub.member(fresher.organisation, ['device_admin'])))
+  const replies = await Promise.all(people.map((who) => register(who, [device()])))
+  expect(replies.map((reply) => reply.status)).toEqual(people.map(() => 201))
 })
 
 test('10,000 rows are one transaction', async () => {

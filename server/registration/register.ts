@@ -22,7 +22,8 @@ type Asked = { tenant: string; fileName: string | null; rows: RegistrationRow[];
 
 /**
  * Registers devices by hand or by file (R-D11): unproven records in one tenant in reach, each row with an outcome of its own, all in one transaction.
- * Nothing is looked up elsewhere, so no answer tells what another tenant holds. With something said in proof the vendor's desk is asked. Refuses: 404
+ * Nothing is looked up elsewhere, so no answer tells what another tenant holds. With something said in proof the vendor's desk is asked. A customer
+ * hears of what its partner registers. Refuses: 404
  * for a tenant out of reach, `devices.not_into_holding`, `files.*`, `http.too_large`, `http.idempotency_content_differs`.
  */
 export async function registerAll(hub: Hub, call: Call<typeof registerDevices>): Promise<Registration> {
@@ -61,7 +62,7 @@ async function readUpload({ fileName, stream, fields, end }: Upload): Promise<As
 }
 
 async function registerRows(hub: Hub, scope: Scope, actor: Member, asked: Asked): Promise<Registration> {
-  const place = await findOrOpen(scope, asked.tenant)
+  const place = await findOrOpen(scope, actor, asked.tenant)
   if (!takesRegistrations(place.kind)) throw new ProblemError('devices.not_into_holding')
   const id = newId()
   await insertRegistration(scope, { id, tenant: place.id, registeredBy: actor.person.name, fileName: asked.fileName }, asked.rows)
@@ -69,26 +70,45 @@ async function registerRows(hub: Hub, scope: Scope, actor: Member, asked: Asked)
   const made = await findRegistration(scope, id)
   // Out of reach since it was found.
   if (!made?.outcomes) throw notFound()
-  await recordFor(scope, actor, place, { id, count: made.outcomes.registered ?? 0 })
+  await recordFor(scope, actor, place, { id, kind: 'device.registered', count: made.outcomes.registered ?? 0 })
+  await recordFor(scope, actor, place, { id, kind: 'device.proofs_asked', count: desks.reduce((sum, { n }) => sum + Number(n), 0) })
+  if (place.organisation !== actor.acting.id && made.outcomes.registered)
+    await notifyMembers(scope, hub, {
+      organisation: place.organisation,
+      kind: 'devices_registered',
+      payload: { count: made.outcomes.registered, organisation: actor.acting.name },
+      link: '/activity?kind=device',
+    })
   for (const { vendor, n } of desks) await askDesk(hub, scope, vendor, n)
   return presentRegistration(made)
 }
 
-async function findOrOpen(scope: Scope, asked: string): Promise<Place> {
+/** The own tenant of a partner or provider is opened with its first device (R-D13). */
+async function findOrOpen(scope: Scope, { acting }: Member, asked: string): Promise<Place> {
   const found = await findPlace(scope, asked)
   if (found) return found
   if (asked !== 'own') throw notFound()
-  await openOwn(scope, { id: newId(), customerId: makeCustomerId(randomBytes(16)) })
+  const own = { id: newId(), customerId: makeCustomerId(randomBytes(16)) }
+  const opened = await openOwn(scope, own)
   const made = await findPlace(scope, asked)
   if (!made) throw notFound()
+  if (opened)
+    await record(scope, {
+      organisation: acting.id,
+      kind: 'organisation.own_opened',
+      subject: own.id,
+      detail: { customerId: own.customerId },
+    })
   return made
 }
 
-/** In the log of the tenant's organisation, and of the partner that did it (R-A6); where nothing was registered, nothing happened. */
-async function recordFor(scope: Scope, { acting }: Member, place: Place, { id, count }: { id: string; count: number }): Promise<void> {
+type Done = { id: string; kind: 'device.registered' | 'device.proofs_asked'; count: number }
+
+/** In the log of the tenant's organisation, and of the partner that did it (R-A6); what was done to no device did not happen. */
+async function recordFor(scope: Scope, { acting }: Member, place: Place, { id, kind, count }: Done): Promise<void> {
   if (count === 0) return
   const entries = [...new Set([place.organisation, acting.id])].map(
-    (organisation): AuditEntry => ({ organisation, kind: 'device.registered', subject: id, detail: { count, tenant: place.name } }),
+    (organisation): AuditEntry => ({ organisation, kind, subject: id, detail: { count, tenant: place.name } }),
   )
   await record(scope, ...entries)
 }

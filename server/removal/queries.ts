@@ -74,6 +74,8 @@ export type RemovalRecord = {
   tenant_name: string
   devices: number
   removed_by: string
+  /** Whom `removed_by` acted for. */
+  remover_name: string | null
   at: Date
   at_key: string
   undo_until: Date
@@ -82,9 +84,11 @@ export type RemovalRecord = {
   restored: number | null
 }
 
-const removal = sql`m.id, m.organisation, t.organisation as tenant_organisation, coalesce(o.name, '') as tenant_name, m.devices, m.removed_by, m.at,
+const removal = sql`m.id, m.organisation, t.organisation as tenant_organisation, coalesce(o.name, '') as tenant_name, m.devices, m.removed_by,
+  b.name as remover_name, m.at,
   ${timeKey(sql`m.at`)} as at_key, m.undo_until, m.undo_until > hub.now() as in_time, m.undone_at, m.restored
-  from device_removal m join tenant t on t.id = m.tenant left join organisation o on o.id = t.organisation`
+  from device_removal m join tenant t on t.id = m.tenant left join organisation o on o.id = t.organisation
+  left join organisation b on b.id = m.organisation`
 
 export function findRemoval(scope: Scope, id: string): Promise<RemovalRecord | undefined> {
   return scope.maybe(sql`select ${removal} where m.id = ${id}`)
@@ -101,6 +105,10 @@ export function listRemovalsOf(
 }
 
 /** Undefined where it cannot be taken back. */
-export function restoreDevices(scope: Scope, id: string, by: string): Promise<{ restored: number; organisation: string } | undefined> {
-  return scope.maybe(sql`select restored, organisation from door.restore_devices(${id}, ${by})`)
+export function restoreDevices(
+  scope: Scope,
+  id: string,
+  by: string,
+): Promise<{ restored: number; organisation: string; unproven: string[] } | undefined> {
+  return scope.maybe(sql`select restored, organisation, unproven from door.restore_devices(${id}, ${by})`)
 }

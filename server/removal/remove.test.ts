@@ -156,22 +156,72 @@ test('what a customer removed no partner brings back; what a partner removed the
   const rival = await hub.member(await hub.organisation('partner', 'Rival'), ['global_admin'])
   const [one = '', two = ''] = await world.devices(vendor, place, fresh(2), { origin: partner })
   const byCustomer = (await remove(cora, [one])).json<Removed>().removal
-  expect((await undo(pia, byCustomer?.id)).problem().code).toBe('removals.not_undoable')
+  expect((await undo(pia, byCustomer?.id)).status).toBe(404)
   const byPartner = (await remove(pia, [two])).json<Removed>().removal
   expect((await undo(rival, byPartner?.id)).status).toBe(404)
   expect((await undo(cora, byPartner?.id)).status).toBe(200)
   expect(await truth(two)).toMatchObject({ retired: false })
 })
 
+test('R-A7, R-A6: a removal is read by whoever did it and by the tenant’s own organisation, which reads the partner’s name, not its member’s', async () => {
+  const rival = await hub.organisation('partner', 'Second')
+  const where = await world.customer('Two partners', [{ partner }, { partner: rival }])
+  const rita = await hub.member(rival, ['admin_agent'])
+  const cleo = await hub.member(where.organisation, ['customer_admin'])
+  const [one = '', two = ''] = await world.devices(vendor, where, fresh(2), { origin: partner })
+  const byPartner = (await remove(pia, [one], where)).json<Removed>().removal
+  const byCustomer = (await remove(cleo, [two], where)).json<Removed>().removal
+  const seen = async (who: Client) => (await listed(who, where)).map(({ id, removedBy }) => [id, removedBy])
+  const [ours, own] = [byPartner?.removedBy, byCustomer?.removedBy]
+  expect(ours).not.toBe('Bergmann')
+  expect(await seen(pia)).toEqual([[byPartner?.id, ours]])
+  expect(await seen(rita)).toEqual([])
+  expect((await undo(rita, byPartner?.id)).status).toBe(404)
+  expect(await seen(cleo)).toEqual([
+    [byCustomer?.id, own],
+    [byPartner?.id, 'Bergmann'],
+  ])
+})
+
+test('R-D11: a proven record comes back past one that was typed in its place, which is retired into it', async () => {
+  const names = fresh(2)
+  const proven = await world.devices(vendor, place, names)
+  const { removal } = (await remove(cora, proven)).json<Removed>()
+  const [typed = ''] = await world.devices(vendor, place, names.slice(0, 1), { proof: 'none' })
+  expect((await undo(cora, removal?.id)).json()).toMatchObject({ restored: 2 })
+  expect(await truth(proven[0] ?? '')).toMatchObject({ retired: false, proof: 'feed', tenant: place.id, ended: false })
+  expect(await truth(typed)).toMatchObject({ retired: true, ended: true })
+  const { rows } = await hub.database.owner.query('select merged_into from device where id = $1', [typed])
+  expect(rows).toEqual([{ merged_into: proven[0] }])
+})
+
+test('R-D11: while nothing can come back the undo is not used up', async () => {
+  const names = fresh()
+  const [first = ''] = await world.devices(vendor, place, names, { proof: 'none' })
+  const { removal } = (await remove(cora, [first])).json<Removed>()
+  const [second = ''] = await world.devices(vendor, place, names, { proof: 'none' })
+  expect((await undo(cora, removal?.id)).problem()).toMatchObject({ code: 'removals.places_taken', rule: 'R-D11' })
+  expect((await listed(cora))[0]).toMatchObject({ id: removal?.id, restored: null, can: { undo: true } })
+  await remove(cora, [second])
+  expect((await undo(cora, removal?.id)).json()).toMatchObject({ restored: 1 })
+  expect(await truth(first)).toMatchObject({ retired: false })
+})
+
 test('R-D11: what got proof elsewhere in the meantime comes back without proof; what has another record in its place does not come back', async () => {
   const [moved = '', replaced = ''] = fresh(2)
   const [one = '', two = ''] = await world.devices(vendor, place, [moved, replaced])
   const { removal } = (await remove(cora, [one, two])).json<Removed>()
-  await world.devices(vendor, await world.customer('Elsewhere', []), [moved])
-  await world.devices(vendor, place, [replaced], { proof: 'none' })
+  const elsewhere = await world.customer('Elsewhere', [])
+  const [theirs = ''] = await world.devices(vendor, elsewhere, [moved])
+  await world.devices(vendor, place, [replaced])
   expect((await undo(cora, removal?.id)).json()).toMatchObject({ devices: 2, restored: 1 })
   expect(await truth(one)).toMatchObject({ retired: false, proof: 'none', tenant: place.id })
   expect(await truth(two)).toMatchObject({ retired: true })
+  const events = (await logged(place.organisation, removal?.id)).filter(({ kind }) => kind === 'device.restored_unproven')
+  expect(events).toEqual([{ kind: 'device.restored_unproven', detail: { count: 1, tenant: 'Alpenblick' } }])
+  expect(await logged(elsewhere.organisation, theirs)).toEqual([])
+  const told = await hub.database.owner.query("select person, payload from notification where kind = 'restored_unproven'")
+  expect(told.rows).toEqual([{ person: cora.person, payload: { count: 1 } }])
 })
 
 test('as a set: everything that a filter shows but for exceptions, at most so many; the same key removes once', async () => {

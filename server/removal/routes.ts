@@ -5,5 +5,9 @@ import { removeChosen } from './remove.ts'
 import { showRemovals, undo } from './undo.ts'
 
 export function removalRoutes(hub: Hub): readonly Bound[] {
-  return [bind(removeDevices, (scope, call) => removeChosen(hub, scope, call)), bind(listRemovals, showRemovals), bind(undoRemoval, undo)]
+  return [
+    bind(removeDevices, (scope, call) => removeChosen(hub, scope, call)),
+    bind(listRemovals, showRemovals),
+    bind(undoRemoval, (scope, call) => undo(hub, scope, call)),
+  ]
 }

@@ -3,10 +3,12 @@ import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { listRemovals, undoRemoval } from '../../contract/removals.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
 import { findPlace } from '../devices/index.ts'
+import { notifyMembers } from '../notifications/index.ts'
 import { isMember } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readKeys } from '../platform/http/cursor.ts'
+import type { Hub } from '../platform/hub.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { presentRemoval } from './present.ts'
 import { findRemoval, listRemovalsOf, restoreDevices } from './queries.ts'
@@ -28,10 +30,11 @@ export async function showRemovals(scope: Scope, { query }: Call<typeof listRemo
 }
 
 /**
- * Takes a removal back: each record comes back where it was unless another one has come into its place since; what has proof elsewhere by now comes
- * back without (R-D11). Refuses: 404 out of reach, `removals.not_undoable` (undone before, too late, or somebody else's to undo).
+ * Takes a removal back: each record comes back where it was unless another one has come into its place since; one with proof takes the place of one
+ * without, and what has proof elsewhere by now comes back without, which its tenant hears (R-D11). Refuses: 404 out of reach, `removals.not_undoable`
+ * (undone before, too late, or somebody else's to undo), `removals.places_taken` where nothing can come back.
  */
-export async function undo(scope: Scope, { params }: Call<typeof undoRemoval>): Promise<ReplyOf<typeof undoRemoval>> {
+export async function undo(hub: Hub, scope: Scope, { params }: Call<typeof undoRemoval>): Promise<ReplyOf<typeof undoRemoval>> {
   const { actor } = scope
   if (!isMember(actor) || actor.capacity !== 'member') throw notFound()
   scope.see('managed')
@@ -39,12 +42,28 @@ export async function undo(scope: Scope, { params }: Call<typeof undoRemoval>): 
   const restored = await restoreDevices(scope, params.id, actor.person.name)
   const now = await findRemoval(scope, params.id)
   if (!restored || !now) throw new ProblemError('removals.not_undoable')
-  if (restored.restored > 0) {
-    const detail = { count: restored.restored, tenant: now.tenant_name }
-    const entries = [...new Set([restored.organisation, actor.acting.id])].map(
-      (organisation): AuditEntry => ({ organisation, kind: 'device.restored', subject: params.id, detail }),
-    )
-    await record(scope, ...entries)
-  }
+  if (restored.restored === 0) throw new ProblemError('removals.places_taken')
+  const unproven = restored.unproven.length
+  const entries = [...new Set([restored.organisation, actor.acting.id])].flatMap((organisation): AuditEntry[] => [
+    { organisation, kind: 'device.restored', subject: params.id, detail: { count: restored.restored, tenant: now.tenant_name } },
+    ...(unproven > 0
+      ? [
+          {
+            organisation,
+            kind: 'device.restored_unproven' as const,
+            subject: params.id,
+            detail: { count: unproven, tenant: now.tenant_name },
+          },
+        ]
+      : []),
+  ])
+  await record(scope, ...entries)
+  if (unproven > 0)
+    await notifyMembers(scope, hub, {
+      organisation: restored.organisation,
+      kind: 'restored_unproven',
+      payload: { count: unproven },
+      link: '/activity?kind=device',
+    })
   return presentRemoval(scope, now)
 }

@@ -211,14 +211,17 @@ describe('customers between whom devices move', () => {
   it('hear live of each chunk, with whoever else reaches them, and not which transfer it was (R-A7)', async () => {
     const [second, place] = [await test.organisation('partner', 'Second'), await world.customer('Live Ltd', [{ partner }])]
     const shared = await world.customer('Shared Ltd', [{ partner }, { partner: second }])
-    const [user, colleague, also, stranger] = [
+    const [user, colleague, also, stranger, feeder, gone] = [
       await test.member(place.organisation, ['device_admin']),
       await test.member(partner, ['viewer']),
       await test.member(second, ['viewer']),
       await test.member(await test.organisation('partner', 'Third'), ['viewer']),
+      await test.member(partner, ['feed_manager']),
+      await test.member(partner, ['viewer']),
     ]
+    await test.database.owner.query('update session set ended_at = now() where person = $1', [gone.person])
     const heard = new Map<string, LiveEvent[]>()
-    const stops = [user, colleague, also, stranger].map(({ person }) =>
+    const stops = [user, colleague, also, stranger, feeder, gone].map(({ person }) =>
       test.hub.live.subscribe(person, (event) => heard.set(person, [...(heard.get(person) ?? []), event])),
     )
     const id = await run(await held(2), place.customerId)
@@ -228,7 +231,8 @@ describe('customers between whom devices move', () => {
     expect(transfers(user)).toEqual([{ person: user.person, kind: 'transfer', organisationId: place.organisation, id: null }])
     expect(transfers(also)).toEqual([{ person: also.person, kind: 'transfer', organisationId: second, id: null }])
     expect(transfers(colleague).map((event) => event.id)).toEqual([id, other])
-    expect(heard.get(stranger.person)).toBeUndefined()
+    // Nor whose roles read no devices, nor who is not signed in.
+    for (const who of [stranger, feeder, gone]) expect(heard.get(who.person)).toBeUndefined()
     for (const stop of stops) stop()
   })
 })

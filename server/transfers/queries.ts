@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import { limits } from '../../contract/limits.ts'
+import { permissions } from '../../contract/permissions.ts'
 import type { TransferOutcome, UndoOutcome } from '../../contract/transfers.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
@@ -273,7 +274,9 @@ export const wantingOf = (transfer: string) => sql`select r.device, p.tenant, t.
 
 /** The same by customer. */
 export function listWanting(scope: Scope, transfer: string): Promise<{ customer: string; devices: string[] }[]> {
-  return scope.all(sql`select w.customer, array_agg(w.device) as devices from (${wantingOf(transfer)}) w group by w.customer order by w.customer`)
+  return scope.all(
+    sql`select w.customer, array_agg(w.device) as devices from (${wantingOf(transfer)}) w group by w.customer order by w.customer`,
+  )
 }
 
 /** In the system's scope: transfers that are not at their end after so long, and that nobody works on just now; held to the transaction's end. */
@@ -285,7 +288,10 @@ export function listUnfinishedTransfers(
   return scope.all(sql`select transfer, state from door.unfinished_transfers(make_interval(mins => ${minutes}), ${atMost})`)
 }
 
-/** Members of the organisations that reach these tenants, for live events. Scope: `managed`. */
+const readers = Object.keys(permissions['device.read'])
+
+/** Who is signed in and may read devices of these tenants, in which organisation, for live events. Scope: `managed`. */
 export function listWatchers(scope: Scope, tenants: readonly string[]): Promise<{ person: string; organisation: string }[]> {
-  return scope.all(sql`select person, organisation from door.watchers(${tenants}::uuid[])`)
+  return scope.all(sql`select person, organisation from door.watchers(${tenants}::uuid[], ${readers}::text[],
+    make_interval(hours => ${limits.sessionIdleHours}))`)
 }

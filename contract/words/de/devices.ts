@@ -12,6 +12,11 @@ export const deviceProblems = {
     detail:
       'Es wurde schon rückgängig gemacht, die Frist ist vorbei, oder jemand anderes hat diese Geräte aus dem eigenen Mandanten entfernt.',
   },
+  'removals.places_taken': {
+    title: 'Jetzt kann nichts zurückkommen',
+    detail:
+      'An den Plätzen dieser Geräte sind inzwischen andere Einträge. Sind diese weg, lässt sich das Entfernen innerhalb der Frist noch rückgängig machen.',
+  },
   'devices.not_into_holding': {
     title: 'Unter „Nicht zugewiesene Geräte“ registriert niemand Geräte',
     detail:
@@ -35,6 +40,12 @@ export const deviceNotifications = {
     '{{organisation}} hat {{count, number}} Geräte aus Ihrem Mandanten entfernt. Das lässt sich einige Tage lang rückgängig machen.',
   devices_removed_other:
     '{{organisation}} hat {{count, number}} Geräte aus Ihrem Mandanten entfernt. Das lässt sich einige Tage lang rückgängig machen.',
+  devices_registered_one: '{{organisation}} hat {{count, number}} Gerät in Ihrem Mandanten registriert.',
+  devices_registered_many: '{{organisation}} hat {{count, number}} Geräte in Ihrem Mandanten registriert.',
+  devices_registered_other: '{{organisation}} hat {{count, number}} Geräte in Ihrem Mandanten registriert.',
+  restored_unproven_one: '{{count, number}} Gerät ist ohne Nachweis zurückgekommen: Den hat inzwischen ein anderer Eintrag.',
+  restored_unproven_many: '{{count, number}} Geräte sind ohne Nachweis zurückgekommen: Den haben inzwischen andere Einträge.',
+  restored_unproven_other: '{{count, number}} Geräte sind ohne Nachweis zurückgekommen: Den haben inzwischen andere Einträge.',
   proof_asked_one: '{{count, number}} Gerät wartet auf Ihren Nachweis.',
   proof_asked_many: '{{count, number}} Geräte warten auf Ihren Nachweis.',
   proof_asked_other: '{{count, number}} Geräte warten auf Ihren Nachweis.',
@@ -44,6 +55,8 @@ export const deviceNotifications = {
 }
 
 export const deviceAudit = {
+  'organisation.own_opened':
+    '{{who}} hat den Mandanten für Ihre eigenen Geräte eröffnet, „Meine IT-Umgebung“. Seine Kunden-ID ist {{customerId}}.',
   'device.archived_one': '{{who}} hat {{count, number}} Gerät archiviert: {{tenant}}.',
   'device.archived_many': '{{who}} hat {{count, number}} Geräte archiviert: {{tenant}}.',
   'device.archived_other': '{{who}} hat {{count, number}} Geräte archiviert: {{tenant}}.',
@@ -59,10 +72,19 @@ export const deviceAudit = {
   'device.restored_one': '{{who}} hat das Entfernen rückgängig gemacht: {{count, number}} Gerät ist wieder da: {{tenant}}.',
   'device.restored_many': '{{who}} hat das Entfernen rückgängig gemacht: {{count, number}} Geräte sind wieder da: {{tenant}}.',
   'device.restored_other': '{{who}} hat das Entfernen rückgängig gemacht: {{count, number}} Geräte sind wieder da: {{tenant}}.',
+  'device.restored_unproven_one':
+    '{{count, number}} Gerät ist ohne Nachweis zurückgekommen, weil ihn inzwischen ein anderer Eintrag hat: {{tenant}}.',
+  'device.restored_unproven_many':
+    '{{count, number}} Geräte sind ohne Nachweis zurückgekommen, weil ihn inzwischen andere Einträge haben: {{tenant}}.',
+  'device.restored_unproven_other':
+    '{{count, number}} Geräte sind ohne Nachweis zurückgekommen, weil ihn inzwischen andere Einträge haben: {{tenant}}.',
   'device.registered_one': '{{who}} hat {{count, number}} Gerät registriert: {{tenant}}.',
   'device.registered_many': '{{who}} hat {{count, number}} Geräte registriert: {{tenant}}.',
   'device.registered_other': '{{who}} hat {{count, number}} Geräte registriert: {{tenant}}.',
   'device.proof_asked': '{{who}} hat um den Nachweis für das Gerät {{serial}} gebeten.',
+  'device.proofs_asked_one': '{{who}} hat um den Nachweis für {{count, number}} Gerät gebeten: {{tenant}}.',
+  'device.proofs_asked_many': '{{who}} hat um den Nachweis für {{count, number}} Geräte gebeten: {{tenant}}.',
+  'device.proofs_asked_other': '{{who}} hat um den Nachweis für {{count, number}} Geräte gebeten: {{tenant}}.',
   'device.proof_confirmed': '{{vendor}} hat dem Gerät {{serial}} den Nachweis gegeben.',
   'device.proof_refused': '{{vendor}} hat den Nachweis für das Gerät {{serial}} abgelehnt: „{{reason}}“.',
   'device.proof_lost': 'Das Gerät {{serial}} hat keinen Nachweis mehr: {{vendor}} hat ihn einem anderen Eintrag gegeben.',

@@ -13,6 +13,11 @@ export const deviceProblems = {
     title: 'This removal cannot be undone',
     detail: 'It has been undone before, its time is over, or somebody else removed these devices from their own tenant.',
   },
+  'removals.places_taken': {
+    title: 'Nothing can come back now',
+    detail:
+      'Other records of these devices have come into their places since. Once those are gone, the removal can still be undone in time.',
+  },
   'devices.not_into_holding': {
     title: 'Nobody registers devices in Unassigned devices',
     detail:
@@ -32,6 +37,12 @@ export const deviceNotifications = {
   devices_removed_one: '{{organisation}} removed {{count, number}} device from your tenant. It can be undone for some days.',
   devices_removed_many: '{{organisation}} removed {{count, number}} devices from your tenant. It can be undone for some days.',
   devices_removed_other: '{{organisation}} removed {{count, number}} devices from your tenant. It can be undone for some days.',
+  devices_registered_one: '{{organisation}} registered {{count, number}} device in your tenant.',
+  devices_registered_many: '{{organisation}} registered {{count, number}} devices in your tenant.',
+  devices_registered_other: '{{organisation}} registered {{count, number}} devices in your tenant.',
+  restored_unproven_one: '{{count, number}} device came back without proof: another record of it has proof by now.',
+  restored_unproven_many: '{{count, number}} devices came back without proof: other records of them have proof by now.',
+  restored_unproven_other: '{{count, number}} devices came back without proof: other records of them have proof by now.',
   proof_asked_one: '{{count, number}} device waits for your proof.',
   proof_asked_many: '{{count, number}} devices wait for your proof.',
   proof_asked_other: '{{count, number}} devices wait for your proof.',
@@ -41,6 +52,7 @@ export const deviceNotifications = {
 }
 
 export const deviceAudit = {
+  'organisation.own_opened': '{{who}} opened the tenant for your own equipment, “My IT environment”. Its Customer ID is {{customerId}}.',
   'device.archived_one': '{{who}} archived {{count, number}} device: {{tenant}}.',
   'device.archived_many': '{{who}} archived {{count, number}} devices: {{tenant}}.',
   'device.archived_other': '{{who}} archived {{count, number}} devices: {{tenant}}.',
@@ -56,10 +68,19 @@ export const deviceAudit = {
   'device.restored_one': '{{who}} took a removal back: {{count, number}} device is there again: {{tenant}}.',
   'device.restored_many': '{{who}} took a removal back: {{count, number}} devices are there again: {{tenant}}.',
   'device.restored_other': '{{who}} took a removal back: {{count, number}} devices are there again: {{tenant}}.',
+  'device.restored_unproven_one':
+    '{{count, number}} device came back without proof, because another record of it has proof by now: {{tenant}}.',
+  'device.restored_unproven_many':
+    '{{count, number}} devices came back without proof, because other records of them have proof by now: {{tenant}}.',
+  'device.restored_unproven_other':
+    '{{count, number}} devices came back without proof, because other records of them have proof by now: {{tenant}}.',
   'device.registered_one': '{{who}} registered {{count, number}} device: {{tenant}}.',
   'device.registered_many': '{{who}} registered {{count, number}} devices: {{tenant}}.',
   'device.registered_other': '{{who}} registered {{count, number}} devices: {{tenant}}.',
   'device.proof_asked': '{{who}} asked for proof of the device {{serial}}.',
+  'device.proofs_asked_one': '{{who}} asked for proof of {{count, number}} device: {{tenant}}.',
+  'device.proofs_asked_many': '{{who}} asked for proof of {{count, number}} devices: {{tenant}}.',
+  'device.proofs_asked_other': '{{who}} asked for proof of {{count, number}} devices: {{tenant}}.',
   'device.proof_confirmed': '{{vendor}} gave proof to the device {{serial}}.',
   'device.proof_refused': '{{vendor}} refused proof of the device {{serial}}: “{{reason}}”.',
   'device.proof_lost': 'The device {{serial}} has no proof any more: {{vendor}} gave it to another record.',

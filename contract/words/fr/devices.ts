@@ -11,6 +11,11 @@ export const deviceProblems = {
     title: 'Ce retrait ne peut pas être annulé',
     detail: 'Il a déjà été annulé, le délai est passé, ou quelqu’un d’autre a retiré ces périphériques de son propre locataire.',
   },
+  'removals.places_taken': {
+    title: 'Rien ne peut revenir maintenant',
+    detail:
+      'D’autres fiches de ces périphériques ont pris leur place depuis. Une fois celles-ci parties, le retrait peut encore être annulé dans le délai.',
+  },
   'devices.not_into_holding': {
     title: 'On n’enregistre pas de périphérique dans « Périphériques non attribués »',
     detail:
@@ -33,6 +38,12 @@ export const deviceNotifications = {
     '{{organisation}} a retiré {{count, number}} périphériques de votre locataire. On peut l’annuler pendant quelques jours.',
   devices_removed_other:
     '{{organisation}} a retiré {{count, number}} périphériques de votre locataire. On peut l’annuler pendant quelques jours.',
+  devices_registered_one: '{{organisation}} a enregistré {{count, number}} périphérique dans votre locataire.',
+  devices_registered_many: '{{organisation}} a enregistré {{count, number}} périphériques dans votre locataire.',
+  devices_registered_other: '{{organisation}} a enregistré {{count, number}} périphériques dans votre locataire.',
+  restored_unproven_one: '{{count, number}} périphérique est revenu sans preuve : une autre fiche l’a entre-temps.',
+  restored_unproven_many: '{{count, number}} périphériques sont revenus sans preuve : d’autres fiches l’ont entre-temps.',
+  restored_unproven_other: '{{count, number}} périphériques sont revenus sans preuve : d’autres fiches l’ont entre-temps.',
   proof_asked_one: '{{count, number}} périphérique attend votre preuve.',
   proof_asked_many: '{{count, number}} périphériques attendent votre preuve.',
   proof_asked_other: '{{count, number}} périphériques attendent votre preuve.',
@@ -42,6 +53,8 @@ export const deviceNotifications = {
 }
 
 export const deviceAudit = {
+  'organisation.own_opened':
+    '{{who}} a ouvert le locataire de votre propre matériel, « Mon environnement informatique ». Son ID client est {{customerId}}.',
   'device.archived_one': '{{who}} a archivé {{count, number}} périphérique : {{tenant}}.',
   'device.archived_many': '{{who}} a archivé {{count, number}} périphériques : {{tenant}}.',
   'device.archived_other': '{{who}} a archivé {{count, number}} périphériques : {{tenant}}.',
@@ -57,10 +70,19 @@ export const deviceAudit = {
   'device.restored_one': '{{who}} a annulé un retrait : {{count, number}} périphérique est de nouveau là : {{tenant}}.',
   'device.restored_many': '{{who}} a annulé un retrait : {{count, number}} périphériques sont de nouveau là : {{tenant}}.',
   'device.restored_other': '{{who}} a annulé un retrait : {{count, number}} périphériques sont de nouveau là : {{tenant}}.',
+  'device.restored_unproven_one':
+    '{{count, number}} périphérique est revenu sans preuve, car une autre fiche l’a entre-temps : {{tenant}}.',
+  'device.restored_unproven_many':
+    '{{count, number}} périphériques sont revenus sans preuve, car d’autres fiches l’ont entre-temps : {{tenant}}.',
+  'device.restored_unproven_other':
+    '{{count, number}} périphériques sont revenus sans preuve, car d’autres fiches l’ont entre-temps : {{tenant}}.',
   'device.registered_one': '{{who}} a enregistré {{count, number}} périphérique : {{tenant}}.',
   'device.registered_many': '{{who}} a enregistré {{count, number}} périphériques : {{tenant}}.',
   'device.registered_other': '{{who}} a enregistré {{count, number}} périphériques : {{tenant}}.',
   'device.proof_asked': '{{who}} a demandé une preuve pour le périphérique {{serial}}.',
+  'device.proofs_asked_one': '{{who}} a demandé une preuve pour {{count, number}} périphérique : {{tenant}}.',
+  'device.proofs_asked_many': '{{who}} a demandé une preuve pour {{count, number}} périphériques : {{tenant}}.',
+  'device.proofs_asked_other': '{{who}} a demandé une preuve pour {{count, number}} périphériques : {{tenant}}.',
   'device.proof_confirmed': '{{vendor}} a donné la preuve au périphérique {{serial}}.',
   'device.proof_refused': '{{vendor}} a refusé la preuve pour le périphérique {{serial}} : « {{reason}} ».',
   'device.proof_lost': 'Le périphérique {{serial}} n’a plus de preuve : {{vendor}} l’a donnée à une autre fiche.',

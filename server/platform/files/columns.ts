@@ -1,4 +1,5 @@
 // Rows of a table file with a header of documented columns: from bytes to named values and what is wrong with them. Of no feature.
+import { lineText } from '../../../contract/endpoint.ts'
 import { findSerialFault, type SerialFault, serialCharacters } from '../../../contract/serial.ts'
 import { type CsvFault, trimCell } from './csv.ts'
 import { readTable } from './table.ts'
@@ -78,7 +79,6 @@ function textOf<Name extends string>(fields: string[], { places }: Header<Name>)
   return text as Record<Name, string>
 }
 
-const badInProse = /[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd]/u
 const badInIdentifiers = /[\p{C}\u2028\u2029\ufffd]/u
 const serialFaults: Record<SerialFault, ValueFault> = {
   missing: 'value_missing',
@@ -92,7 +92,7 @@ const serialFaults: Record<SerialFault, ValueFault> = {
 export function findValueFault({ most, is, optional }: Column, value: string): ValueFault | null {
   if (value === '') return optional ? null : 'value_missing'
   if (value.length > most) return 'value_too_long'
-  if ((is === 'prose' ? badInProse : badInIdentifiers).test(value)) return 'characters'
+  if (is === 'prose' ? !lineText.test(value) : badInIdentifiers.test(value)) return 'characters'
   const fault = is === 'serial' ? findSerialFault(value) : null
   return fault && serialFaults[fault]
 }

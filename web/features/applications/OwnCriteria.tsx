@@ -14,7 +14,7 @@ function CriteriaForm({ now }: { now: ReplyOf<typeof getVendorCriteria> }) {
   const { draft, set, field } = useDraft(now)
   const act = useAct(setVendorCriteria, () => notifications.show({ message: t('kit.saved') }))
   return (
-    <form onSubmit={submitted(() => act.mutate({ body: draft }))}>
+    <form onSubmit={submitted(() => act.mutate({ body: { open: draft.open, criteria: draft.criteria }, ifMatch: now.revision }))}>
       <Stack gap="md">
         <Checkbox
           label={t('applications.criteria.open')}

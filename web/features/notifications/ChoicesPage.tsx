@@ -41,6 +41,8 @@ const groupOf: Record<NotificationKind, (typeof groups)[number]> = {
   devices_moved_back_in: 'devices',
   devices_moved_back_out: 'devices',
   devices_removed: 'devices',
+  devices_registered: 'devices',
+  restored_unproven: 'devices',
   proof_asked: 'devices',
   proof_confirmed: 'devices',
   proof_refused: 'devices',

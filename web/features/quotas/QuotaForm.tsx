@@ -41,7 +41,7 @@ function PartnerPicker({ value, onChange }: { value: string; onChange: (id: stri
   )
 }
 
-type Of = { id: string; name: string; devices: number }
+type Of = { id: string; name: string; devices: number; revision: number }
 
 /** A quota of a partner: of `of`, or of one that is chosen. */
 export function QuotaForm({ of, onClose }: { of: Of | null; onClose: () => void }) {
@@ -54,7 +54,7 @@ export function QuotaForm({ of, onClose }: { of: Of | null; onClose: () => void 
       message: quota ? t('quotas.done', { name, formatted: formats.number(quota.devices) }) : t('quotas.removed', { name }),
     })
   })
-  const send = (devices: number | null) => act.mutate({ params: { id: draft.partner }, body: { devices } })
+  const send = (devices: number | null) => act.mutate({ params: { id: draft.partner }, body: { devices }, ifMatch: of?.revision ?? 0 })
   const isWhole = typeof draft.devices === 'number' && draft.devices >= 1
   return (
     <Modal

@@ -73,7 +73,10 @@ export function QuotaSection() {
         )}
       </Reading>
       {setting ? (
-        <QuotaForm of={setting === 'new' ? null : { ...setting.partner, devices: setting.devices }} onClose={() => setSetting(null)} />
+        <QuotaForm
+          of={setting === 'new' ? null : { ...setting.partner, devices: setting.devices, revision: setting.revision }}
+          onClose={() => setSetting(null)}
+        />
       ) : null}
     </Section>
   )

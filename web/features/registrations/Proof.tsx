@@ -53,14 +53,16 @@ export function Proof({ device }: { device: Detail }) {
     asked?.state === 'open'
       ? t('proofs.open', { vendor, at: formats.instant(asked.askedAt) })
       : asked?.state === 'refused'
-        ? t('proofs.refused', { vendor, reason: asked.reason ?? '' })
+        ? asked.reason === null
+          ? t('proofs.refusedOther', { vendor })
+          : t('proofs.refused', { vendor, reason: asked.reason })
         : t('proofs.none')
   return (
     <Section title={t('proofs.title')} lead={t('proofs.lead')}>
       <Panel>
         <Stack gap="sm">
           <div>{state}</div>
-          {asked ? <Quiet>{t('proofs.given', { evidence: asked.evidence })}</Quiet> : null}
+          {asked?.evidence ? <Quiet>{t('proofs.given', { evidence: asked.evidence })}</Quiet> : null}
           {can.askProof ? <AskProof deviceId={device.id} /> : null}
         </Stack>
       </Panel>
