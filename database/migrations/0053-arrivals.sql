@@ -51,36 +51,6 @@ begin
 end $$;
 call wall.door('door.watchers(uuid[], text[], interval)', '{managed}');
 
--- As before, but null where there is nothing left to refuse: who is told of the end is told once, however often the job is tried.
-create or replace function door.refuse_rest(transfer_id uuid) returns integer language plpgsql as $$
-declare
-  t hub.transfer;
-  refused integer;
-begin
-  perform hub.need('door.refuse_rest', 'system');
-  select * into t from hub.transfer where id = transfer_id and state in ('previewing', 'queued', 'running', 'undoing') for update;
-  if not found then return null; end if;
-  if t.state = 'undoing' then
-    update hub.transfer_row set undo = 'not_allowed' where transfer = transfer_id and outcome = 'moved' and undo is null;
-    get diagnostics refused = row_count;
-    update hub.transfer set state = 'undone', finished_at = hub.now(), revision = revision + 1, progress = progress + refused,
-      undo_outcomes = jsonb_set(coalesce(undo_outcomes, '{}'), '{not_allowed}', to_jsonb(coalesce((undo_outcomes->>'not_allowed')::int, 0) + refused))
-    where id = transfer_id;
-  elsif t.state = 'previewing' then
-    update hub.transfer set state = 'failed', finished_at = hub.now(), revision = revision + 1 where id = transfer_id;
-    refused := 0;
-  else
-    update hub.transfer_row set outcome = 'not_allowed', reason = 'rights_gone' where transfer = transfer_id and foreseen = 'moved' and outcome is null;
-    get diagnostics refused = row_count;
-    update hub.transfer set state = 'done', finished_at = hub.now(), revision = revision + 1, progress = progress + refused,
-      outcomes = jsonb_set(jsonb_set(outcomes, '{not_allowed}', to_jsonb(coalesce((outcomes->>'not_allowed')::int, 0) + refused)),
-        '{moved}', to_jsonb(case when t.state = 'queued' then 0 else coalesce((outcomes->>'moved')::int, 0) end))
-    where id = transfer_id;
-  end if;
-  return refused;
-end $$;
-call wall.door('door.refuse_rest(uuid)', '{system}');
-
 -- As before, without organisations whose rules for signing in this session does not meet: their events do not reach it (R-A4).
 create or replace function door.session_stands(hash bytea, idle interval, lifetime interval) returns uuid[] language plpgsql as $$
 declare

@@ -4,7 +4,8 @@ update hub.transfer t set undone_at = t.finished_at, undone_by_name = (select p.
   where t.state in ('undoing', 'undone');
 grant update (undone_at, undone_by_name) on hub.transfer to :prefix_managed, :prefix_any;
 
--- As before, but the end of an undo leaves the end of the transfer as it was.
+-- As before, but the end of an undo leaves the end of the transfer as it was, and null is answered where there is nothing left to refuse: who is told
+-- of the end is told once, however often the job is tried.
 create or replace function door.refuse_rest(transfer_id uuid) returns integer language plpgsql as $$
 declare
   t hub.transfer;

@@ -1,3 +1,4 @@
+// Longer than 300 lines: one vendor’s desk, and every way to it and from it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { getCompanyApplication, getVendorCriteria, listApplications, listOpenVendors } from '../../contract/applications.ts'
 import type { listAccreditations, listLocations } from '../../contract/dealings.ts'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: one partner and its customers, from the placeholder to the end of a relationship.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseCustomerId } from '../../contract/customer-id.ts'
 import type { getCpin, getCustomer, getCustomerSettings, listCustomers } from '../../contract/customers.ts'
