@@ -2,7 +2,15 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { listCustomerRows } from '../server/customers/queries.ts'
-import { countDevices, type DevicePage, listLinkedDevices, listReachedDevices, listTenantDevices } from '../server/devices/queries.ts'
+import {
+  countDevices,
+  type DevicePage,
+  findPlace,
+  listLinkedDevices,
+  listReachedDevices,
+  listTenantDevices,
+  type Place,
+} from '../server/devices/queries.ts'
 import { newSessionToken } from '../server/platform/access/session.ts'
 import { systemActor } from '../server/platform/database/actor.ts'
 import type { Scope } from '../server/platform/database/database.ts'
@@ -45,8 +53,8 @@ export async function benchLists(scale: number): Promise<Result[]> {
 
 async function casesOf(server: BenchServer, partner: BenchPartner): Promise<Case[]> {
   const size = `${partner.share * 100} %`
-  const largest = await server.superuser.query<{ id: string; customer_id: string }>(
-    `select t.id, t.customer_id from tenant t where t.managing_partner = $1 order by (select count(*) from device d where d.tenant = t.id) desc limit 1`,
+  const largest = await server.superuser.query<Place>(
+    `select t.id, t.kind, t.organisation, t.customer_id, o.name from tenant t join organisation o on o.id = t.organisation where t.managing_partner = $1 order by (select count(*) from device d where d.tenant = t.id) desc limit 1`,
     [partner.organisation],
   )
   const tenant = largest.rows[0]
@@ -76,7 +84,8 @@ async function casesOf(server: BenchServer, partner: BenchPartner): Promise<Case
       const where = `${size}, ${after ? 'deep' : 'first'} page, by ${sort}`
       const query = `tenant=${tenant.customer_id}&limit=${pageRows}&sort=${sort}${after ? `&cursor=${writeCursor(after)}` : ''}`
       const statements = await capture(partner, async (scope) => [
-        await listTenantDevices(scope, tenant.id, page(after)),
+        await findPlace(scope, tenant.customer_id),
+        await listTenantDevices(scope, tenant, page(after)),
         await countDevices(scope, tenant.id),
       ])
       made.push({ name: `devices of one customer, ${where}`, path: `/devices?${query}`, caller: partner, statements })
@@ -113,10 +122,7 @@ async function capture(partner: BenchPartner, work: (scope: Scope) => Promise<un
     const acting = `'${partner.organisation}'::uuid`
     const text = sql
       .replaceAll('hub.acting()', acting)
-      .replace(
-        'from tenant t where t.listed_by',
-        `from tenant t where t.id in (select r.tenant from reach r where r.organisation = ${acting}) and t.listed_by`,
-      )
+      .replace('own where not x.listed', `own where not x.listed and x.organisation = ${acting}`)
       .replaceAll('from location l\n', `from (select * from location where partner = ${acting}) l\n`)
       .replace(
         /door\.describe_cards\((array\(select relationship from p\))\)/,

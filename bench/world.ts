@@ -133,11 +133,16 @@ export async function makeCustomers(database: pg.Pool, partner: Moving, count: n
      b as (insert into organisation_detail (organisation) select organisation from x),
      c as (insert into acquaintance (viewer, organisation) select organisation, organisation from x union all select organisation, $6 from x union all select $6, organisation from x),
      d as (insert into tenant (id, kind, organisation, customer_id, managing_partner, listed_by) select tenant, 'customer', organisation, customer_id, $6, $6 from x),
-     e as (insert into reach (organisation, tenant, whose, via) select organisation, tenant, organisation, 'own' from x union all select $6, tenant, organisation, 'manages' from x),
      f as (insert into relationship (id, kind, from_organisation, to_organisation, state, accepted_at) select relationship, 'manages', $6, organisation, 'accepted', now() from x)
      insert into customer_card (relationship, partner, organisation, name, name_key, city, country, admin_name, admin_mail, state, invited_at, accepted_at)
      select relationship, $6, organisation, name, hub.name_key(name), 'Bonn', 'DE', 'A', 'a@bench.test', 'accepted', timestamptz '2026-01-01' + row_number() over () * interval '1 minute', now() from x`,
     values,
+  )
+  // After its tenant: which lists find it there is read from the tenant.
+  await database.query(
+    `insert into reach (organisation, tenant, whose, via)
+     select t.organisation, t.id, t.organisation, 'own' from tenant t where t.id = any ($1) union all select $2, t.id, t.organisation, 'manages' from tenant t where t.id = any ($1)`,
+    [column('tenant'), partner.organisation],
   )
   return all.map((one) => ({ id: one.tenant, customerId: one.customerId }))
 }

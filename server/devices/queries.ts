@@ -56,14 +56,17 @@ export async function findPlace(scope: Scope, asked: string): Promise<Place | un
     from tenant t join organisation o on o.id = t.organisation where ${which}`)
 }
 
-/** Devices of one tenant in reach, along the index of the order. */
-export function listTenantDevices(scope: Scope, tenant: string, page: DevicePage): Promise<DeviceRow[]> {
-  return scope.all(
-    withTenant(
-      sql`select ${identity}, d.vendor, d.arrived_at, d.tenant from device d where d.tenant = ${tenant} and ${matches(page)} ${ordered(page)}`,
+/** Devices of one tenant in reach, along the index of the order; what is said of the tenant is its finder's. */
+export async function listTenantDevices(scope: Scope, place: Place, page: DevicePage): Promise<DeviceRow[]> {
+  const rows = await scope.all(
+    withoutTenant(
+      sql`select ${identity}, d.vendor, d.arrived_at, ${keyOf(page.order)} as sort_key from device d where d.tenant = ${place.id} and ${matches(page)} ${ordered(page)}`,
       page,
     ),
   )
+  const { kind, customer_id, organisation, name } = place
+  const whereabouts = { tenant_kind: kind, tenant_customer_id: customer_id, tenant_organisation: organisation, tenant_name: name }
+  return rows.map((row) => ({ ...row, ...whereabouts }))
 }
 
 /**
@@ -77,8 +80,8 @@ export function listReachedDevices(scope: Scope, page: DevicePage): Promise<Devi
       sql`select distinct on (sort_key, id) * from (
         (select ${columns}, ${keyOf(page.order)} as sort_key from device d where d.managing_partner = hub.acting() and ${matches(page)} ${ordered(page)})
         union all
-        (select own.* from (select t.id from tenant t where t.listed_by is distinct from hub.acting()) x
-          cross join lateral (select ${columns}, ${keyOf(page.order)} as sort_key from device d where d.tenant = x.id and ${matches(page)} ${ordered(page)}) own)
+        (select own.* from reach x
+          cross join lateral (select ${columns}, ${keyOf(page.order)} as sort_key from device d where d.tenant = x.tenant and ${matches(page)} ${ordered(page)}) own where not x.listed)
       ) d ${page.order.descending ? sql`order by sort_key desc, id desc` : sql`order by sort_key, id`} limit ${page.limit + 1}`,
       page,
     ),

@@ -34,7 +34,7 @@ async function findBehind(scope: Scope, hosts: readonly { line: number; device: 
   const lines = new Map(hosts.map(({ line, device }) => [device, line]))
   for (let level = hosts.map(({ device }) => device); level.length > 0; ) {
     const next: string[] = []
-    for (const { host, follower } of await scope.all<Tie>(sql`${tie} and f.host = any (${level}::uuid[])`)) {
+    for (const { host, follower } of await scope.all(ties('host', level))) {
       const line = lines.get(host)
       if (line === undefined || lines.has(follower)) continue
       lines.set(follower, line)
@@ -112,13 +112,17 @@ async function batchByBatch(scope: Scope, found: RawBuilder<unknown>, change: (l
 
 type Tie = { host: string; follower: string }
 
-/** `is true`: a test of the row, as in fate.ts. */
-const tie = sql`select f.host, f.id as follower from device f join device h on h.id = f.host and (h.tenant = f.tenant) is true and h.retired_at is null
-  where f.retired_at is null`
+/**
+ * By the host's id or the follower's. `is true`: a test of the row, as in fate.ts. The ids are joined, not compared with `= any`: an index walks a list of
+ * 10,000 anew for each row that a join brings.
+ */
+const ties = (by: 'host' | 'id', ids: readonly string[]) => sql<Tie>`select f.host, f.id as follower
+  from unnest(${ids}::uuid[]) x (id) join device f on ${by === 'host' ? sql`f.host` : sql`f.id`} = x.id and f.retired_at is null
+  join device h on h.id = f.host and (h.tenant = f.tenant) is true and h.retired_at is null`
 
 /** Who stands behind whom now: behind any of these devices, and before those of them that name a host. */
 export async function listTies(scope: Scope, devices: readonly string[], hosted: readonly string[]): Promise<Tie[]> {
-  const behind = await scope.all<Tie>(sql`${tie} and f.host = any (${devices}::uuid[])`)
+  const behind = await scope.all(ties('host', devices))
   if (hosted.length === 0) return behind
-  return [...behind, ...(await scope.all<Tie>(sql`${tie} and f.id = any (${hosted}::uuid[])`))]
+  return [...behind, ...(await scope.all(ties('id', hosted)))]
 }
