@@ -9,6 +9,8 @@ export type ClientOptions = {
   language?: 'en' | 'fr' | 'de'
   /** The organisation to act for; without it the one of the person's default. */
   actingFor?: string
+  /** The support session to read in; then no organisation is named. */
+  supportSession?: string
   /** How often a call that is safe to repeat is repeated when the hub says "come again" or is away; 5 unless told. */
   repeats?: number
 }
@@ -27,6 +29,8 @@ export type Client = {
   signOut(): Promise<void>
   /** The same session, acting for another organisation. */
   actingFor(organisationId: string): Client
+  /** The same session, inside a customer. */
+  within(supportSessionId: string): Client
 }
 
 const cookieName = 'steward_session'
@@ -39,9 +43,9 @@ export function openClient(options: ClientOptions): Client {
 type Session = { cookie: string | null }
 
 function clientOf(options: ClientOptions, session: Session): Client {
-  const { url, language = 'en', actingFor, repeats = 5 } = options
+  const { url, language = 'en', actingFor, supportSession, repeats = 5 } = options
   const once = async (endpoint: Endpoint, input: AnyInput): Promise<Response> => {
-    const headers = headersOf(endpoint, input, { language, actingFor })
+    const headers = headersOf(endpoint, input, { language, actingFor, supportSession })
     const response = await fetch(new URL(addressOf(endpoint, input), url), {
       method: endpoint.method,
       headers: session.cookie === null ? headers : { ...headers, cookie: `${cookieName}=${session.cookie}` },
@@ -92,7 +96,14 @@ function clientOf(options: ClientOptions, session: Session): Client {
     },
     signIn: (mail, password, code) => client.call(signIn, { body: { mail, password, ...(code ? { code } : {}) } }),
     signOut: () => client.call(signOut, {}),
-    actingFor: (organisationId) => clientOf({ ...options, actingFor: organisationId }, session),
+    actingFor: (organisationId) => {
+      const { supportSession: _left, ...others } = options
+      return clientOf({ ...others, actingFor: organisationId }, session)
+    },
+    within: (supportSessionId) => {
+      const { actingFor: _left, ...others } = options
+      return clientOf({ ...others, supportSession: supportSessionId }, session)
+    },
   }
   return client
 }

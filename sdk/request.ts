@@ -47,24 +47,28 @@ function entriesOf(value: unknown): [string, string][] {
   )
 }
 
-/** Path and query of a call. `actingFor` goes into the query of links and downloads, which carry no headers. */
-export function addressOf(endpoint: Endpoint, input: AnyInput, actingFor?: string): string {
+/** For which organisation a call is, or inside which support session. */
+export type ActingIn = { actingFor?: string | undefined; supportSession?: string | undefined }
+
+/** Path and query of a call. For whom it is goes into the query of links and downloads, which carry no headers. */
+export function addressOf(endpoint: Endpoint, input: AnyInput, { actingFor, supportSession }: ActingIn = {}): string {
   let path = endpoint.path
   for (const [name, value] of entriesOf(input.params)) path = path.replace(`{${name}}`, encodeURIComponent(value))
-  const query = new URLSearchParams([...entriesOf(input.query), ...(actingFor ? [['actingFor', actingFor]] : [])]).toString()
+  const query = new URLSearchParams([...entriesOf(input.query), ...entriesOf({ actingFor, supportSession })]).toString()
   return `${base}${path}${query ? `?${query}` : ''}`
 }
 
 export function headersOf(
   endpoint: Endpoint,
   input: AnyInput,
-  { language, actingFor }: { language: string; actingFor?: string | undefined },
+  { language, actingFor, supportSession }: ActingIn & { language: string },
 ): Record<string, string> {
   return {
     accept: endpoint.produces ?? 'application/json',
     'accept-language': language,
     'x-steward-request': '1',
     ...(actingFor ? { 'x-steward-acting-for': actingFor } : {}),
+    ...(supportSession ? { 'x-steward-support-session': supportSession } : {}),
     ...(input.ifMatch === undefined ? {} : { 'if-match': `"${input.ifMatch}"` }),
     ...(input.idempotencyKey ? { 'idempotency-key': input.idempotencyKey } : {}),
     ...(input.body === undefined || input.file ? {} : { 'content-type': 'application/json' }),

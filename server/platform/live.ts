@@ -3,12 +3,20 @@ import { pause } from './clock.ts'
 import type { Database } from './database/database.ts'
 import type { Log } from './log.ts'
 
-/** Something happened that this person's open pages should read again. Ids only: each reader reads in their own scope. */
-export type LiveEvent = { person: string; kind: 'notification' | 'transfer' | 'feed'; organisationId: string | null; id: string | null }
+/**
+ * Something happened that open pages should read again: this person's, or with null those of everybody who reads devices in the organisation.
+ * Ids only: each reader reads in their own scope.
+ */
+export type LiveEvent =
+  | { person: string; kind: 'notification' | 'transfer' | 'feed'; organisationId: string | null; id: string | null }
+  | { person: null; kind: 'transfer'; organisationId: string; id: string | null }
+type Listener = (event: LiveEvent) => void
+/** `follow`: the organisations in which this listener's person reads devices, as far as it knows; it looks again before it passes anything on. */
+export type Subscription = { follow(organisations: Iterable<string>): void; close(): void }
 export type Live = {
   /** After the commit; told to all servers, coalesced. Losing one loses no data: pages read again when they reconnect. */
   tell(events: readonly LiveEvent[]): void
-  subscribe(person: string, listener: (event: LiveEvent) => void): () => void
+  subscribe(person: string, listener: Listener): Subscription
   stop(): Promise<void>
 }
 
@@ -19,14 +27,16 @@ const payloadBytes = 7_500
 
 /** Live events over LISTEN/NOTIFY; reconnects by itself. */
 export async function openLive(database: Database, log: Log): Promise<Live> {
-  const listeners = new Map<string, Set<(event: LiveEvent) => void>>()
+  const people = makeAudience()
+  const organisations = makeAudience()
   const waiting = new Map<string, LiveEvent>()
   const ending = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let client: pg.Client | undefined
 
   const hear = (payload: string) => {
-    for (const event of JSON.parse(payload) as LiveEvent[]) for (const listener of listeners.get(event.person) ?? []) listener(event)
+    for (const event of JSON.parse(payload) as LiveEvent[])
+      for (const listener of event.person === null ? organisations.of(event.organisationId) : people.of(event.person)) listener(event)
   }
   const listen = async () => {
     while (!ending.signal.aborted) {
@@ -67,11 +77,19 @@ export async function openLive(database: Database, log: Log): Promise<Live> {
       timer ??= setTimeout(() => void flush(), coalesceMilliseconds)
     },
     subscribe(person, listener) {
-      const of = listeners.get(person) ?? new Set()
-      listeners.set(person, of.add(listener))
-      return () => {
-        of.delete(listener)
-        if (of.size === 0) listeners.delete(person)
+      let followed: readonly string[] = []
+      const follow = (now: Iterable<string>) => {
+        for (const one of followed) organisations.remove(one, listener)
+        followed = [...now]
+        for (const one of followed) organisations.add(one, listener)
+      }
+      people.add(person, listener)
+      return {
+        follow,
+        close() {
+          people.remove(person, listener)
+          follow([])
+        },
       }
     },
     async stop() {
@@ -79,6 +97,22 @@ export async function openLive(database: Database, log: Log): Promise<Live> {
       clearTimeout(timer)
       if (waiting.size > 0) await flush()
       await client?.end().catch(() => {})
+    },
+  }
+}
+
+/** Who listens to what; what nobody listens to is forgotten. */
+function makeAudience() {
+  const listeners = new Map<string, Set<Listener>>()
+  return {
+    of: (topic: string): Iterable<Listener> => listeners.get(topic) ?? [],
+    add(topic: string, listener: Listener) {
+      listeners.set(topic, (listeners.get(topic) ?? new Set()).add(listener))
+    },
+    remove(topic: string, listener: Listener) {
+      const of = listeners.get(topic)
+      of?.delete(listener)
+      if (of?.size === 0) listeners.delete(topic)
     },
   }
 }

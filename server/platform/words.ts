@@ -37,8 +37,8 @@ export function sayIfKnown(language: Language, key: string, values: WordValues =
   return words.exists(key, { lng: language, ...values }) ? translate(key, { lng: language, ...values }) : null
 }
 
-/** The first language of the header that the hub speaks; English otherwise. */
-export function languageOf(header: string | undefined): Language {
+/** The first language of the header that the hub speaks; null where it speaks none of them. */
+export function languageOf(header: string | undefined): Language | null {
   const asked = (header ?? '')
     .split(',')
     .map((part) => {
@@ -51,5 +51,5 @@ export function languageOf(header: string | undefined): Language {
     const spoken = languages.find((language) => language === tag)
     if (spoken) return spoken
   }
-  return 'en'
+  return null
 }

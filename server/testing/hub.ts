@@ -5,7 +5,7 @@ import { newSessionToken, sessionCookie } from '../platform/access/session.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { openDatabase } from '../platform/database/database.ts'
-import { makeApp } from '../platform/http/app.ts'
+import { type AppOptions, makeApp } from '../platform/http/app.ts'
 import type { Bound } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
@@ -14,6 +14,8 @@ import { openLive } from '../platform/live.ts'
 import { makeLog } from '../platform/log.ts'
 import { makeMetrics } from '../platform/metrics.ts'
 import { makeSecrets } from '../platform/secrets.ts'
+import { languageOfStrangers } from '../settings/index.ts'
+import { recordView } from '../support/index.ts'
 import { makeTestDatabase, type TestDatabase } from './database.ts'
 
 export type Answer = {
@@ -56,6 +58,7 @@ export type TestHubOptions = {
   jobBindings?: (hub: Hub) => readonly JobBinding[]
   demonstration?: boolean
   trustProxy?: Config['TRUST_PROXY']
+  recordView?: AppOptions['recordView']
 }
 
 /** A hub over a database of its own, with only the features under test. Jobs run when `jobBindings` are given. */
@@ -93,6 +96,8 @@ export async function openTestHub(options: TestHubOptions): Promise<TestHub> {
     pages: null,
     requestsPerMinute: 1_000_000,
     trustProxy: options.trustProxy ?? 'off',
+    recordView: options.recordView ?? recordView,
+    languageOfStrangers: () => languageOfStrangers(hub),
   })
   await app.ready()
   if (options.jobBindings) await queue.work(options.jobBindings(hub))

@@ -8,11 +8,12 @@ import { makeCustomerId } from '../../contract/customer-id.ts'
 import type { Endpoint, Problem } from '../../contract/endpoint.ts'
 import { endpoints } from '../../contract/endpoints.ts'
 import { type OrganisationKind, organisationKinds, type Permission, type Role, rolesByKind } from '../../contract/permissions.ts'
+import { en } from '../../contract/words/en.ts'
 import { allJobs, allRoutes } from '../features.ts'
 import { newSessionToken, sessionCookie } from '../platform/access/session.ts'
 import { newId } from '../platform/id.ts'
 import { type Client, openTestHub, type TestHub } from './hub.ts'
-import { permissionsIn, rolesPermit } from './model/permit.ts'
+import { permissionsIn, readMatrix, rolesPermit } from './model/permit.ts'
 import { type Place, worldMaker } from './world.ts'
 
 // Every endpoint of the contract is walked: as nobody, as each role of each kind of organisation, as somebody of elsewhere, as the operator.
@@ -62,8 +63,6 @@ const withoutEndpoint: Permission[] = [
   'helpdesk.clear_suppression',
   'support_session.enter_read_only',
   'support_session.ask_full',
-  'support_session.read',
-  'support_session.end',
   'webhook.manage',
   'api_key.manage',
   'sign_in.manage',
@@ -116,7 +115,8 @@ type Things = Record<
   | 'applications'
   | 'requests'
   | 'consents'
-  | 'audit',
+  | 'audit'
+  | 'support-sessions',
   string
 >
 type Answer = { status: number; text: string; problem: Problem | null }
@@ -134,6 +134,11 @@ function mayTryIt(permission: Permission, held: readonly Role[], kind: Organisat
   return [...rolesPermit(document, held, permission)].some(
     (letter) => (letter !== 'v' || kind === 'provider' || kind === 'vendor') && (letter !== 'w' || kind === 'vendor'),
   )
+}
+
+/** The same of a read-only session: a column of its own. */
+function sessionMayTry(permission: Permission): boolean {
+  return readMatrix(document).cells.get(permission)?.get('RS') === 'x'
 }
 
 /** Everything that must be alike in two refusals: all but the number by which one finds it in the log. */
@@ -156,17 +161,22 @@ describe('every endpoint', () => {
   async function ask(
     who: Client,
     endpoint: Endpoint,
-    how: { id?: string; query?: string; body?: object; actingFor?: string } = {},
+    how: { id?: string | undefined; query?: string; body?: object; actingFor?: string; inside?: string } = {},
   ): Promise<Answer> {
     const path = endpoint.path
       .replace('{line}', '2')
       .replace(/\{\w+\}/, how.id ?? (endpoint.path.includes('{token}') ? 'x'.repeat(43) : madeUp))
-    const organisation = how.actingFor ?? who.organisation
+    const organisation = how.inside === undefined ? (how.actingFor ?? who.organisation) : null
     const body = how.body ?? (endpoint.path.includes('{') ? bodies[endpoint.name] : undefined)
     const options: InjectOptions & { payloadAsStream: true } = {
       method: endpoint.method,
       url: `/api/v1${path}${how.query ?? ''}`,
-      headers: { 'x-steward-request': '1', 'if-match': '"1"', ...(organisation ? { 'x-steward-acting-for': organisation } : {}) },
+      headers: {
+        'x-steward-request': '1',
+        'if-match': '"1"',
+        ...(organisation ? { 'x-steward-acting-for': organisation } : {}),
+        ...(how.inside ? { 'x-steward-support-session': how.inside } : {}),
+      },
       cookies: who.token ? { [sessionCookie]: who.token } : {},
       ...(body ? { payload: body } : {}),
       payloadAsStream: true,
@@ -228,6 +238,53 @@ describe('every endpoint', () => {
       if (mayTryIt(permission, [role], kind)) expect([401, 403], `${cell}: ${problem?.code}`).not.toContain(status)
       else expect([status, problem?.code, problem?.permission], cell).toEqual([403, 'http.not_allowed', permission])
     }
+  })
+
+  describe('in a read-only support session', () => {
+    let operator: Client
+    let inside: string
+    beforeAll(async () => {
+      operator = await test.operator()
+      const body = { customerId: place.organisation, kind: 'read-only', reason: 'To walk' }
+      inside = (await operator.call('POST', '/support-sessions', { body })).json<{ id: string }>().id
+    })
+    const personal = (endpoint: Endpoint) => endpoint.access === 'public' || endpoint.access === 'person'
+
+    it.each(endpoints.filter((endpoint) => !personal(endpoint)).map((endpoint) => [nameOf(endpoint), endpoint] as const))(
+      '%s: refused where it writes, else as the document’s column RS says, whatever the id (R-H7)',
+      async (_, endpoint) => {
+        const permission = permissionOf(endpoint)
+        const allowed = permission !== null && sessionMayTry(permission)
+        for (const id of endpoint.path.includes('{id}') ? [madeUp, mine[thingOf(endpoint)]] : [undefined]) {
+          const { status, problem } = await ask(operator, endpoint, { id, inside })
+          if (endpoint.writes !== 'none') expect([status, problem?.code]).toEqual([403, 'support_sessions.read_only'])
+          else if (allowed) expect([401, 403], problem?.code).not.toContain(status)
+          else expect([status, problem?.code, problem?.permission]).toEqual([403, 'http.not_allowed', permission ?? 'operator'])
+        }
+      },
+    )
+
+    it('is in the walk with each of its cells, and each thing that can be looked at has a word in the log', async () => {
+      const seen = endpoints.filter((endpoint) => {
+        const permission = permissionOf(endpoint)
+        return permission !== null && endpoint.writes === 'none' && sessionMayTry(permission)
+      })
+      expect(seen.length).toBeGreaterThan(10)
+      expect(Object.keys(en.names.views).sort()).toEqual(seen.map(({ name }) => name).sort())
+    })
+
+    it('one that is over, somebody else’s or made up is not there, for every endpoint alike (R-A2)', async () => {
+      for (const endpoint of endpoints.filter((one) => !personal(one))) {
+        const [stranger, never] = [await ask(strangers.customer, endpoint, { inside }), await ask(operator, endpoint, { inside: madeUp })]
+        expect(stranger.status, nameOf(endpoint)).toBe(404)
+        expect(alike(stranger), nameOf(endpoint)).toEqual(alike(never))
+      }
+    })
+
+    it('what is the person’s own, or anybody’s, is so inside too', async () => {
+      for (const endpoint of endpoints.filter((one) => personal(one) && one.method === 'GET'))
+        expect((await ask(operator, endpoint, { inside })).status, nameOf(endpoint)).toBe((await ask(operator, endpoint)).status)
+    })
   })
 
   it('what is the operator’s is refused to every role, and the operator is refused what is an organisation’s', async () => {
@@ -430,6 +487,11 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     select $1, $2, era, 'transfer.moved_in', 'member', '{"count": 1, "at": "2026-01-01T00:00:00Z"}' from installation`,
     [event, own.partner],
   )
+  const visit = newId()
+  await owner.query(
+    `insert into support_session (id, person, person_name, customer, kind, reason, ends_at) values ($1, $2, 'N', $3, 'read_only', 'R', now() + interval '1 hour')`,
+    [visit, person, place.organisation],
+  )
   const removed = newId()
   await owner.query(
     `insert into device_removal (id, organisation, tenant, person, removed_by, devices, undo_until) values ($1, $2, $3, $4, 'N', 1, '2999-12-31')`,
@@ -455,6 +517,7 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     requests: request,
     consents: consent,
     audit: event,
+    'support-sessions': visit,
   }
   return { mine, place }
 }

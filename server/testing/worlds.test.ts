@@ -52,6 +52,7 @@ const beside: Record<string, string> = {
   reach: 'what tenants are decided from',
   vendor: 'names of vendors, for all who see devices (R-D1)',
   device_user: 'what an end user’s devices are decided from',
+  support_session: 'its customer’s and its agent’s side (support/support.test.ts)',
   registration: 'its partner’s administrators until it is decided (organisations/admit.test.ts)',
   vendor_criteria: 'its vendor’s (applications/applications.test.ts)',
   applicant: 'no way of seeing has a grant',
@@ -80,6 +81,7 @@ const beside: Record<string, string> = {
   mailbox_message: 'no way of seeing has a grant',
   person_secret: 'no way of seeing has a grant',
   demonstration_sign_in: 'no way of seeing has a grant',
+  setting: 'no way of seeing has a grant',
   installation: 'no way of seeing has a grant',
   migration: 'no way of seeing has a grant',
 }

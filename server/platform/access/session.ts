@@ -47,6 +47,40 @@ export async function findActor(database: Database, token: string, asked: string
   return found ? { ...actorOf(found, found.person, correlation), session: found.session, barrier: found.barrier } : null
 }
 
+type FoundWithin = Omit<Found, 'organisation_kind' | 'roles' | 'locations'> & { home: string | null }
+
+/**
+ * Who a request inside a support session is, as of now, in one look-up too: the customer acted for, with what such a session may and nothing of
+ * what the person may elsewhere. `acting` is null where the session is not theirs, or is over.
+ */
+export async function findActorWithin(database: Database, token: string, support: string, correlation: string): Promise<Actor | null> {
+  const found = await database.inSystem(correlation, (scope) =>
+    scope.maybe<FoundWithin>(sql`select * from door.find_support_session(${tokenHash(token)}, ${support}, make_interval(hours => ${limits.sessionIdleHours}),
+      make_interval(days => ${limits.sessionLifetimeDays}))`),
+  )
+  if (!found) return null
+  const { organisation: id, organisation_name: name, home, session, barrier } = found
+  const person = actorOf({ ...found, organisation: null, organisation_kind: null, roles: null, locations: null }, found.person, correlation)
+  if (!id || !name) return { ...person, session }
+  const acting = { id, name, kind: 'customer', roles: ['read_only_session'], locations: null } as const
+  return { ...person, session, barrier, capacity: 'read_only_session', acting, support: { id: support, home } }
+}
+
+/** Whether the support session still stands, under this sign-in. Scope: `system`. */
+export async function supportStands(scope: Scope, { session, support }: Actor): Promise<boolean> {
+  const { stands } = await scope.one<{ stands: boolean }>(
+    sql`select door.support_session_stands(${support?.id ?? null}, ${session}) as stands`,
+  )
+  return stands
+}
+
+/** Whoever acts, with the rights they have now, for what takes longer than a request; null where they may act for the organisation no more (R-A4). */
+export async function actorNow(database: Database, actor: Actor): Promise<Actor | null> {
+  const { person, acting, support, correlation } = actor
+  if (support) return (await database.inSystem(correlation, (scope) => supportStands(scope, actor))) ? actor : null
+  return person && acting ? findAsker(database, person.id, acting.id, correlation) : null
+}
+
 /** A job's asker, with the rights they have now; null where they are no member any more (R-A4). */
 export async function findAsker(database: Database, person: string, organisation: string, correlation: string): Promise<Actor | null> {
   const found = await database.inSystem(correlation, (scope) =>

@@ -1,14 +1,14 @@
 import type { Language } from '../../../contract/endpoint.ts'
-import type { OrganisationKind, Role } from '../../../contract/permissions.ts'
+import type { Holder, OrganisationKind } from '../../../contract/permissions.ts'
 
 /** In which capacity a transaction works (data-model.md). More come with the features that bring them. */
-export type Capacity = 'member' | 'end_user' | 'person' | 'operator' | 'system'
+export type Capacity = 'member' | 'end_user' | 'read_only_session' | 'person' | 'operator' | 'system'
 
 /** The roles of the database, one per way of seeing (ARCHITECTURE.md, "The three gates"). */
 export type Way = 'managed' | 'linked' | 'vendor' | 'end_user' | 'any' | 'person' | 'operator' | 'system'
 
 export type Person = { id: string; name: string; mail: string; language: Language; timeZone: string; operator: boolean }
-export type ActingFor = { id: string; name: string; kind: OrganisationKind; roles: readonly Role[]; locations: readonly string[] | null }
+export type ActingFor = { id: string; name: string; kind: OrganisationKind; roles: readonly Holder[]; locations: readonly string[] | null }
 
 /** Whoever acts: what a transaction knows of them, and what permissions are decided from. */
 export type Actor = {
@@ -19,6 +19,8 @@ export type Actor = {
   readonly correlation: string
   /** Why the organisation lets nobody act for it in this session: its rules for signing in. Absent or null where it does. */
   readonly barrier?: Barrier | null
+  /** Inside which support session: whoever acts then comes from `home`, null for whoever runs the hub. Absent outside. */
+  readonly support?: { readonly id: string; readonly home: string | null }
 }
 
 export type Barrier = 'session.second_factor_needed' | 'session.too_old'
@@ -33,7 +35,12 @@ export function systemActor(correlation: string): Actor {
 
 /** The way in which a capacity sees when nothing else is asked for. */
 export function usualWay(capacity: Capacity): Way {
-  return capacity === 'member' ? 'any' : capacity
+  return capacity === 'member' || capacity === 'read_only_session' ? 'any' : capacity
+}
+
+/** Whoever sees what the administrators of the organisation acted for see: its members but end users, and a support session, to read. */
+export function seesAsAdministrator({ capacity }: Actor): boolean {
+  return capacity === 'member' || capacity === 'read_only_session'
 }
 
 export function isMember(actor: Actor): actor is Member {

@@ -77,8 +77,9 @@ export async function openDatabase(options: { url: string; connections?: number;
   const prefix = found.rows[0]?.prefix
   if (!prefix) throw new Error('this database holds no hub yet: give DATABASE_OWNER_URL so that it can be migrated')
 
+  // Inside a support session nothing is written, whatever was meant (R-H7): that a view is written down before is the system's act.
   const transact = <T>(actor: Actor, mode: Mode, work: (scope: Scope) => Promise<T>) =>
-    againAfterCollision(() => inTransaction(pool, prefix, actor, mode, work))
+    againAfterCollision(() => inTransaction(pool, prefix, actor, { ...mode, readOnly: mode.readOnly || actor.support !== undefined }, work))
   return {
     inScope: (actor, work, way) => transact(actor, { readOnly: false, way: way ?? usualWay(actor.capacity) }, work),
     inReadOnlyScope: (actor, work, way) => transact(actor, { readOnly: true, way: way ?? usualWay(actor.capacity) }, work),
@@ -171,7 +172,7 @@ function actorSettings(prefix: string, actor: Actor, way: Way): string[] {
   return [
     actor.person?.id ?? '',
     acting,
-    acting, // home: equal outside support sessions and delegation
+    actor.support ? (actor.support.home ?? '') : acting, // home: equal outside support sessions and delegation
     actor.capacity,
     actor.correlation,
     locations ? `{${locations.join(',')}}` : '',

@@ -5,14 +5,14 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import type { Endpoint } from '../../../contract/endpoint.ts'
+import type { Endpoint, Language } from '../../../contract/endpoint.ts'
 import { limits } from '../../../contract/limits.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { languageOf } from '../words.ts'
-import { admit } from './admit.ts'
+import { admit, type RecordView } from './admit.ts'
 import type { Bound } from './bind.ts'
 import { asProblem, presentProblem } from './fault.ts'
 import { serveMetrics } from './metrics.ts'
@@ -35,6 +35,9 @@ export type AppOptions = {
   requestsPerMinute: number
   /** Whose X-Forwarded-For says who calls; nobody's where it is not given. */
   trustProxy?: Config['TRUST_PROXY']
+  recordView: RecordView
+  /** For whoever asks for none that the hub speaks. */
+  languageOfStrangers: () => Promise<Language>
 }
 
 /** At the end, for answers that are on their way; what takes longer is cut off. */
@@ -55,6 +58,10 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance
   const secure = options.publicUrl.startsWith('https:')
+  app.addHook('onRequest', async (request) => {
+    if (request.url.startsWith('/api/'))
+      request.languageAsked = languageOf(request.headers['accept-language']) ?? (await options.languageOfStrangers())
+  })
   await app.register(cookie)
   await app.register(helmet, { contentSecurityPolicy: false, hsts: secure, crossOriginEmbedderPolicy: false })
   await app.register(multipart, { limits: { fileSize: limits.uploadMegabytes * 1_048_576, files: 1, fields: 20, fieldSize: 10_000 } })
@@ -129,7 +136,15 @@ function bindAll(app: FastifyInstance, options: AppOptions, { secure, draining }
         url: address.replaceAll(/\{(\w+)\}/g, ':$1'),
         config: { declared: true },
         handler: async (request, reply) => {
-          const call = await admit({ database: options.database, endpoint, request, reply, secure, draining })
+          const call = await admit({
+            database: options.database,
+            endpoint,
+            request,
+            reply,
+            secure,
+            draining,
+            recordView: options.recordView,
+          })
           return answer(route, options.database, call, reply)
         },
       })
@@ -160,7 +175,7 @@ async function answer(route: Bound, database: Database, call: Awaited<ReturnType
 
 function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
   const problem = asProblem(error)
-  const language = request.languageOfPerson ?? languageOf(request.headers['accept-language'])
+  const language = request.languageOfPerson ?? request.languageAsked ?? 'en'
   if (problem.code === 'http.fault') log.error({ err: problem.cause, correlationId: request.id, url: request.routeOptions.url }, 'a fault')
   const shown = presentProblem(problem, language, request.id)
   if (problem.details.retryAfterSeconds) reply.header('retry-after', problem.details.retryAfterSeconds)
@@ -169,6 +184,8 @@ function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyRe
 
 declare module 'fastify' {
   interface FastifyRequest {
-    languageOfPerson?: import('../../../contract/endpoint.ts').Language
+    languageOfPerson?: Language
+    /** By Accept-Language, else that of the hub. */
+    languageAsked?: Language
   }
 }
