@@ -12,7 +12,7 @@ let environment: Record<string, string>
 
 beforeAll(async () => {
   database = await makeTestDatabase()
-  environment = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, STEWARD_TEST: 'on' }
+  environment = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, STEWARD_TEST: 'on', SECRET_KEY: 'k'.repeat(40) }
 })
 afterAll(() => database.drop())
 
@@ -102,6 +102,79 @@ describe('npm run steward', () => {
     expect(jobs.rowCount).toBe(1)
     expect((await steward(words.slice(0, 4))).code).toBe(2)
     expect((await steward(['second-factor', 'end', '--mail', 'none@hub.test', '--reason', 'x'])).code).toBe(1)
+  })
+
+  it('does what the operator’s pages do with organisations, accreditations and applications, through the same use cases', async () => {
+    const ask = async (...words: string[]) => {
+      const { code, out, err } = await steward([...words, '--json'])
+      expect(code, err).toBe(0)
+      return JSON.parse(out)
+    }
+    const admin = ['--country', 'DE', '--admin-name', 'Vera', '--admin-mail', 'vera@hub.test']
+    const vendor = await ask('organisation', 'create', '--kind', 'vendor', '--name', 'Helion', ...admin)
+    const partner = await ask('organisation', 'create', '--kind', 'partner', '--name', 'Bergmann', ...admin)
+    expect(await ask('organisations', '--search', 'berg')).toEqual([partner])
+    const { rows: mails } = await database.owner.query("select payload->>'from' as sender from mail where kind = 'member_invitation'")
+    expect(mails).toEqual([{ sender: 'Steward' }, { sender: 'Steward' }])
+    await ask('member', 'invite', '--organisation', partner.id, '--name', 'Max', '--mail', 'max@hub.test', '--roles', 'viewer')
+    const again = ['member', 'invite', '--organisation', partner.id, '--name', 'Max', '--mail', 'max@hub.test', '--roles']
+    expect(await steward([...again, 'viewer'])).toMatchObject({ code: 1, err: expect.stringContaining('member') })
+    expect(await steward([...again, 'customer_admin'])).toMatchObject({ code: 1 })
+
+    const given = await ask('accreditation', 'give', '--vendor', vendor.id, '--organisation', partner.id, '--kind', 'resell_monitor')
+    expect(await ask('accreditation', 'change', '--id', given.id, '--until', '2999-12-31')).toMatchObject({ validUntil: '2999-12-31' })
+    expect(await ask('accreditations')).toMatchObject([{ id: given.id, validUntil: '2999-12-31', valid: true }])
+    expect(await steward(['accreditation', 'give', '--vendor', vendor.id])).toMatchObject({ code: 2 })
+
+    const [first, second] = ['01a1fced-c06e-7a35-8ad2-31d169161a51', '01a1fced-c06e-7a35-8ad2-31d169161a52']
+    const file = `insert into application (id, vendor, organisation, company, company_key, country, name, mail, kinds, statement, filed_at)
+      values ($1, $2, $3, 'Bergmann', $4, 'DE', 'Clara', 'clara@hub.test', '{report_sales}', 'We sell.', now())`
+    await database.owner.query(file, [first, vendor.id, partner.id, partner.id])
+    expect(await ask('applications', '--state', 'open')).toMatchObject([{ id: first }])
+    expect(await ask('application', 'show', '--id', first)).toMatchObject({ statement: 'We sell.' })
+    expect(await ask('application', 'approve', '--id', first, '--kinds', 'report_sales')).toMatchObject({ approved: true })
+    await database.owner.query(file, [second, vendor.id, partner.id, partner.id])
+    expect(await ask('application', 'refuse', '--id', second, '--reason', 'Too far.')).toMatchObject({ reason: 'Too far.' })
+    expect(await steward(['application', 'refuse', '--id', second, '--reason', 'x'])).toMatchObject({ code: 1 })
+    expect(await steward(['application', 'show', '--id', vendor.id])).toMatchObject({ code: 1 })
+    const { rows } = await database.owner.query(
+      "select distinct capacity, person from audit_event where kind like 'appli%' or kind like 'accr%'",
+    )
+    expect(rows).toEqual([{ capacity: 'operator', person: null }])
+  })
+
+  it('shows and changes the settings of the hub, and announces', async () => {
+    const nothing = { name: null, help: { mail: null, link: null }, language: null, announcement: null }
+    expect(JSON.parse((await steward(['settings', '--json'])).out)).toMatchObject(nothing)
+    const set = ['settings', 'set', '--name', 'Nordhub', '--help-mail', 'help@nord.test', '--language', 'de']
+    expect(await steward(set)).toMatchObject({ code: 0, out: expect.stringContaining('Name: Nordhub') })
+    expect(await steward(['settings', 'set', '--help-link', 'http://nord.test'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('help.link'),
+    })
+    const said = ['announcement', 'set', '--de', 'Wartung', '--level', 'warning', '--until', '2999-01-31T20:00:00Z', '--json']
+    expect(JSON.parse((await steward(said)).out)).toMatchObject({ name: 'Nordhub', announcement: { texts: { de: 'Wartung' } } })
+    expect(await steward(['announcement', 'end'])).toMatchObject({ code: 0, out: expect.stringContaining('Announcement: none') })
+    for (const wrong of [
+      ['settings', 'set'],
+      ['announcement', 'set'],
+    ])
+      expect((await steward(wrong)).code).toBe(2)
+    expect(await steward(['settings', 'set', '--name', 'none', '--language', 'none'])).toMatchObject({ code: 0 })
+  })
+
+  it('needs the hub’s own key where it makes links for mails', async () => {
+    const { SECRET_KEY: _key, ...without } = environment
+    expect(await steward(['settings'], { environment: without })).toMatchObject({ code: 1, err: expect.stringContaining('SECRET_KEY') })
+  })
+
+  it('tries again at once all that was given up', async () => {
+    expect(await steward(['job', 'retry', '--failed'])).toMatchObject({ code: 0, out: 'No work was given up.\n' })
+    const { rowCount } = await database.owner.query("update jobs.job set state = 'failed', completed_on = now() where name = 'mail.send'")
+    const { out } = await steward(['jobs', '--state', 'failed', '--json'])
+    expect(JSON.parse(out)).toHaveLength(rowCount ?? 0)
+    expect(await steward(['job', 'retry', '--failed'])).toMatchObject({ code: 0, out: `Tried again now:\nmail.send: ${rowCount}\n` })
+    expect((await steward(['jobs', '--state', 'nonsense'])).code).toBe(2)
   })
 
   it('refuses a short password, a missing name, and a password as an argument', async () => {

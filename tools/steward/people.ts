@@ -1,0 +1,88 @@
+// Commands about people and quotas.
+import { z } from 'zod'
+import { language, mailAddress } from '../../contract/endpoint.ts'
+import { limits } from '../../contract/limits.ts'
+import { migrate } from '../../database/migrate.ts'
+import { mailJobs } from '../../server/mail/index.ts'
+import { createPerson, hashPassword, takeSecondFactor } from '../../server/people/index.ts'
+import { systemClock } from '../../server/platform/clock.ts'
+import { openDatabase } from '../../server/platform/database/database.ts'
+import { newId } from '../../server/platform/id.ts'
+import { openQueue } from '../../server/platform/jobs.ts'
+import { makeLog } from '../../server/platform/log.ts'
+import { makeMetrics } from '../../server/platform/metrics.ts'
+import { ProblemError } from '../../server/platform/problems.ts'
+import { setQuotaOfCalled } from '../../server/quota/index.ts'
+import { readPassword } from '../read-password.ts'
+import { asSystem, type Command, codeOf, loginOf, Misunderstood, type Options, Refused, type Told, withHub } from './place.ts'
+
+export const peopleCommands: Record<string, Command> = {
+  'operator create': createOperator,
+  'second-factor end': endSecondFactor,
+  'quota set': setQuota,
+}
+
+async function setQuota(options: Options): Promise<Told> {
+  const most = z.coerce.number().int().min(1).max(limits.quotaDevicesMost)
+  const asked = z
+    .object({ partner: z.string().trim().min(1), devices: z.union([z.literal('none').transform(() => null), most]) })
+    .safeParse(options)
+  if (!asked.success) throw new Misunderstood('Whose quota, and how many devices? --partner PARTNER --devices N, or none.')
+  const { partner, devices } = asked.data
+  const set = await asSystem((scope) => setQuotaOfCalled(scope, partner, devices))
+  if (!set) throw new Refused(`Not exactly one partner is called ${partner}: name it by its location ID.`)
+  const { name } = set.partner
+  const text = set.quota ? `${name} may have ${set.quota.devices} devices, and has ${set.quota.used}.` : `${name} has no quota.`
+  return { text, json: set }
+}
+
+async function endSecondFactor(options: Options): Promise<Told> {
+  const asked = z.object({ mail: mailAddress, reason: z.string().trim().min(1).max(limits.purposeCharacters) }).safeParse(options)
+  if (!asked.success)
+    throw new Misunderstood('Whose, and why? --mail MAIL --reason TEXT; the person and their organisations read the reason.')
+  const { mail } = asked.data
+  return withHub({ make: false }, async ({ appUrl }) => {
+    const database = await openDatabase({ url: appUrl, connections: 1 })
+    // The mail waits in the queue for the server, which sends it.
+    const queue = await openQueue({ database, jobs: mailJobs, log: makeLog('silent'), metrics: makeMetrics(database), worker: false })
+    try {
+      const taken = await database
+        .inSystem(newId(), (scope) => takeSecondFactor(scope, { queue, clock: systemClock }, asked.data))
+        .catch((error: unknown) => {
+          if (!(error instanceof ProblemError)) throw error
+          throw new Refused(error.code === 'http.not_found' ? `Nobody has the mail address ${mail}.` : `${mail} has no second factor.`)
+        })
+      return { text: `${taken.name} (${taken.mail}) has no second factor any more, and is told by mail.`, json: taken }
+    } finally {
+      await queue.stop()
+      await database.close()
+    }
+  })
+}
+
+async function createOperator(options: Options): Promise<Told> {
+  const asked = z
+    .object({ mail: mailAddress, name: z.string().trim().min(1).max(200), language: language.default('en') })
+    .safeParse(options)
+  if (!asked.success) throw new Misunderstood('An operator needs --mail and --name; --language is en, fr or de.')
+  const password = await readPassword()
+  const { least, most } = limits.passwordCharacters
+  if (password.length < least || password.length > most) throw new Refused(`A password has ${least} to ${most} characters.`)
+  return withHub({ make: true }, async ({ ownerUrl, appUrl, testing }) => {
+    if (ownerUrl) await migrate({ ownerUrl, login: loginOf(appUrl) })
+    const database = await openDatabase({ url: appUrl, connections: 1 })
+    try {
+      const id = newId()
+      const { mail, name } = asked.data
+      const passwordHash = await hashPassword({ testing }, password)
+      await database
+        .inSystem(newId(), (scope) => createPerson(scope, { id, ...asked.data, passwordHash, operator: true }))
+        .catch((error: unknown) => {
+          throw codeOf(error) === '23505' ? new Refused(`Somebody has the mail address ${mail} already.`) : error
+        })
+      return { text: `${name} (${mail}) runs this hub.`, json: { id, mail, name } }
+    } finally {
+      await database.close()
+    }
+  })
+}
