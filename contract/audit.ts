@@ -21,10 +21,12 @@ export const auditTopics = [
   'cpin',
   'holding',
   'quota',
+  'support_session',
   'device',
   'feed',
   'transfer',
   'job',
+  'hub',
 ] as const
 export type AuditTopic = (typeof auditTopics)[number]
 

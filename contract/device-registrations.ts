@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { endpoint, id, instant, page, pageQuery, prose, workbookType } from './endpoint.ts'
 import { limits } from './limits.ts'
 
-export const registrationOutcomes = ['registered', 'already_there', 'unknown_vendor', 'duplicate_row', 'bad_row'] as const
+/** `…_unasked`: as without, but its vendor was not asked for proof, because too many requests of the organisation are open there (R-D11). */
+export const registrationOutcomes = [
+  'registered',
+  'registered_unasked',
+  'already_there',
+  'already_there_unasked',
+  'unknown_vendor',
+  'duplicate_row',
+  'bad_row',
+] as const
 export type RegistrationOutcome = (typeof registrationOutcomes)[number]
 
 export const deviceRegistration = z.object({
@@ -146,7 +155,7 @@ export const askProof = endpoint({
   body: z.strictObject({ evidence: prose.min(1).max(limits.evidenceCharacters) }),
   reply: z.undefined(),
   status: 204,
-  problems: ['devices.proof_not_open'],
+  problems: ['devices.proof_not_open', 'devices.proof_desk_full'],
 })
 
 /** As the vendor's desk sees it (R-A7): never who asks, nor where the device is. */

@@ -9,6 +9,7 @@ import * as deviceRegistrations from './device-registrations.ts'
 import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as feeds from './feeds.ts'
+import * as hubSettings from './hub-settings.ts'
 import * as jobs from './jobs.ts'
 import * as notifications from './notifications.ts'
 import * as operator from './operator.ts'
@@ -17,6 +18,7 @@ import * as quotas from './quotas.ts'
 import * as registrations from './registrations.ts'
 import * as removals from './removals.ts'
 import * as session from './session.ts'
+import * as supportSessions from './support-sessions.ts'
 import * as transfers from './transfers.ts'
 
 const features = {
@@ -37,6 +39,8 @@ const features = {
   audit,
   jobs,
   operator,
+  supportSessions,
+  hubSettings,
   quotas,
 }
 

@@ -17,6 +17,8 @@ export const limits = {
   /** Devices that may be typed into one registration, and what may be said in proof of each. */
   typedDevices: 200,
   evidenceCharacters: 500,
+  /** Requests for proof that one organisation has open at the desk of one vendor; what is past it is not asked (R-D11). */
+  openProofRequests: 5_000,
   /** Serials or device ids that may stand in one JSON body; more come as a file. */
   pastedSerials: 20_000,
   uploadMegabytes: 512,
@@ -32,6 +34,8 @@ export const limits = {
   quotaDevicesMost: 1_000_000_000,
   purposeCharacters: 1_000,
   idempotencyKeyHours: 24,
+  /** How long a support session may last (R-H7); the wall of its table knows the most too. */
+  supportSessionMinutes: { least: 15, usual: 60, most: 240 },
   sessionIdleHours: 12,
   sessionLifetimeDays: 30,
   invitationLifetimeDays: 14,
@@ -57,6 +61,10 @@ export const limits = {
   /** When the daily digest goes out, by the clock of whoever gets it (R-N1), and how much one mail tells of: what is more is in the bell. */
   digestHour: 7,
   noticesInMail: 50,
+  /** Of the settings of the hub. */
+  hubNameCharacters: 40,
+  helpLinkCharacters: 500,
+  announcementCharacters: 600,
   recoveryCodes: 10,
   /** A browser or network that has not been used since is new again. */
   knownDeviceDays: 400,

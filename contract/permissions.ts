@@ -497,6 +497,8 @@ const matrix = {
 
 export type Permission = keyof typeof matrix
 export const permissions: Readonly<Record<Permission, Partial<Record<Holder, Extent>>>> = matrix
+/** Whose open pages may show devices: for live events. */
+export const deviceReaders: readonly string[] = Object.keys(permissions['device.read'])
 
 /**
  * The widest extent in which someone with these roles may try the act, or undefined when no role allows it.

@@ -13,6 +13,7 @@ export const problems = {
   'http.too_many_requests': { status: 429 },
   'http.request_header_missing': { status: 403 },
   'http.acting_for_conflict': { status: 400 },
+  'support_sessions.read_only': { status: 403, rule: 'R-H7' },
   'http.idempotency_content_differs': { status: 422 },
   'http.database_away': { status: 503 },
   'http.fault': { status: 500 },
@@ -88,8 +89,10 @@ export const problems = {
   'removals.places_taken': { status: 409, rule: 'R-D11' },
   'devices.not_into_holding': { status: 409, rule: 'R-B3' },
   'devices.proof_not_open': { status: 409, rule: 'R-D11' },
+  'devices.proof_desk_full': { status: 409, rule: 'R-D11' },
   'devices.proof_contested': { status: 409, rule: 'R-D11' },
   'jobs.not_waiting': { status: 409 },
+  'hub.announcement_times': { status: 422 },
 } as const satisfies Record<string, { status: number; rule?: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -36,7 +36,7 @@ export const transfer = z.object({
   outcomes: z.partialRecord(z.enum(transferOutcomes), z.number().int()),
   /** After an undo. */
   undo: z.partialRecord(z.enum(undoOutcomes), z.number().int()).nullable(),
-  /** The first hundred by devices, of so many. */
+  /** The first hundred by devices, of so many; `listTransferTenants` has all. */
   sources: z.array(tenantName),
   sourceCount: z.number().int(),
   targets: z.array(tenantName),
@@ -212,6 +212,18 @@ export const listTransferRows = endpoint({
   params: z.object({ id }),
   query: pageQuery.extend({ outcome: z.enum(transferOutcomes).optional(), undo: z.enum(undoOutcomes).optional() }),
   reply: page(transferRow),
+})
+
+export const listTransferTenants = endpoint({
+  name: 'listTransferTenants',
+  method: 'GET',
+  path: '/transfers/{id}/tenants',
+  summary: 'All sources, or all targets, of what would move or was to move, with how many devices, the most first (R-T3, R-T4)',
+  access: { permission: 'transfer.read' },
+  writes: 'none',
+  params: z.object({ id }),
+  query: pageQuery.extend({ side: z.enum(['source', 'target']).default('source') }),
+  reply: page(tenantName),
 })
 
 export const askTransferConsent = endpoint({

@@ -489,7 +489,8 @@ table reach (
   tenant uuid not null,
   whose uuid not null,
   via text not null,
-  until timestamp with time zone
+  until timestamp with time zone,
+  listed boolean not null default false
 )
 table recovery_code (
   person uuid not null,
@@ -562,6 +563,29 @@ table session (
   last_seen_at timestamp with time zone not null default now(),
   ended_at timestamp with time zone,
   address text not null default ''::text
+)
+table setting (
+  one boolean not null default true,
+  name text,
+  help_mail text,
+  help_link text,
+  language text,
+  announcement jsonb,
+  revision integer not null default 1,
+  changed_at timestamp with time zone not null default hub.now()
+)
+table support_session (
+  id uuid not null,
+  person uuid not null,
+  person_name text not null,
+  home uuid,
+  customer uuid not null,
+  kind text not null,
+  reason text not null,
+  opened_at timestamp with time zone not null default hub.now(),
+  ends_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text
 )
 table tenant (
   id uuid not null,
@@ -720,7 +744,7 @@ device_registration: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
 device_registration: FOREIGN KEY (person) REFERENCES hub.person(id)
 device_registration: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
 device_registration: PRIMARY KEY (id)
-device_registration_row: CHECK ((outcome = ANY (ARRAY['registered'::text, 'already_there'::text, 'unknown_vendor'::text, 'duplicate_row'::text, 'bad_row'::text])))
+device_registration_row: CHECK ((outcome = ANY (ARRAY['registered'::text, 'registered_unasked'::text, 'already_there'::text, 'already_there_unasked'::text, 'unknown_vendor'::text, 'duplicate_row'::text, 'bad_row'::text])))
 device_registration_row: FOREIGN KEY (device) REFERENCES hub.device(id) DEFERRABLE INITIALLY DEFERRED
 device_registration_row: FOREIGN KEY (registration) REFERENCES hub.device_registration(id)
 device_registration_row: FOREIGN KEY (vendor) REFERENCES hub.organisation(id)
@@ -827,7 +851,7 @@ reach: CHECK ((via = ANY (ARRAY['own'::text, 'manages'::text])))
 reach: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
 reach: FOREIGN KEY (tenant) REFERENCES hub.tenant(id)
 reach: FOREIGN KEY (whose) REFERENCES hub.organisation(id)
-reach: PRIMARY KEY (organisation, tenant, via)
+reach: PRIMARY KEY (organisation, tenant, via) INCLUDE (whose, until)
 recovery_code: FOREIGN KEY (person) REFERENCES hub.person(id)
 recovery_code: PRIMARY KEY (person, hash)
 registration: FOREIGN KEY (decided_by) REFERENCES hub.person(id)
@@ -859,6 +883,18 @@ session: FOREIGN KEY (acting_for) REFERENCES hub.organisation(id)
 session: FOREIGN KEY (person) REFERENCES hub.person(id)
 session: PRIMARY KEY (id)
 session: UNIQUE (token_hash)
+setting: CHECK ((help_link ~~* 'https://%'::text))
+setting: CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text, 'de'::text])))
+setting: CHECK (one)
+setting: PRIMARY KEY (one)
+support_session: CHECK ((ends_at > opened_at))
+support_session: CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+support_session: CHECK ((ended_by = ANY (ARRAY['agent'::text, 'customer'::text, 'time'::text])))
+support_session: CHECK ((kind = 'read_only'::text))
+support_session: FOREIGN KEY (customer) REFERENCES hub.organisation(id)
+support_session: FOREIGN KEY (home) REFERENCES hub.organisation(id)
+support_session: FOREIGN KEY (person) REFERENCES hub.person(id)
+support_session: PRIMARY KEY (id)
 tenant: CHECK ((archive_after_days = ANY (ARRAY[30, 45, 60, 90])))
 tenant: CHECK ((kind = ANY (ARRAY['customer'::text, 'holding'::text, 'own'::text])))
 tenant: FOREIGN KEY (default_reseller) REFERENCES hub.location(id)
@@ -910,6 +946,7 @@ CREATE UNIQUE INDEX application_pkey ON hub.application USING btree (id);
 CREATE UNIQUE INDEX attempt_pkey ON hub.attempt USING btree (kind, subject);
 CREATE INDEX audit_event_list ON ONLY hub.audit_event USING btree (organisation, at, id);
 CREATE INDEX audit_event_own ON ONLY hub.audit_event USING btree (organisation, era, xid, id);
+CREATE INDEX audit_event_partners ON ONLY hub.audit_event USING btree (organisation, at, id) WHERE (home <> organisation);
 CREATE INDEX audit_event_person ON ONLY hub.audit_event USING btree (person, at, id) WHERE (person IS NOT NULL);
 CREATE INDEX audit_event_seal ON ONLY hub.audit_event USING btree (era, xid, id);
 CREATE INDEX audit_event_subject ON ONLY hub.audit_event USING btree (subject) WHERE (subject IS NOT NULL);
@@ -1039,6 +1076,7 @@ CREATE INDEX possession_tenant ON hub.possession USING btree (tenant, began_at);
 CREATE INDEX possession_vendor ON hub.possession USING btree (vendor) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX possession_open ON hub.possession USING btree (device) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX possession_pkey ON hub.possession USING btree (id);
+CREATE INDEX proof_request_asker ON hub.proof_request USING btree (organisation, vendor) WHERE (state = 'open'::text);
 CREATE INDEX proof_request_desk ON hub.proof_request USING btree (vendor, asked_at, id) WHERE (state = 'open'::text);
 CREATE INDEX proof_request_device_idx ON hub.proof_request USING btree (device);
 CREATE INDEX proof_request_organisation_idx ON hub.proof_request USING btree (organisation);
@@ -1051,8 +1089,9 @@ CREATE UNIQUE INDEX proof_request_pkey ON hub.proof_request USING btree (id);
 CREATE UNIQUE INDEX quota_pkey ON hub.quota USING btree (partner);
 CREATE INDEX reach_organisation_whose_idx ON hub.reach USING btree (organisation, whose);
 CREATE INDEX reach_tenant_idx ON hub.reach USING btree (tenant);
+CREATE INDEX reach_unlisted ON hub.reach USING btree (organisation, tenant) INCLUDE (until) WHERE (NOT listed);
 CREATE INDEX reach_whose_idx ON hub.reach USING btree (whose);
-CREATE UNIQUE INDEX reach_pkey ON hub.reach USING btree (organisation, tenant, via);
+CREATE UNIQUE INDEX reach_pkey ON hub.reach USING btree (organisation, tenant, via) INCLUDE (whose, until);
 CREATE UNIQUE INDEX recovery_code_pkey ON hub.recovery_code USING btree (person, hash);
 CREATE INDEX registration_asked_at_idx ON hub.registration USING btree (asked_at);
 CREATE INDEX registration_decided_by_idx ON hub.registration USING btree (decided_by) WHERE (decided_by IS NOT NULL);
@@ -1079,6 +1118,12 @@ CREATE INDEX session_acting_for_idx ON hub.session USING btree (acting_for);
 CREATE INDEX session_person_idx ON hub.session USING btree (person);
 CREATE UNIQUE INDEX session_pkey ON hub.session USING btree (id);
 CREATE UNIQUE INDEX session_token_hash_key ON hub.session USING btree (token_hash);
+CREATE UNIQUE INDEX setting_pkey ON hub.setting USING btree (one);
+CREATE INDEX support_session_customer ON hub.support_session USING btree (customer, opened_at, id);
+CREATE INDEX support_session_home ON hub.support_session USING btree (home, opened_at, id);
+CREATE INDEX support_session_open ON hub.support_session USING btree (ends_at) WHERE (ended_at IS NULL);
+CREATE INDEX support_session_person ON hub.support_session USING btree (person);
+CREATE UNIQUE INDEX support_session_pkey ON hub.support_session USING btree (id);
 CREATE INDEX tenant_default_reseller_idx ON hub.tenant USING btree (default_reseller) WHERE (default_reseller IS NOT NULL);
 CREATE INDEX tenant_default_service_idx ON hub.tenant USING btree (default_service) WHERE (default_service IS NOT NULL);
 CREATE INDEX tenant_listed_by_idx ON hub.tenant USING btree (listed_by) WHERE (listed_by IS NOT NULL);
@@ -1114,6 +1159,9 @@ acquaintance: see_as_any for SELECT to :prefix_any using ((viewer = hub.acting()
 acquaintance: see_as_linked for SELECT to :prefix_linked using ((viewer = hub.acting())) with check ()
 acquaintance: see_as_managed for SELECT to :prefix_managed using ((viewer = hub.acting())) with check ()
 acquaintance: see_as_vendor for SELECT to :prefix_vendor using ((viewer = hub.acting())) with check ()
+acquaintance: withhold_as_any for SELECT to :prefix_any using (((hub.capacity() <> 'read_only_session'::text) OR (organisation = hub.acting()))) with check ()
+acquaintance: withhold_as_linked for SELECT to :prefix_linked using (((hub.capacity() <> 'read_only_session'::text) OR (organisation = hub.acting()))) with check ()
+acquaintance: withhold_as_managed for SELECT to :prefix_managed using (((hub.capacity() <> 'read_only_session'::text) OR (organisation = hub.acting()))) with check ()
 applicant: door for ALL to :prefix_door using (true) with check (true)
 application: door for ALL to :prefix_door using (true) with check (true)
 application: see_as_any for SELECT to :prefix_any using (((vendor = hub.acting()) OR (organisation = hub.acting()))) with check ()
@@ -1122,6 +1170,7 @@ attempt: door for ALL to :prefix_door using (true) with check (true)
 audit_event: door for ALL to :prefix_door using (true) with check (true)
 audit_event: see_as_any for SELECT to :prefix_any using ((organisation = hub.acting())) with check ()
 audit_event: see_as_operator for SELECT to :prefix_operator using ((organisation = '00000000-0000-0000-0000-000000000000'::uuid)) with check ()
+audit_event: withhold_as_any for SELECT to :prefix_any using (((hub.capacity() <> 'read_only_session'::text) OR false)) with check ()
 audit_seal: door for ALL to :prefix_door using (true) with check (true)
 audit_seal: see_as_any for SELECT to :prefix_any using (true) with check ()
 audit_seal: see_as_operator for SELECT to :prefix_operator using (true) with check ()
@@ -1131,34 +1180,35 @@ consent: see_as_any for SELECT to :prefix_any using (((grantee = hub.home()) OR 
 consent: see_as_managed for SELECT to :prefix_managed using (((grantee = hub.home()) OR (customer = hub.home()))) with check ()
 consent: change_as_any for UPDATE to :prefix_any using (((customer = hub.home()) AND (customer = hub.acting()))) with check (((customer = hub.home()) AND (customer = hub.acting())))
 counter: door for ALL to :prefix_door using (true) with check (true)
-counter: see_as_any for SELECT to :prefix_any using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
-counter: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+counter: see_as_any for SELECT to :prefix_any using ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = counter.tenant)))) with check ()
+counter: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = counter.tenant)))) with check ()
 counter_delta: door for ALL to :prefix_door using (true) with check (true)
-counter_delta: see_as_any for SELECT to :prefix_any using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
-counter_delta: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+counter_delta: see_as_any for SELECT to :prefix_any using ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = counter_delta.tenant)))) with check ()
+counter_delta: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = counter_delta.tenant)))) with check ()
 customer_card: door for ALL to :prefix_door using (true) with check (true)
 customer_card: see_as_any for SELECT to :prefix_any using (((partner = hub.home()) AND (state <> 'ended'::text))) with check ()
 customer_card: see_as_managed for SELECT to :prefix_managed using (((partner = hub.home()) AND (state <> 'ended'::text))) with check ()
 demonstration_sign_in: door for ALL to :prefix_door using (true) with check (true)
 device: door for ALL to :prefix_door using (true) with check (true)
-device: see_as_any for SELECT to :prefix_any using (((tenant IN ( SELECT r.tenant FROM hub.reach r)) OR ((retired_at IS NULL) AND ((reseller IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))))))) with check ()
+device: see_as_any for SELECT to :prefix_any using (((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = device.tenant))) OR ((retired_at IS NULL) AND ((reseller IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))))))) with check ()
 device: see_as_end_user for SELECT to :prefix_end_user using (((id IN ( SELECT u.device FROM hub.device_user u)) AND (tenant IN ( SELECT door.own_tenants() AS own_tenants)) AND (retired_at IS NULL))) with check ()
 device: see_as_linked for SELECT to :prefix_linked using (((retired_at IS NULL) AND ((reseller IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations()))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))))) with check ()
-device: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+device: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = device.tenant) OFFSET 0))) with check ()
 device: see_as_vendor for SELECT to :prefix_vendor using (((vendor = hub.acting()) AND (retired_at IS NULL))) with check ()
-device: change_as_managed for UPDATE to :prefix_managed using (((retired_at IS NULL) AND (tenant IN ( SELECT r.tenant FROM hub.reach r)))) with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
+device: change_as_managed for UPDATE to :prefix_managed using (((retired_at IS NULL) AND (EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = device.tenant))))) with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
 device_registration: door for ALL to :prefix_door using (true) with check (true)
 device_registration: add_as_any for INSERT to :prefix_any using () with check (((organisation = hub.acting()) AND (person = hub.person()) AND (outcomes IS NULL) AND (tenant IN ( SELECT r.tenant FROM hub.reach r))))
 device_registration: see_as_any for SELECT to :prefix_any using ((organisation = hub.acting())) with check ()
 device_registration_row: door for ALL to :prefix_door using (true) with check (true)
 device_registration_row: add_as_any for INSERT to :prefix_any using () with check (((outcome IS NULL) AND (vendor IS NULL) AND (device IS NULL) AND (registration IN ( SELECT g.id FROM hub.device_registration g WHERE ((g.person = hub.person()) AND (g.outcomes IS NULL))))))
-device_registration_row: see_as_any for SELECT to :prefix_any using ((registration IN ( SELECT g.id FROM hub.device_registration g))) with check ()
+device_registration_row: see_as_any for SELECT to :prefix_any using ((EXISTS ( SELECT FROM hub.device_registration g WHERE (g.id = device_registration_row.registration)))) with check ()
 device_removal: door for ALL to :prefix_door using (true) with check (true)
 device_removal: add_as_managed for INSERT to :prefix_managed using () with check (((organisation = hub.acting()) AND (person = hub.person()) AND (undone_at IS NULL) AND (tenant IN ( SELECT r.tenant FROM hub.reach r))))
 device_removal: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r WHERE ((hub.acting() = r.whose) OR (hub.acting() = device_removal.organisation))))) with check ()
+device_removal: withhold_as_managed for SELECT to :prefix_managed using (((hub.capacity() <> 'read_only_session'::text) OR (organisation = hub.acting()))) with check ()
 device_removal_row: door for ALL to :prefix_door using (true) with check (true)
 device_removal_row: add_as_managed for INSERT to :prefix_managed using () with check ((removal IN ( SELECT m.id FROM hub.device_removal m WHERE ((m.person = hub.person()) AND (m.undone_at IS NULL)))))
-device_removal_row: see_as_managed for SELECT to :prefix_managed using ((removal IN ( SELECT m.id FROM hub.device_removal m))) with check ()
+device_removal_row: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.device_removal m WHERE (m.id = device_removal_row.removal)))) with check ()
 device_user: door for ALL to :prefix_door using (true) with check (true)
 device_user: see_as_end_user for SELECT to :prefix_end_user using ((person = hub.person())) with check ()
 digest: door for ALL to :prefix_door using (true) with check (true)
@@ -1167,7 +1217,7 @@ feed: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub
 feed: see_as_any for SELECT to :prefix_any using ((reporter = hub.acting())) with check ()
 feed: change_as_any for UPDATE to :prefix_any using ((reporter = hub.acting())) with check ((reporter = hub.acting()))
 feed_count: door for ALL to :prefix_door using (true) with check (true)
-feed_count: see_as_any for SELECT to :prefix_any using ((feed IN ( SELECT f.id FROM hub.feed f))) with check ()
+feed_count: see_as_any for SELECT to :prefix_any using ((EXISTS ( SELECT FROM hub.feed f WHERE (f.id = feed_count.feed)))) with check ()
 feed_retry: door for ALL to :prefix_door using (true) with check (true)
 feed_retry: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (person = hub.person()) AND (finished_at IS NULL) AND (feed IN ( SELECT f.id FROM hub.feed f WHERE ((f.reporter = hub.acting()) AND (f.state = ANY (ARRAY['done'::text, 'failed'::text])))))))
 feed_retry: see_as_any for SELECT to :prefix_any using ((reporter = hub.acting())) with check ()
@@ -1183,6 +1233,7 @@ idempotency_key: add_as_any for INSERT to :prefix_any using () with check ((orga
 idempotency_key: add_as_operator for INSERT to :prefix_operator using () with check ((organisation = COALESCE(hub.acting(), hub.person())))
 idempotency_key: see_as_any for SELECT to :prefix_any using ((organisation = COALESCE(hub.acting(), hub.person()))) with check ()
 idempotency_key: see_as_operator for SELECT to :prefix_operator using ((organisation = COALESCE(hub.acting(), hub.person()))) with check ()
+idempotency_key: withhold_as_any for SELECT to :prefix_any using (((hub.capacity() <> 'read_only_session'::text) OR false)) with check ()
 idempotency_key: change_as_any for UPDATE to :prefix_any using ((organisation = COALESCE(hub.acting(), hub.person()))) with check ((organisation = COALESCE(hub.acting(), hub.person())))
 idempotency_key: change_as_operator for UPDATE to :prefix_operator using ((organisation = COALESCE(hub.acting(), hub.person()))) with check ((organisation = COALESCE(hub.acting(), hub.person())))
 installation: door for ALL to :prefix_door using (true) with check (true)
@@ -1197,7 +1248,7 @@ mail: door for ALL to :prefix_door using (true) with check (true)
 mailbox_message: door for ALL to :prefix_door using (true) with check (true)
 membership: door for ALL to :prefix_door using (true) with check (true)
 membership: add_as_any for INSERT to :prefix_any using () with check (((organisation = hub.acting()) AND (person IS NULL) AND (status = 'invited'::text)))
-membership: see_as_any for SELECT to :prefix_any using (((organisation = hub.acting()) OR (organisation IN ( SELECT r.whose FROM hub.reach r)))) with check ()
+membership: see_as_any for SELECT to :prefix_any using (((organisation = hub.acting()) OR (EXISTS ( SELECT FROM hub.reach r WHERE (r.whose = membership.organisation))))) with check ()
 membership: see_as_end_user for SELECT to :prefix_end_user using (((organisation = hub.acting()) AND (person = hub.person()))) with check ()
 membership: see_as_person for SELECT to :prefix_person using (((person = hub.person()) AND (status = 'active'::text))) with check ()
 membership: change_as_any for UPDATE to :prefix_any using ((organisation = hub.acting())) with check ((organisation = hub.acting()))
@@ -1209,13 +1260,13 @@ notification_choice: add_as_person for INSERT to :prefix_person using () with ch
 notification_choice: see_as_person for SELECT to :prefix_person using ((person = hub.person())) with check ()
 notification_choice: change_as_person for UPDATE to :prefix_person using ((person = hub.person())) with check ((person = hub.person()))
 organisation: door for ALL to :prefix_door using (true) with check (true)
-organisation: see_as_any for SELECT to :prefix_any using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
+organisation: see_as_any for SELECT to :prefix_any using ((EXISTS ( SELECT FROM hub.acquaintance a WHERE (a.organisation = organisation.id)))) with check ()
 organisation: see_as_end_user for SELECT to :prefix_end_user using ((id = hub.acting())) with check ()
-organisation: see_as_linked for SELECT to :prefix_linked using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
-organisation: see_as_managed for SELECT to :prefix_managed using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
+organisation: see_as_linked for SELECT to :prefix_linked using ((EXISTS ( SELECT FROM hub.acquaintance a WHERE (a.organisation = organisation.id)))) with check ()
+organisation: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.acquaintance a WHERE (a.organisation = organisation.id)))) with check ()
 organisation: see_as_operator for SELECT to :prefix_operator using (true) with check ()
 organisation: see_as_person for SELECT to :prefix_person using (((id IN ( SELECT m.organisation FROM hub.membership m)) AND (state = 'active'::text))) with check ()
-organisation: see_as_vendor for SELECT to :prefix_vendor using ((id IN ( SELECT a.organisation FROM hub.acquaintance a))) with check ()
+organisation: see_as_vendor for SELECT to :prefix_vendor using ((EXISTS ( SELECT FROM hub.acquaintance a WHERE (a.organisation = organisation.id)))) with check ()
 organisation: change_as_any for UPDATE to :prefix_any using ((id = hub.acting())) with check ((id = hub.acting()))
 organisation_detail: door for ALL to :prefix_door using (true) with check (true)
 organisation_detail: see_as_any for SELECT to :prefix_any using ((organisation = hub.acting())) with check ()
@@ -1227,13 +1278,15 @@ person: change_as_person for UPDATE to :prefix_person using ((id = hub.person())
 person_secret: door for ALL to :prefix_door using (true) with check (true)
 possession: door for ALL to :prefix_door using (true) with check (true)
 possession: add_as_managed for INSERT to :prefix_managed using () with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
-possession: see_as_any for SELECT to :prefix_any using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+possession: see_as_any for SELECT to :prefix_any using ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = possession.tenant)))) with check ()
 possession: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
 possession: change_as_managed for UPDATE to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
 proof_request: door for ALL to :prefix_door using (true) with check (true)
 proof_request: add_as_managed for INSERT to :prefix_managed using () with check (((organisation = hub.acting()) AND (person = hub.person()) AND (state = 'open'::text) AND (settled_at IS NULL) AND (device IN ( SELECT d.id FROM hub.device d WHERE ((d.possession = proof_request.possession) AND (d.tenant = proof_request.tenant) AND (d.vendor = proof_request.vendor) AND (d.proof = 'none'::text) AND (d.retired_at IS NULL))))))
 proof_request: see_as_any for SELECT to :prefix_any using ((tenant IN ( SELECT r.tenant FROM hub.reach r WHERE ((hub.acting() = r.whose) OR (hub.acting() = proof_request.organisation))))) with check ()
-proof_request: see_as_managed for SELECT to :prefix_managed using ((tenant IN ( SELECT r.tenant FROM hub.reach r))) with check ()
+proof_request: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = proof_request.tenant)))) with check ()
+proof_request: withhold_as_any for SELECT to :prefix_any using (((hub.capacity() <> 'read_only_session'::text) OR (organisation = hub.acting()))) with check ()
+proof_request: withhold_as_managed for SELECT to :prefix_managed using (((hub.capacity() <> 'read_only_session'::text) OR (organisation = hub.acting()))) with check ()
 quota: door for ALL to :prefix_door using (true) with check (true)
 quota: see_as_any for SELECT to :prefix_any using ((partner = hub.home())) with check ()
 quota: see_as_operator for SELECT to :prefix_operator using (true) with check ()
@@ -1254,21 +1307,28 @@ request: change_as_any for UPDATE to :prefix_any using (((customer = hub.home())
 request: withdraw_as_any for UPDATE to :prefix_any using (((partner = hub.home()) AND (partner = hub.acting()) AND (state = 'open'::text))) with check (((partner = hub.home()) AND (partner = hub.acting()) AND (state = 'withdrawn'::text) AND (answered_by = hub.person())))
 request_device: door for ALL to :prefix_door using (true) with check (true)
 request_device: add_as_any for INSERT to :prefix_any using () with check (((request IN ( SELECT r.id FROM hub.request r WHERE ((r.partner = hub.home()) AND (r.state = 'open'::text)))) AND (device IN ( SELECT d.id FROM hub.device d))))
-request_device: see_as_any for SELECT to :prefix_any using ((request IN ( SELECT r.id FROM hub.request r))) with check ()
-request_device: see_as_managed for SELECT to :prefix_managed using ((request IN ( SELECT r.id FROM hub.request r))) with check ()
+request_device: see_as_any for SELECT to :prefix_any using ((EXISTS ( SELECT FROM hub.request r WHERE (r.id = request_device.request)))) with check ()
+request_device: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.request r WHERE (r.id = request_device.request)))) with check ()
 second_factor: door for ALL to :prefix_door using (true) with check (true)
 second_factor: see_as_person for SELECT to :prefix_person using ((person = hub.person())) with check ()
 session: door for ALL to :prefix_door using (true) with check (true)
 session: see_as_person for SELECT to :prefix_person using ((person = hub.person())) with check ()
 session: change_as_person for UPDATE to :prefix_person using ((person = hub.person())) with check ((person = hub.person()))
+setting: door for ALL to :prefix_door using (true) with check (true)
+support_session: door for ALL to :prefix_door using (true) with check (true)
+support_session: add_as_operator for INSERT to :prefix_operator using () with check (((home IS NULL) AND (person = hub.person()) AND (ended_at IS NULL) AND (opened_at = hub.now()) AND (ends_at <= (hub.now() + '04:00:00'::interval)) AND (customer IN ( SELECT o.id FROM hub.organisation o WHERE ((o.kind = 'customer'::text) AND (o.state = 'active'::text))))))
+support_session: see_as_any for SELECT to :prefix_any using (((customer = hub.home()) OR (home = hub.home()))) with check ()
+support_session: see_as_operator for SELECT to :prefix_operator using ((home IS NULL)) with check ()
+support_session: change_as_any for UPDATE to :prefix_any using (((customer = hub.home()) OR (home = hub.home()))) with check (((customer = hub.home()) OR (home = hub.home())))
+support_session: change_as_operator for UPDATE to :prefix_operator using ((home IS NULL)) with check ((home IS NULL))
 tenant: door for ALL to :prefix_door using (true) with check (true)
-tenant: see_as_any for SELECT to :prefix_any using ((id IN ( SELECT r.tenant FROM hub.reach r))) with check ()
-tenant: see_as_managed for SELECT to :prefix_managed using ((id IN ( SELECT r.tenant FROM hub.reach r))) with check ()
-tenant: change_as_any for UPDATE to :prefix_any using ((id IN ( SELECT r.tenant FROM hub.reach r))) with check ((id IN ( SELECT r.tenant FROM hub.reach r)))
+tenant: see_as_any for SELECT to :prefix_any using ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = tenant.id)))) with check ()
+tenant: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = tenant.id)))) with check ()
+tenant: change_as_any for UPDATE to :prefix_any using ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = tenant.id)))) with check ((id IN ( SELECT r.tenant FROM hub.reach r)))
 tenant_secret: door for ALL to :prefix_door using (true) with check (true)
 tenant_secret: add_as_any for INSERT to :prefix_any using () with check (((hub.capacity() = 'member'::text) AND (tenant IN ( SELECT r.tenant FROM hub.reach r))))
-tenant_secret: see_as_any for SELECT to :prefix_any using (((hub.capacity() = 'member'::text) AND (tenant IN ( SELECT r.tenant FROM hub.reach r)))) with check ()
-tenant_secret: change_as_any for UPDATE to :prefix_any using (((hub.capacity() = 'member'::text) AND (tenant IN ( SELECT r.tenant FROM hub.reach r)))) with check (((hub.capacity() = 'member'::text) AND (tenant IN ( SELECT r.tenant FROM hub.reach r))))
+tenant_secret: see_as_any for SELECT to :prefix_any using (((hub.capacity() = 'member'::text) AND (EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = tenant_secret.tenant))))) with check ()
+tenant_secret: change_as_any for UPDATE to :prefix_any using (((hub.capacity() = 'member'::text) AND (EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = tenant_secret.tenant))))) with check (((hub.capacity() = 'member'::text) AND (tenant IN ( SELECT r.tenant FROM hub.reach r))))
 transfer: door for ALL to :prefix_door using (true) with check (true)
 transfer: add_as_any for INSERT to :prefix_any using () with check (((acting = hub.acting()) AND (asked_by = hub.person())))
 transfer: see_as_any for SELECT to :prefix_any using ((acting = hub.acting())) with check ()
@@ -1278,7 +1338,7 @@ transfer: change_as_managed for UPDATE to :prefix_managed using ((acting = hub.a
 transfer_row: door for ALL to :prefix_door using (true) with check (true)
 transfer_row: add_as_any for INSERT to :prefix_any using () with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
 transfer_row: add_as_managed for INSERT to :prefix_managed using () with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
-transfer_row: see_as_any for SELECT to :prefix_any using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ()
+transfer_row: see_as_any for SELECT to :prefix_any using ((EXISTS ( SELECT FROM hub.transfer t WHERE (t.id = transfer_row.transfer)))) with check ()
 transfer_row: see_as_managed for SELECT to :prefix_managed using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ()
 transfer_row: change_as_any for UPDATE to :prefix_any using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
 transfer_row: change_as_managed for UPDATE to :prefix_managed using ((transfer IN ( SELECT t.id FROM hub.transfer t))) with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
@@ -1383,8 +1443,8 @@ proof_request select (asked_at, device, evidence, id, organisation, person, poss
 proof_request select (asked_at, device, id, possession, state, tenant, vendor) to :prefix_managed
 quota select (counted_at, devices, partner, used) to :prefix_any
 quota select (counted_at, devices, partner, revision, used) to :prefix_operator
-reach select (organisation, tenant, until, via, whose) to :prefix_any
-reach select (organisation, tenant, until, via, whose) to :prefix_managed
+reach select (listed, organisation, tenant, until, via, whose) to :prefix_any
+reach select (listed, organisation, tenant, until, via, whose) to :prefix_managed
 recovery_code select (person, used_at) to :prefix_person
 registration select (confirmed_at, decided_at, id, location_id, mail, name, partner) to :prefix_any
 relationship select (accepted_at, disabled_by, ended_at, from_organisation, id, kind, requested_at, revision, state, to_organisation) to :prefix_any
@@ -1398,6 +1458,11 @@ request_device select (device, request) to :prefix_managed
 second_factor select (in_force_since, person) to :prefix_person
 session select (acting_for, address, agent, created_at, ended_at, id, last_seen_at, person) to :prefix_person
 session update (acting_for, ended_at) to :prefix_person
+support_session insert (customer, ended_at, ended_by, ends_at, home, id, kind, opened_at, person, person_name, reason) to :prefix_operator
+support_session select (customer, ended_at, ended_by, ends_at, home, id, kind, opened_at, person, person_name, reason) to :prefix_any
+support_session select (customer, ended_at, ended_by, ends_at, home, id, kind, opened_at, person, person_name, reason) to :prefix_operator
+support_session update (ended_at, ended_by) to :prefix_any
+support_session update (ended_at, ended_by) to :prefix_operator
 tenant select (archive_after_days, collection, created_at, customer_id, default_reseller, default_service, ever_used, id, kind, listed_by, managing_partner, organisation, revision) to :prefix_any
 tenant select (archive_after_days, collection, created_at, customer_id, default_reseller, default_service, ever_used, id, kind, listed_by, managing_partner, organisation, revision) to :prefix_managed
 tenant update (archive_after_days, collection, revision) to :prefix_any
@@ -1441,6 +1506,7 @@ door.begin_feed(of_feed uuid) returns boolean: :prefix_any
 door.begin_second_factor(of_person uuid, sealed bytea) returns boolean: :prefix_system
 door.change_accreditation(accreditation_id uuid, until_day date) returns TABLE(outcome text, organisation uuid, vendor uuid): :prefix_any, :prefix_operator
 door.change_relationship(relationship_id uuid, wanted text) returns TABLE(outcome text, other uuid, tenants uuid[]): :prefix_any
+door.change_settings(what jsonb, expected integer) returns boolean: :prefix_operator, :prefix_system
 door.complete_password_reset(hash bytea, new_hash text) returns boolean: :prefix_system
 door.confirm_applicant(hash bytea, by_person uuid) returns uuid: :prefix_system
 door.confirm_registration(hash bytea, by_person uuid) returns uuid: :prefix_system
@@ -1466,6 +1532,7 @@ door.end_second_factor(of_person uuid) returns boolean: :prefix_system
 door.fail_feed(of_feed uuid) returns boolean: :prefix_system
 door.file_applications(applicant_id uuid) returns TABLE(application uuid, vendor uuid, company text, name text, mail text, kinds text[]): :prefix_system
 door.find_applicant(hash bytea) returns TABLE(id uuid, company text, mail text, name text, expires_at timestamp with time zone, account uuid): :prefix_system
+door.find_customer(of_organisation uuid, of_customer_id text) returns TABLE(id uuid, name text): :prefix_operator
 door.find_digest(of_person uuid, digests text[]) returns TABLE(mail text, subscribed boolean): :prefix_system
 door.find_feed(of_feed uuid) returns TABLE(reporter uuid, person uuid, state text, run integer): :prefix_system
 door.find_invitation(hash bytea) returns TABLE(id uuid, kind text, organisation uuid, organisation_name text, from_name text, mail text, name text, roles text[], expires_at timestamp with time zone, account uuid): :prefix_system
@@ -1477,6 +1544,7 @@ door.find_password_reset(reset_id uuid, hash bytea) returns TABLE(person uuid, m
 door.find_registration(hash bytea) returns TABLE(id uuid, mail text, name text, location_id text, expires_at timestamp with time zone, account uuid): :prefix_system
 door.find_second_factor(of_person uuid) returns TABLE(secret bytea, in_force boolean): :prefix_system
 door.find_session(hash bytea, asked uuid, idle interval, lifetime interval) returns TABLE(session uuid, person uuid, name text, mail text, language text, time_zone text, operator boolean, memberships integer, organisation uuid, organisation_name text, organisation_kind text, roles text[], locations uuid[]): :prefix_system
+door.find_support_session(hash bytea, asked uuid, idle interval, lifetime interval) returns TABLE(session uuid, person uuid, name text, mail text, language text, time_zone text, operator boolean, organisation uuid, organisation_name text, home uuid, barrier text): :prefix_system
 door.find_targets(customer_ids text[]) returns TABLE(customer_id text, tenant uuid, kind text, standing text, name text): :prefix_any, :prefix_managed
 door.find_transfer_asker(transfer_id uuid) returns TABLE(person uuid, acting uuid, state text): :prefix_system
 door.fold_counters() returns bigint: :prefix_system
@@ -1502,9 +1570,11 @@ door.keep_recovery_codes(of_person uuid, hashes bytea[]) returns boolean: :prefi
 door.known_zone(of_zone text) returns text: nobody
 door.lapse_proof_requests() returns trigger: nobody
 door.lapse_requests() returns integer: :prefix_system
+door.lapse_support_sessions(at_most integer) returns TABLE(id uuid, customer uuid, customer_name text, agent text, home uuid): :prefix_system
 door.lapse_transfers(preview_hours integer, receipt_hours integer) returns TABLE(lapsed bigint, removed bigint): :prefix_system
 door.last_report(other uuid) returns TABLE(reported_at timestamp with time zone, rows bigint, outcomes jsonb): :prefix_any
 door.mail_notices(usual jsonb, at_most integer) returns TABLE(seen integer, mails uuid[]): :prefix_system
+door.mark_listed() returns trigger: nobody
 door.migrations() returns SETOF text: :prefix_system
 door.next_seal(at_most integer) returns TABLE(number bigint, era integer, from_xid xid8, to_xid xid8, previous bytea, leaves text[]): :prefix_system
 door.notify_members(to_organisation uuid, holding text[], of_kind text, what jsonb, to_link text) returns SETOF uuid: :prefix_any, :prefix_managed, :prefix_operator, :prefix_system
@@ -1518,6 +1588,7 @@ door.open_session(session_id uuid, of_person uuid, hash bytea, from_agent text, 
 door.open_vendors(after_name text, after_id uuid, at_most integer) returns TABLE(id uuid, name text, name_key text, criteria text): :prefix_system
 door.operators() returns SETOF uuid: :prefix_system
 door.organisation_of_applicant(applicant_id uuid) returns uuid: nobody
+door.own_proof_room(of_vendor uuid, at_most integer) returns integer: :prefix_managed
 door.own_tenants() returns SETOF uuid: :prefix_end_user
 door.partners_called(what text) returns SETOF uuid: :prefix_system
 door.partners_without_holding() returns SETOF uuid: :prefix_any, :prefix_operator, :prefix_system
@@ -1526,6 +1597,7 @@ door.place_named(of_reporter uuid, of_proof text) returns void: nobody
 door.point(devices uuid[], possessions uuid[], targets uuid[], restore boolean) returns integer: :prefix_managed
 door.prefix() returns text: nobody
 door.proof_requests(after_at timestamp with time zone, after_id uuid, at_most integer) returns TABLE(id uuid, asked_at timestamp with time zone, product_number text, serial text, model text, evidence text, contested boolean): :prefix_any
+door.proof_room(of_organisation uuid, of_vendor uuid, at_most integer) returns integer: nobody
 door.queue_mail(mail_id uuid, to_whom text, in_language text, of_kind text, what jsonb) returns void: :prefix_any, :prefix_operator, :prefix_person, :prefix_system
 door.raise_era() returns integer: :prefix_system
 door.read_demonstration_sign_ins() returns SETOF hub.demonstration_sign_in: :prefix_system
@@ -1534,22 +1606,24 @@ door.record(events jsonb) returns void: :prefix_any, :prefix_managed, :prefix_op
 door.refuse_application(application_id uuid, because text) returns TABLE(outcome text, organisation uuid, vendor uuid, language text): :prefix_any, :prefix_operator
 door.refuse_registration(registration_id uuid) returns TABLE(outcome text, name text): :prefix_any
 door.refuse_rest(transfer_id uuid) returns integer: :prefix_system
-door.register_devices(of_registration uuid) returns TABLE(vendor uuid, n bigint): :prefix_any
+door.register_devices(of_registration uuid, open_most integer) returns TABLE(vendor uuid, n bigint): :prefix_any
 door.remind_transfers(lifetime_hours integer, before_hours integer, at_most integer) returns TABLE(transfer uuid, person uuid, acting uuid, rows integer, target text): :prefix_system
 door.renew_invitation(of_relationship uuid, invitation_id uuid, hash bytea, expires timestamp with time zone) returns boolean: :prefix_any
 door.request_supply(relationship_id uuid, of_location text) returns TABLE(outcome text, partner uuid): :prefix_any
-door.restore_devices(of_removal uuid, by_name text) returns TABLE(restored integer, tenant uuid, organisation uuid, unproven uuid[]): :prefix_managed
+door.restore_devices(of_removal uuid, by_name text, open_most integer) returns TABLE(restored integer, tenant uuid, organisation uuid, unproven uuid[], beside jsonb): :prefix_managed
 door.runner_of_feed(f hub.feed) returns uuid: nobody
 door.seal_leaves(of_numbers bigint[]) returns TABLE(number bigint, leaves bytea[]): :prefix_any
-door.session_stands(hash bytea, idle interval, lifetime interval) returns uuid[]: :prefix_system
+door.session_stands(hash bytea, held text[], idle interval, lifetime interval) returns TABLE(organisations uuid[], holding uuid[]): :prefix_system
 door.set_demonstration(value boolean) returns void: :prefix_system
 door.set_key_check(value bytea) returns boolean: :prefix_system
 door.set_password(of_person uuid, new_hash text, kept_session uuid) returns boolean: :prefix_system
 door.set_quota(of_partner uuid, most bigint, expected integer) returns TABLE(partner uuid, name text, devices bigint, used bigint, counted_at timestamp with time zone, level integer, was bigint, stale boolean): :prefix_operator, :prefix_system
+door.settings() returns SETOF hub.setting: :prefix_operator, :prefix_system
 door.settle_held(of_feed uuid, at_line integer, refusal text, instead boolean) returns TABLE(outcome text, reporter uuid, partner uuid, tenant uuid, serial text, file_name text, vendor_name text, other_device uuid, other_organisation uuid): :prefix_any
 door.settle_mail(mail_id uuid, new_state text, why text) returns void: :prefix_system
 door.settle_proof(of_request uuid, refusal text, instead boolean) returns TABLE(outcome text, device uuid, organisation uuid, asker uuid, serial text, vendor_name text, other_organisation uuid, other_device uuid): :prefix_any
 door.sign_in_barrier(of_session uuid, for_organisation uuid) returns text: :prefix_person, :prefix_system
+door.support_session_stands(of_session uuid, of_sign_in uuid) returns boolean: :prefix_system
 door.take_second_factor(of_mail text) returns TABLE(outcome text, person uuid, name text, mail text, language text, time_zone text, organisations uuid[]): :prefix_operator, :prefix_system
 door.tell_customers(of_transfer uuid, holding text[], to_link text) returns TABLE(person uuid, organisation uuid): :prefix_managed, :prefix_system
 door.unfinished_feeds(since interval, at_most integer) returns SETOF uuid: :prefix_system
@@ -1557,5 +1631,5 @@ door.unfinished_transfers(since interval, at_most integer) returns TABLE(transfe
 door.use_recovery_code(of_person uuid, code_hash bytea) returns boolean: :prefix_system
 door.use_time_step(of_person uuid, step bigint) returns boolean: :prefix_system
 door.watch_audit() returns TABLE(unsealed text, horizon text, oldest text, pid integer, of_database name, of_user name): :prefix_system
-door.watchers(of_tenants uuid[], holding text[], idle interval) returns TABLE(person uuid, organisation uuid): :prefix_managed
+door.watchers(of_tenants uuid[], holding text[], idle interval) returns TABLE(organisation uuid): :prefix_managed
 door.write_seal(n bigint, of_era integer, from_x xid8, to_x xid8, of_rows integer, of_root bytea, before bytea, of_hash bytea) returns void: :prefix_system

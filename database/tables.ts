@@ -491,6 +491,7 @@ export type Tables = {
     whose: string
     via: string
     until: Date | null
+    listed: Generated<boolean>
   }
   recovery_code: {
     person: string
@@ -563,6 +564,29 @@ export type Tables = {
     last_seen_at: Generated<Date>
     ended_at: Date | null
     address: Generated<string>
+  }
+  setting: {
+    one: Generated<boolean>
+    name: string | null
+    help_mail: string | null
+    help_link: string | null
+    language: string | null
+    announcement: unknown | null
+    revision: Generated<number>
+    changed_at: Generated<Date>
+  }
+  support_session: {
+    id: string
+    person: string
+    person_name: string
+    home: string | null
+    customer: string
+    kind: string
+    reason: string
+    opened_at: Generated<Date>
+    ends_at: Date
+    ended_at: Date | null
+    ended_by: string | null
   }
   tenant: {
     id: string

@@ -19,15 +19,15 @@ export async function buildPages(): Promise<void> {
 
 /**
  * A hub as anybody starts it, `node server/main.ts`, with demonstration data on a folder of its own; answers when it is ready. It ends by
- * `stop`, and by itself when this process is gone.
+ * `stop`, and by itself when this process is gone. `settings` are environment variables of its own.
  */
-export async function startHub(): Promise<RunningHub> {
+export async function startHub(settings: Readonly<Record<string, string>> = {}): Promise<RunningHub> {
   const folder = await mkdtemp(join(tmpdir(), 'steward-journeys-'))
   const own = { DATA_DIR: folder, PORT: '0', HOST: '', DEMONSTRATION: 'on', STEWARD_TEST: 'on', LOG_LEVEL: 'error', PROCESS: '' }
   const none = { DATABASE_URL: '', DATABASE_OWNER_URL: '', SECRET_KEY: '', PUBLIC_URL: '', SMTP_URL: '' }
   const child = spawn(process.execPath, ['--import', './journeys/tether.ts', 'server/main.ts'], {
     cwd: root,
-    env: { ...process.env, ...none, ...own },
+    env: { ...process.env, ...none, ...own, ...settings },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const stop = async () => {

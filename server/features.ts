@@ -30,6 +30,9 @@ import { quotaRoutes } from './quota/routes.ts'
 import { quotaTimers } from './quota/timers.ts'
 import { registrationRoutes } from './registration/routes.ts'
 import { removalRoutes } from './removal/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
+import { supportRoutes } from './support/routes.ts'
+import { supportTimers } from './support/timers.ts'
 import { transfersJobs } from './transfers/jobs.ts'
 import { transfersRoutes } from './transfers/routes.ts'
 import { transfersJobBindings, transfersTimers } from './transfers/work.ts'
@@ -47,8 +50,9 @@ export type Feature = {
 /** The table of the house: each feature, whom it may use, and what it brings. */
 export const features: Readonly<Record<string, Feature>> = {
   audit: { uses: [], routes: auditRoutes, timers: auditTimers },
-  notifications: { uses: ['mail'], routes: notificationsRoutes, timers: notificationsTimers },
-  mail: { uses: [], jobs: mailJobs, jobBindings: mailJobBindings },
+  notifications: { uses: ['audit', 'mail'], routes: notificationsRoutes, timers: notificationsTimers },
+  settings: { uses: ['audit'], routes: settingsRoutes },
+  mail: { uses: ['settings'], jobs: mailJobs, jobBindings: mailJobBindings },
   people: {
     uses: ['audit', 'devices', 'mail', 'notifications'],
     routes: peopleRoutes,
@@ -57,7 +61,7 @@ export const features: Readonly<Record<string, Feature>> = {
     timers: peopleTimers,
   },
   organisations: {
-    uses: ['audit', 'devices', 'mail', 'notifications', 'people'],
+    uses: ['audit', 'devices', 'mail', 'notifications', 'people', 'settings'],
     routes: (hub) => [...organisationsRoutes(hub), ...dealingsRoutes(hub)],
     timers: organisationsTimers,
   },
@@ -89,6 +93,7 @@ export const features: Readonly<Record<string, Feature>> = {
   },
   jobs: { uses: [], routes: jobsRoutes },
   operator: { uses: ['audit', 'people'], routes: operatorRoutes },
+  support: { uses: ['audit', 'notifications'], routes: supportRoutes, timers: supportTimers },
   quota: { uses: ['audit', 'notifications'], routes: quotaRoutes, timers: quotaTimers },
   upkeep: { uses: [], timers: upkeepTimers },
   demonstration: { uses: ['customers', 'feed', 'organisations', 'people', 'transfers'], routes: demonstrationRoutes },

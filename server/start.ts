@@ -23,6 +23,8 @@ import { openLive } from './platform/live.ts'
 import { type Log, makeLog } from './platform/log.ts'
 import { makeMetrics } from './platform/metrics.ts'
 import { makeSecrets } from './platform/secrets.ts'
+import { languageOfStrangers } from './settings/index.ts'
+import { recordView } from './support/index.ts'
 
 export type Running = { url: string; stop(): Promise<void> }
 
@@ -91,6 +93,8 @@ export async function start(config: Config, ending: AbortSignal): Promise<Runnin
       metrics,
       metricsToken: config.METRICS_TOKEN ?? null,
       trustProxy: config.TRUST_PROXY,
+      recordView,
+      languageOfStrangers: () => languageOfStrangers(hub),
       pages: fileURLToPath(new URL('../web/dist', import.meta.url)),
     })
     stands(() => app.close())

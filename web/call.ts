@@ -1,6 +1,7 @@
 // The only place where the pages talk with the server: one function, typed by the contract.
 import type { Endpoint, ReplyOf } from '../contract/endpoint.ts'
 import {
+  type ActingIn,
   type AnyInput,
   bodyOf,
   CallProblem,
@@ -24,11 +25,11 @@ export function noAnswer(): CallProblem {
   return problemOf(0, '')
 }
 
-export type CallContext = { actingFor?: string | undefined; signal?: AbortSignal }
+export type CallContext = ActingIn & { signal?: AbortSignal }
 
 /** Address of a GET for links and downloads, which carry no headers. */
 export function addressOf<E extends Endpoint>(endpoint: E, input: CallInput<E>, context: CallContext): string {
-  return wireAddressOf(endpoint, input, context.actingFor)
+  return wireAddressOf(endpoint, input, context)
 }
 
 type Answer = { status: number; text: string }
@@ -47,7 +48,7 @@ function upload(endpoint: Endpoint, input: AnyInput, headers: Record<string, str
 }
 
 async function answer(endpoint: Endpoint, input: AnyInput & { onUpload?: (share: number) => void }, context: CallContext): Promise<Answer> {
-  const headers = headersOf(endpoint, input, { language: document.documentElement.lang || 'en', actingFor: context.actingFor })
+  const headers = headersOf(endpoint, input, { language: document.documentElement.lang || 'en', ...context })
   if (input.file) return upload(endpoint, input, headers, input.onUpload)
   try {
     const response = await fetch(wireAddressOf(endpoint, input), {

@@ -3,9 +3,9 @@ import { leafHash, merkleLevels, merklePath } from '../../database/seal.ts'
 import type { Actor } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
+import { readerNow } from '../platform/http/stream-table.ts'
 import type { Hub } from '../platform/hub.ts'
 import { findSpan, listProvenRows, listSeals, type ProvenRow, readLeaves, type Span } from './export-queries.ts'
-import { readerNow } from './reader.ts'
 import { sealNext } from './seal.ts'
 
 /** One piece of the file, in one transaction: seals with the rows under them. Its memory is what these cover, of all organisations. */
@@ -24,7 +24,7 @@ export async function streamProof(hub: Hub, { actor, query }: Call<typeof export
 }
 
 async function reading<T>(hub: Hub, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return hub.database.inReadOnlyScope(await readerNow(hub, actor), work)
+  return hub.database.inReadOnlyScope(await readerNow(hub.database, actor, ['audit.export']), work)
 }
 
 async function* lines(hub: Hub, actor: Actor, filter: AuditFilter, span: Span): AsyncGenerator<string> {

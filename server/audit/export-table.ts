@@ -1,39 +1,25 @@
 import type { exportAuditTable } from '../../contract/audit.ts'
 import type { Language } from '../../contract/endpoint.ts'
-import type { Actor } from '../platform/database/actor.ts'
-import { type TableWriter, tableWriter } from '../platform/files/write-table.ts'
+import type { TableWriter } from '../platform/files/write-table.ts'
 import type { Call } from '../platform/http/bind.ts'
+import { pieceOf, streamTable } from '../platform/http/stream-table.ts'
 import type { Hub } from '../platform/hub.ts'
 import { type AuditPage, type AuditRow, listEvents } from './queries.ts'
-import { readerNow } from './reader.ts'
 import { factsOf, nameActingFor, nameActor, tell } from './rules.ts'
 
 export const tableColumns = ['at', 'who', 'organisation', 'kind', 'what', 'facts', 'sealed', 'id'] as const
 const pageRows = 5_000
 
-/**
- * The log as a table, newest first, in the reader's language and without a cap (R-A6): streamed page by page, each in a read-only
- * transaction of its own with the rights of that moment (R-A4). Cells that a spreadsheet would run as a formula come out as text.
- */
-export async function streamTable(hub: Hub, call: Call<typeof exportAuditTable>): Promise<TableWriter['stream']> {
-  const writer = tableWriter('csv', tableColumns)
-  void feed(hub, call, writer).catch((error: Error) => writer.fail(error))
-  return writer.stream
-}
-
-async function feed(hub: Hub, { actor, query, language }: Call<typeof exportAuditTable>, writer: TableWriter): Promise<void> {
-  let after: AuditPage['after'] = null
-  for (;;) {
-    const reader: Actor = await readerNow(hub, actor)
-    const from: AuditPage['after'] = after
-    const rows: AuditRow[] = await hub.database.inReadOnlyScope(reader, (scope) =>
-      listEvents(scope, { ...query, after: from, atMost: pageRows }),
-    )
-    for (const row of rows) await writer.write(cellsOf(row, language))
-    const last = rows.at(-1)
-    if (!last || rows.length < pageRows) return writer.end()
-    after = { at: last.at_key, id: last.id }
-  }
+/** The log as a table, newest first, in the reader's language and without a cap (R-A6). */
+export function streamLog(hub: Hub, { actor, query, language }: Call<typeof exportAuditTable>): Promise<TableWriter['stream']> {
+  return streamTable(hub.database, actor, {
+    form: 'csv',
+    columns: tableColumns,
+    needs: ['audit.export'],
+    page: async (scope, after: AuditPage['after']) =>
+      pieceOf(await listEvents(scope, { ...query, after, atMost: pageRows + 1 }), pageRows, (row) => ({ at: row.at_key, id: row.id })),
+    cells: (row) => cellsOf(row, language),
+  })
 }
 
 function cellsOf(row: AuditRow, language: Language): string[] {

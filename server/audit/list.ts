@@ -4,8 +4,7 @@ import type { Language, ReplyOf } from '../../contract/endpoint.ts'
 import { hasPermission } from '../platform/access/session.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
-import { pageOf, readCursor } from '../platform/http/cursor.ts'
-import { ProblemError } from '../platform/problems.ts'
+import { pageOf, readKeys } from '../platform/http/cursor.ts'
 import { type AuditRow, findSubjects, listEvents, type Subject } from './queries.ts'
 import { factsOf, moveOf, nameActingFor, nameActor, pageOfSubject, tell } from './rules.ts'
 
@@ -14,7 +13,8 @@ type Listed = ReplyOf<typeof listAudit>
 /** The log of the organisation acted for, or for the operator the hub's own, newest first, in the reader's words (R-A6), with what the reader may open of what it is about. */
 export async function showAudit(scope: Scope, { query, language }: Pick<Call<typeof listAudit>, 'query' | 'language'>): Promise<Listed> {
   const { limit, cursor, ...filter } = query
-  const rows = await listEvents(scope, { ...filter, after: afterOf(cursor), atMost: limit + 1 })
+  const after = readKeys(cursor, z.tuple([z.iso.datetime(), z.uuid()]))
+  const rows = await listEvents(scope, { ...filter, after: after && { at: after[0], id: after[1] }, atMost: limit + 1 })
   const seen = await seenSubjects(scope, rows)
   return pageOf(
     rows,
@@ -22,16 +22,6 @@ export async function showAudit(scope: Scope, { query, language }: Pick<Call<typ
     (row) => present(row, language, seen),
     (row) => [row.at_key, row.id],
   )
-}
-
-const position = z.tuple([z.iso.datetime(), z.uuid()])
-
-function afterOf(cursor: string | undefined): { at: string; id: string } | null {
-  const values = readCursor(cursor, 2)
-  if (values === null) return null
-  const parsed = position.safeParse(values)
-  if (!parsed.success) throw new ProblemError('http.invalid', { fields: [{ path: 'cursor', code: 'cursor' }] })
-  return { at: parsed.data[0], id: parsed.data[1] }
 }
 
 const permissions = { transfer: 'transfer.read', feed: 'feed.read', customer: 'customer.read' } as const

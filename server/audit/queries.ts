@@ -28,20 +28,20 @@ function logOf(scope: Scope) {
   return scope.actor.acting ? sql`hub.acting()` : sql`${hubLog}::uuid`
 }
 
-/** Whether whoever acted is of the log's own people; in the hub's all are. */
+/** Whether whoever acted is of the log's own people; of the hub's are those who act for no organisation. */
 function isOwn(scope: Scope) {
-  return scope.actor.acting ? sql`coalesce(e.home = hub.acting(), false)` : sql`true`
+  return scope.actor.acting ? sql`coalesce(e.home = hub.acting(), false)` : sql`e.home is null`
 }
 
 /**
  * The rows of `audit_event e` that were asked for, in the log of the organisation acted for. `by` asks whose people acted: also inside a
- * support session that is the organisation they come from. Of other organisations' people nothing can be asked, as nothing is told (R-A6).
+ * support session that is the organisation they come from; partners' acts have an index of their own (0082). Of other organisations' people nothing can be asked, as nothing is told (R-A6).
  */
 export function asked(scope: Scope, { kind, by, person, subject, ...days }: AuditFilter) {
   const { from, until } = boundsOf(days, scope.actor.person?.timeZone ?? 'UTC')
   const [topic] = kind?.split('.') ?? []
   return sql`e.organisation = ${logOf(scope)}
-    ${by === undefined ? sql`` : by === 'us' ? sql`and e.home = hub.acting()` : sql`and e.home <> hub.acting()`}
+    ${by === undefined ? sql`` : by === 'us' ? sql`and e.home = hub.acting()` : sql`and e.home <> e.organisation`}
     ${topic === undefined ? sql`` : sql`and split_part(e.kind, '.', 1) = ${topic}`}
     ${topic === kind ? sql`` : sql`and e.kind = ${kind}`}
     ${person === undefined ? sql`` : sql`and e.person = ${person} and ${isOwn(scope)}`}

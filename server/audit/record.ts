@@ -1,3 +1,4 @@
+import type { Actor } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { newId } from '../platform/id.ts'
@@ -21,4 +22,13 @@ export const hubLog = '00000000-0000-0000-0000-000000000000'
 export async function record(scope: Scope, ...entries: readonly AuditEntry[]): Promise<void> {
   const events = entries.map((entry) => ({ id: newId(), ...entry }))
   await scope.run(sql`select door.record(${JSON.stringify(events)}::jsonb)`)
+}
+
+/** What somebody did to their own account, in the log of each organisation that they work for (R-A6). In their own way of seeing. */
+export async function recordForPerson(scope: Scope, { person }: Pick<Actor, 'person'>, kind: AuditKind): Promise<void> {
+  if (!person) return
+  const rows = await scope.all<{ organisation: string }>(sql`select o.id as organisation
+    from membership m join organisation o on o.id = m.organisation and o.state = 'active' where m.person = hub.person() and m.status = 'active'`)
+  const about = { kind, subject: person.id, detail: { name: person.name } }
+  if (rows.length > 0) await record(scope, ...rows.map(({ organisation }) => ({ organisation, ...about })))
 }

@@ -4,7 +4,7 @@ import { type Bound, bind, bindWhole } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { showEventDevices } from './devices.ts'
 import { streamProof } from './export-proof.ts'
-import { streamTable } from './export-table.ts'
+import { streamLog } from './export-table.ts'
 import { showAudit } from './list.ts'
 
 export function auditRoutes(hub: Hub): readonly Bound[] {
@@ -15,7 +15,7 @@ export function auditRoutes(hub: Hub): readonly Bound[] {
     bind(listEventDevices, showEventDevices),
     bindWhole(exportAuditTable, (_database, call) => {
       call.setHeader('content-disposition', asFile('csv'))
-      return streamTable(hub, call)
+      return streamLog(hub, call)
     }),
     bindWhole(exportAuditProof, (_database, call) => {
       call.setHeader('content-disposition', asFile('ndjson'))

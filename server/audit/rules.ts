@@ -39,6 +39,9 @@ const named: Readonly<Record<string, string>> = {
   kinds: 'names/accreditationKinds',
   roles: 'names/roles',
   formerRoles: 'names/roles',
+  view: 'names/views',
+  language: 'names/languages',
+  formerLanguage: 'names/languages',
 }
 
 function nameFact(language: Language, fact: string, value: string): string {

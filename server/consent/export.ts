@@ -1,6 +1,7 @@
-import { findAsker, hasPermission } from '../platform/access/session.ts'
+import { hasPermission } from '../platform/access/session.ts'
 import type { Actor } from '../platform/database/actor.ts'
-import { type TableWriter, tableWriter } from '../platform/files/write-table.ts'
+import type { TableWriter } from '../platform/files/write-table.ts'
+import { pieceOf, streamTable } from '../platform/http/stream-table.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound } from '../platform/problems.ts'
 import { type LedgerRow, listLedgerRows } from './queries.ts'
@@ -26,29 +27,20 @@ const columns = [
 const pageRows = 1_000
 
 /**
- * The ledger as a file, for either side: every request, its answer, and whether the consent that came of it holds (R-D10); newest first,
- * streamed page by page. 404 for whoever may export, but not read consents; whose rights end meanwhile gets a file that is cut off (R-A4).
+ * The ledger as a file, for either side: every request, its answer, and whether the consent that came of it holds (R-D10); newest first.
+ * 404 for whoever may export, but not read consents.
  */
-export async function streamLedger(hub: Hub, call: Asked): Promise<TableWriter['stream']> {
+export function streamLedger(hub: Hub, call: Asked): Promise<TableWriter['stream']> {
   if (!hasPermission(call.actor, 'consent.read')) throw notFound()
-  const pageAt = (actor: Actor, last: LedgerRow | undefined) =>
-    hub.database.inReadOnlyScope(actor, (scope) =>
-      listLedgerRows(scope, { after: last ? [last.created_key, last.id] : null, limit: pageRows }),
-    )
-  const first = await pageAt(call.actor, undefined)
   call.setHeader('content-disposition', 'attachment; filename="consents.csv"')
-  const writer = tableWriter('csv', columns)
-  const write = async () => {
-    for (let found = first; ; ) {
-      const rows = found.slice(0, pageRows)
-      for (const row of rows) await writer.write(cellsOf(row))
-      if (found.length <= pageRows) break
-      found = await pageAt(await asOfNow(hub, call.actor), rows.at(-1))
-    }
-    writer.end()
-  }
-  void write().catch(writer.fail)
-  return writer.stream
+  return streamTable(hub.database, call.actor, {
+    form: 'csv',
+    columns,
+    needs: ['consent.read', 'export'],
+    page: async (scope, after: string[] | null) =>
+      pieceOf(await listLedgerRows(scope, { after, limit: pageRows }), pageRows, (row) => [row.created_key, row.id]),
+    cells: cellsOf,
+  })
 }
 
 function cellsOf(row: LedgerRow): (string | number)[] {
@@ -68,10 +60,4 @@ function cellsOf(row: LedgerRow): (string | number)[] {
     row.state === 'accepted' ? (row.holds ? 'yes' : 'no') : '',
     row.withdrawn_at?.toISOString() ?? '',
   ]
-}
-
-async function asOfNow(hub: Hub, { person, acting, correlation }: Actor): Promise<Actor> {
-  const now = person && acting ? await findAsker(hub.database, person.id, acting.id, correlation) : null
-  if (!now || !hasPermission(now, 'consent.read') || !hasPermission(now, 'export')) throw new Error('the reader may read it no more')
-  return now
 }

@@ -22,7 +22,7 @@ export function newInvitation(hub: Hub): { id: string; hash: Buffer; expires: Da
 
 type Invited = { to: string; name: string; organisation: string; invitation: { id: string; expires: Date } }
 
-/** Queues the mail with the link, in the language of whoever invites: the hub knows no other yet. */
+/** Queues the mail with the link, in the language of whoever invites where the hub knows no better one (`door.queue_mail`). */
 export async function mailInvitation(scope: Scope, hub: Hub, call: Pick<Call, 'language'>, invited: Invited): Promise<void> {
   const { to, name, organisation, invitation } = invited
   const payload = {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { deviceQuery, listDevices } from '../../contract/devices.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { foldSerial } from '../../contract/serial.ts'
+import { seesAsAdministrator } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
@@ -36,17 +37,17 @@ export async function listDevicePage(scope: Scope, query: z.output<typeof device
   }
   if (page.serialStart === '\u0000') return { items: [], nextCursor: null }
   if (query.tenant !== undefined) return listOfTenant(scope, query.tenant, page)
-  if (scope.actor.capacity === 'member' && scope.actor.acting?.kind !== 'vendor' && needsTenant(page))
+  if (seesAsAdministrator(scope.actor) && scope.actor.acting?.kind !== 'vendor' && needsTenant(page))
     throw new ProblemError('devices.sort_needs_customer')
   return present(await listOfAll(scope, page), page)
 }
 
 async function listOfTenant(scope: Scope, asked: string, page: DevicePage): Promise<Reply> {
-  if (scope.actor.capacity !== 'member') throw notFound()
+  if (!seesAsAdministrator(scope.actor)) throw notFound()
   scope.see('managed')
   const tenant = await findPlace(scope, asked)
   if (!tenant) throw notFound()
-  const rows = listTenantDevices(scope, tenant.id, page)
+  const rows = listTenantDevices(scope, tenant, page)
   const whole = page.serialStart === null && page.model === null && page.archived === 'without'
   const total = whole ? countDevices(scope, tenant.id) : undefined
   return { ...present(await rows, page), total: await total }

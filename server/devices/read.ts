@@ -1,6 +1,7 @@
 import type { getDevice, getHoldingTenant, getOwnTenant, listPossessions } from '../../contract/devices.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { hasPermission } from '../platform/access/session.ts'
+import { seesAsAdministrator } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
@@ -64,7 +65,7 @@ export async function readPossessions(
   id: string,
   query: { limit: number; cursor?: string | undefined },
 ): Promise<ReplyOf<typeof listPossessions>> {
-  if (scope.actor.capacity !== 'member') throw notFound()
+  if (!seesAsAdministrator(scope.actor)) throw notFound()
   scope.see('managed')
   const rows = await listPossessionRows(scope, id, readCursor(query.cursor, 2), query.limit)
   if (rows.length === 0 && query.cursor === undefined) throw notFound()
@@ -84,7 +85,7 @@ export async function readPossessions(
 
 /** The acting partner's holding tenant (R-B2); 404 for whoever has none. */
 export async function readHoldingTenant(scope: Scope): Promise<ReplyOf<typeof getHoldingTenant>> {
-  if (scope.actor.capacity !== 'member') throw notFound()
+  if (!seesAsAdministrator(scope.actor)) throw notFound()
   scope.see('managed')
   const holding = await findHolding(scope)
   if (!holding) throw notFound()
@@ -97,7 +98,7 @@ export async function readHoldingTenant(scope: Scope): Promise<ReplyOf<typeof ge
 
 /** The tenant for the own equipment of whoever is acted for (R-D13); null while nothing was ever registered in it. */
 export async function readOwnTenant(scope: Scope): Promise<ReplyOf<typeof getOwnTenant>> {
-  if (scope.actor.capacity !== 'member') throw notFound()
+  if (!seesAsAdministrator(scope.actor)) throw notFound()
   scope.see('managed')
   const own = await findPlace(scope, 'own')
   return own ? { customerId: own.customer_id, devices: await countDevices(scope, own.id) } : null

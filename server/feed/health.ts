@@ -3,10 +3,9 @@ import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { feedHealth, listHeldRows } from '../../contract/feeds.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
-import { pageOf } from '../platform/http/cursor.ts'
+import { pageOf, readKeys } from '../platform/http/cursor.ts'
 import type { Hub } from '../platform/hub.ts'
 import { findOwnLast, type HealthRecord, type HeldRecord, listHealth, listHeld } from './desk-queries.ts'
-import { cursorOf } from './list.ts'
 import { recentSince } from './rules.ts'
 
 type Health = ReplyOf<typeof feedHealth>
@@ -20,7 +19,7 @@ const firstFeed = '00000000-0000-0000-0000-000000000000'
  * of what arrived.
  */
 export async function showHealth({ clock }: Pick<Hub, 'clock'>, scope: Scope, { query }: Call<typeof feedHealth>): Promise<Health> {
-  const after = cursorOf(healthCursor, query.cursor, 2)
+  const after = readKeys(query.cursor, healthCursor)
   const since = recentSince(clock.now())
   const recent = query.recent === undefined ? undefined : query.recent === 'yes'
   const page = { after: after && { nameKey: after[0], id: after[1] }, since, recent, atMost: query.limit + 1 }
@@ -44,7 +43,7 @@ function presentHealth({ id, name, ...last }: HealthRecord, since: Date): Health
 
 /** What waits for the desk of the vendor acted for (R-B3); never where the devices are (R-A7). */
 export async function showHeld(scope: Scope, { query }: Call<typeof listHeldRows>): Promise<ReplyOf<typeof listHeldRows>> {
-  const [feed, line] = cursorOf(heldCursor, query.cursor, 2) ?? [firstFeed, 0]
+  const [feed, line] = readKeys(query.cursor, heldCursor) ?? [firstFeed, 0]
   const rows = await listHeld(scope, { feed, line }, query.limit + 1)
   return pageOf(rows, query.limit, presentHeld, (row) => [row.feed, row.line])
 }

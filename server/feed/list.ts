@@ -3,8 +3,8 @@ import type { Page } from '../../contract/endpoint.ts'
 import type { getFeed, listFeedRows, listFeeds } from '../../contract/feeds.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
-import { pageOf, readCursor } from '../platform/http/cursor.ts'
-import { notFound, ProblemError } from '../platform/problems.ts'
+import { pageOf, readKeys } from '../platform/http/cursor.ts'
+import { notFound } from '../platform/problems.ts'
 import { type Feed, type FeedRow, presentFeed, presentRows } from './present.ts'
 import {
   countCorrected,
@@ -21,18 +21,9 @@ import { isAtRest } from './rules.ts'
 const feedsCursor = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d [\d:.]+\+00$/), z.uuid()])
 const rowsCursor = z.tuple([z.number().int().min(0).max(2_147_483_647)])
 
-/** A cursor that was made here; null = from the start. */
-export function cursorOf<T>(shape: z.ZodType<T>, text: string | undefined, length: number): T | null {
-  const values = readCursor(text, length)
-  if (values === null) return null
-  const parsed = shape.safeParse(values)
-  if (!parsed.success) throw new ProblemError('http.invalid', { fields: [{ path: 'cursor', code: 'cursor' }] })
-  return parsed.data
-}
-
 /** Feeds of the organisation acted for, newest first. */
 export async function showFeeds(scope: Scope, { query }: Call<typeof listFeeds>): Promise<Page<Feed>> {
-  const after = cursorOf(feedsCursor, query.cursor, 2)
+  const after = readKeys(query.cursor, feedsCursor)
   const found = await feedsAfter(scope, after && { createdAt: after[0], id: after[1] }, query.limit + 1)
   return pageOf(
     found,
@@ -65,7 +56,7 @@ export async function presentWhole(scope: Scope, found: FeedRecord): Promise<Fee
 
 /** Its rows in the order of the file, each with what to do about it. */
 export async function showRows(scope: Scope, { params, query, language }: Call<typeof listFeedRows>): Promise<Page<FeedRow>> {
-  const [afterLine] = cursorOf(rowsCursor, query.cursor, 1) ?? [0]
+  const [afterLine] = readKeys(query.cursor, rowsCursor) ?? [0]
   const corrected = query.corrected === undefined ? undefined : query.corrected === 'yes'
   const page = { outcome: query.outcome, corrected, afterLine, atMost: query.limit + 1 }
   const [feed, rows] = await Promise.all([findFeed(scope, params.id), listRows(scope, params.id, page)])

@@ -132,7 +132,7 @@ describe('a rendered mail', () => {
       const entry = { text: 'Something came.', place: 'North · 31.03.2026', href: `${link}/entry` }
       const told = { entries: [entry], total: 3, choose: `${link}/choose`, unsubscribe: `${link}/end` }
       const notices = kind === 'news' || kind === 'digest' ? told : undefined
-      const { subject, text, html } = renderMail({ content, language, link, notices })
+      const { subject, text, html } = renderMail({ content, language, link, notices, hub: 'Nordhub' })
       for (const said of notices ? [entry.text, entry.place, entry.href, told.choose, told.unsubscribe] : [])
         for (const part of [text, html]) expect(part).toContain(said)
       for (const part of [subject, text, html]) expect(part).not.toMatch(/\{\{|undefined|mails\//)
@@ -148,7 +148,7 @@ describe('a rendered mail', () => {
 
   it('escapes what people typed, and keeps it on its line and in its direction', () => {
     const evil = payload({ from: '<img src=x onerror=alert(1)>\r\nBcc: all@hub.test', organisation: '\u202eABC', name: '"\'&' })
-    const { subject, html } = renderMail({ content: { kind: 'customer_invitation', payload: evil }, language: 'en', link })
+    const { subject, html } = renderMail({ content: { kind: 'customer_invitation', payload: evil }, language: 'en', link, hub: 'Nordhub' })
     expect(subject).not.toMatch(/[\r\n\u202e]/)
     expect(html).not.toContain('<img')
     expect(html).toContain('&quot;&#39;&amp;')

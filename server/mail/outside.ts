@@ -4,6 +4,8 @@ import { startMailbox } from './mailbox.ts'
 
 export type Letter = {
   id: string
+  /** What the hub is called; null: whatever MAIL_FROM calls itself. */
+  from: string | null
   to: string
   subject: string
   text: string
@@ -21,7 +23,7 @@ export async function deliver(hub: Hub, letter: Letter): Promise<void> {
   const transport = createTransport({ url, ...timeouts })
   try {
     await transport.sendMail({
-      from: hub.mailFrom,
+      from: senderOf(hub.mailFrom, letter.from),
       // An address and never a list of them, whatever it holds.
       to: { name: '', address: letter.to },
       subject: letter.subject,
@@ -35,6 +37,12 @@ export async function deliver(hub: Hub, letter: Letter): Promise<void> {
   } finally {
     transport.close()
   }
+}
+
+/** The address is MAIL_FROM's, whoever the hub says that it is. */
+function senderOf(mailFrom: string, name: string | null): string | { name: string; address: string } {
+  const address = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom
+  return name === null ? mailFrom : { name, address }
 }
 
 /** RFC 8058: the mail program posts to the address by itself; whoever opens it sees a page with a button. */

@@ -10,12 +10,20 @@ export type Notices = {
   choose: string
   unsubscribe?: string | undefined
 }
-type Told = { content: MailContent; language: Language; link: string; notices?: Notices | undefined }
+type Told = {
+  content: MailContent
+  language: Language
+  link: string
+  notices?: Notices | undefined
+  /** What the hub is called, and where its readers get help. */
+  hub: string
+  help?: { mail: string | null; link: string | null }
+}
 
 /** A mail in the reader's language, as text and as the same in HTML: no pictures, no scripts, nothing from elsewhere, every value escaped. */
-export function renderMail({ content, language, link, notices }: Told): Rendered {
+export function renderMail({ content, language, link, notices, hub, help }: Told): Rendered {
   const { kind } = content
-  const values = { ...valuesOf(content, language), ...countsOf(notices), link }
+  const values = { ...valuesOf(content, language), ...countsOf(notices), link, hub: oneLine(hub) }
   const subject = say(language, `mails/${kind}/subject`, values)
   const opening = [say(language, `mails/${kind}/greeting`, values), say(language, `mails/${kind}/body`, values)]
   const meaning = say(language, `mails/${kind}/meaning`, values)
@@ -23,11 +31,11 @@ export function renderMail({ content, language, link, notices }: Told): Rendered
   // Only a link that ends has an expiry.
   const expiry = sayIfKnown(language, `mails/${kind}/expiry`, values)
   const closing = [...(expiry === null ? [] : [expiry]), say(language, `mails/${kind}/ignore`, values)]
-  const footer = say(language, 'mails/footer')
+  const footer = say(language, 'mails/footer', values)
   const entries = notices?.entries ?? []
   const more = (notices?.total ?? 0) - entries.length
-  const rest = more > 0 ? [say(language, 'mails/more', { count: more })] : []
-  const ways = notices ? waysOut(notices, language) : []
+  const rest = more > 0 ? [say(language, 'mails/more', { ...values, count: more })] : []
+  const ways = [...(notices ? waysOut(notices, language) : []), ...waysToHelp(help, language)]
   const text = [
     ...opening,
     ...entries.map((entry) => `* ${entry.text}\n  ${entry.place}\n  ${entry.href}`),
@@ -72,6 +80,11 @@ function wayHtml([words, href]: readonly [string, string]): string {
 
 function waysOut({ choose, unsubscribe }: Notices, language: Language): (readonly [string, string])[] {
   return [[say(language, 'mails/choose'), choose], ...(unsubscribe ? [[say(language, 'mails/unsubscribe'), unsubscribe] as const] : [])]
+}
+
+function waysToHelp(help: Told['help'], language: Language): (readonly [string, string])[] {
+  const places = [help?.link, help?.mail ? `mailto:${help.mail}` : null].filter((place) => typeof place === 'string')
+  return places.map((place) => [say(language, 'mails/help'), place] as const)
 }
 
 /** A subject is one line that is read in a list. */

@@ -1,6 +1,7 @@
 import { mailLink } from '../platform/access/link.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
+import { findSettings, nameOf } from '../settings/index.ts'
 import { deliver } from './outside.ts'
 import { findMail, settleMail } from './queries.ts'
 import { renderMail } from './render.ts'
@@ -13,7 +14,7 @@ import { noticesOf } from './tell-notices.ts'
  */
 export async function sendOneMail(hub: Hub, mailId: string): Promise<void> {
   const correlation = newId()
-  const mail = await hub.database.inSystem(correlation, (scope) => findMail(scope, mailId))
+  const [mail, settings] = await hub.database.inSystem(correlation, (scope) => Promise.all([findMail(scope, mailId), findSettings(scope)]))
   if (!mail || mail.state === 'sent' || mail.state === 'dropped') return
   const content = mailContent.parse(mail)
   const notices = await noticesOf(hub, { id: mailId, content, language: mail.language })
@@ -21,9 +22,16 @@ export async function sendOneMail(hub: Hub, mailId: string): Promise<void> {
     await hub.database.inSystem(correlation, (scope) => settleMail(scope, mailId, { state: 'dropped', error: null }))
     return
   }
-  const written = renderMail({ content, language: mail.language, link: linkOf(hub, content), notices })
+  const written = renderMail({
+    content,
+    language: mail.language,
+    link: linkOf(hub, content),
+    notices,
+    hub: nameOf(settings),
+    help: settings.help,
+  })
   try {
-    await deliver(hub, { id: mailId, to: mail.to_address, ...written, unsubscribe: notices?.unsubscribe })
+    await deliver(hub, { id: mailId, from: settings.name, to: mail.to_address, ...written, unsubscribe: notices?.unsubscribe })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     await hub.database.inSystem(correlation, (scope) => settleMail(scope, mailId, { state: 'failed', error: reason.slice(0, 500) }))

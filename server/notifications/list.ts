@@ -3,8 +3,7 @@ import type { Language, ReplyOf } from '../../contract/endpoint.ts'
 import type { listNotifications } from '../../contract/notifications.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
-import { pageOf, readCursor } from '../platform/http/cursor.ts'
-import { ProblemError } from '../platform/problems.ts'
+import { pageOf, readKeys } from '../platform/http/cursor.ts'
 import { listOwn, type NotificationRow } from './queries.ts'
 import { tell } from './rules.ts'
 
@@ -12,7 +11,8 @@ type Listed = ReplyOf<typeof listNotifications>
 
 /** The bell: one's own, newest first over all memberships, with how many are unread (R-N1). */
 export async function showNotifications(scope: Scope, { query, language }: Call<typeof listNotifications>): Promise<Listed> {
-  const { unread, rows } = await listOwn(scope, afterOf(query.cursor), query.limit + 1)
+  const after = readKeys(query.cursor, z.tuple([z.iso.datetime(), z.uuid()]))
+  const { unread, rows } = await listOwn(scope, after && { at: after[0], id: after[1] }, query.limit + 1)
   const page = pageOf(
     rows,
     query.limit,
@@ -20,16 +20,6 @@ export async function showNotifications(scope: Scope, { query, language }: Call<
     (row) => [row.at_key, row.id],
   )
   return { ...page, unread }
-}
-
-const position = z.tuple([z.iso.datetime(), z.uuid()])
-
-function afterOf(cursor: string | undefined): { at: string; id: string } | null {
-  const values = readCursor(cursor, 2)
-  if (values === null) return null
-  const parsed = position.safeParse(values)
-  if (!parsed.success) throw new ProblemError('http.invalid', { fields: [{ path: 'cursor', code: 'cursor' }] })
-  return { at: parsed.data[0], id: parsed.data[1] }
 }
 
 function present(row: NotificationRow, language: Language): Listed['items'][number] {

@@ -108,6 +108,18 @@ describe('the choices (R-N1)', () => {
     expect((await ada.call('PUT', '/notification-choices', { body })).problem().code).toBe('http.if_match_required')
   })
 
+  it('are an act on one’s own account: in the log of each organisation that one works for, which says that somebody chose and not what (R-A6)', async () => {
+    const ada = await test.member(partner, ['global_admin'], { name: 'Ada' })
+    await choose(ada, { kind: 'devices_arrived', way: 'mail' })
+    const body = { items: [{ kind: 'feed_done', way: 'hub' }] }
+    expect((await ada.call('PUT', '/notification-choices', { body, ifMatch: '"0"' })).status).toBe(412)
+    const { rows } = await query(
+      "select organisation, person, detail from audit_event where kind = 'account.notifications_chosen' and subject = $1",
+      [ada.person],
+    )
+    expect(rows).toEqual([{ organisation: partner, person: ada.person, detail: { name: 'Ada' } }])
+  })
+
   it('are one’s own, and of kinds and ways that there are', async () => {
     const [ada, bob] = [await test.member(partner, ['global_admin']), await test.member(partner, ['global_admin'])]
     await choose(ada, { kind: 'devices_arrived', way: 'none' })

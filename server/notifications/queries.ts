@@ -1,4 +1,5 @@
 import { limits } from '../../contract/limits.ts'
+import { deviceReaders } from '../../contract/permissions.ts'
 import { tokenHash } from '../platform/access/session.ts'
 import type { Database, Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
@@ -64,15 +65,18 @@ export async function insertForMembers(scope: Scope, notice: Notice & { organisa
   return told.map(({ person }) => person)
 }
 
-/** The organisations that a session's person is a member of, as of now; null where the session is over (R-A4). Not counted as use of it. */
-export async function findStanding(database: Database, token: string, correlation: string): Promise<ReadonlySet<string> | null> {
-  const { organisations } = await database.inSystem(correlation, (scope) =>
-    scope.one<{
-      organisations: string[] | null
-    }>(sql`select door.session_stands(${tokenHash(token)}, make_interval(hours => ${limits.sessionIdleHours}),
-      make_interval(days => ${limits.sessionLifetimeDays})) as organisations`),
+/** Where a session's person is a member, and where of these they read devices. */
+export type Standing = { organisations: ReadonlySet<string>; readsDevicesIn: ReadonlySet<string> }
+
+/** As of now; null where the session is over (R-A4). Not counted as use of it. */
+export async function findStanding(database: Database, token: string, correlation: string): Promise<Standing | null> {
+  const found = await database.inSystem(correlation, (scope) =>
+    scope.maybe<{ organisations: string[]; holding: string[] }>(
+      sql`select organisations, holding from door.session_stands(${tokenHash(token)}, ${deviceReaders}::text[],
+        make_interval(hours => ${limits.sessionIdleHours}), make_interval(days => ${limits.sessionLifetimeDays}))`,
+    ),
   )
-  return organisations && new Set(organisations)
+  return found ? { organisations: new Set(found.organisations), readsDevicesIn: new Set(found.holding) } : null
 }
 
 /** The person's choices, and every role they hold anywhere. */

@@ -2,15 +2,17 @@ import { z } from 'zod'
 import type { Language } from '../../contract/endpoint.ts'
 import { declaredNotifications, type NotificationKind, notificationKinds, notificationWays } from '../../contract/notifications.ts'
 import type { Role } from '../../contract/permissions.ts'
-import { say } from '../platform/words.ts'
+import { say, sayIfKnown } from '../platform/words.ts'
 
 const kinds = z.enum(notificationKinds)
 const facts = z.record(z.string(), z.union([z.string(), z.number()])).catch({})
 
-/** Its kind, and the sentence of it in the reader's language. */
+/** Its kind, and the sentence of it in the reader's language: where it is about a file and there is a sentence that names it, that one. */
 export function tell(language: Language, notification: { kind: string; payload: unknown }) {
   const kind = kinds.parse(notification.kind)
-  return { kind, text: say(language, `notifications/${kind}`, facts.parse(notification.payload)) }
+  const payload = facts.parse(notification.payload)
+  const ofFile = payload.fileName === undefined ? null : sayIfKnown(language, `notifications/${kind}_of_file`, payload)
+  return { kind, text: ofFile ?? say(language, `notifications/${kind}`, payload) }
 }
 
 /** What the database keeps; a way that this server does not know (of a newer one) is as if none were chosen. */

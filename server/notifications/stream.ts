@@ -5,7 +5,7 @@ import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import type { LiveEvent } from '../platform/live.ts'
 import { ProblemError } from '../platform/problems.ts'
-import { findStanding } from './queries.ts'
+import { findStanding, type Standing } from './queries.ts'
 
 type Shown = z.output<typeof liveEvent>
 /** How often the session is looked at again, and how often something is sent so that nobody on the way gives the stream up. */
@@ -38,6 +38,7 @@ async function* eventsOf(hub: Hub, listener: Listener): AsyncGenerator<string> {
     const began = await standing()
     if (began === undefined) return
     if (began === null) return yield written(ended)
+    inbox.follow(began.readsDevicesIn)
     let [checkedAt, spokeAt] = [now(), now()]
     yield 'retry: 2000\n\n'
     while (!signal.aborted) {
@@ -48,9 +49,10 @@ async function* eventsOf(hub: Hub, listener: Listener): AsyncGenerator<string> {
         const stands = await standing()
         if (stands === undefined) return
         checkedAt = now()
-        const told = stands ? waiting.filter(({ organisationId }) => organisationId === null || stands.has(organisationId)) : []
+        const told = stands ? waiting.filter((event) => isFor(stands, event)) : []
         if (told.length > 0) yield told.map(written).join('')
-        if (!stands || [...began].some((organisation) => !stands.has(organisation))) return yield written(ended)
+        if (!stands || [...began.organisations].some((organisation) => !stands.organisations.has(organisation))) return yield written(ended)
+        inbox.follow(stands.readsDevicesIn)
       }
       if (now() >= speakAt) {
         spokeAt = now()
@@ -64,6 +66,11 @@ async function* eventsOf(hub: Hub, listener: Listener): AsyncGenerator<string> {
 
 const ended: Shown = { kind: 'session_ended', organisationId: null, id: null }
 
+/** What is for everybody who reads devices in an organisation reaches who does so now; the rest whoever is a member now (R-A4, R-A7). */
+function isFor({ organisations, readsDevicesIn }: Standing, { person, organisationId }: LiveEvent): boolean {
+  return organisationId === null || (person === null ? readsDevicesIn : organisations).has(organisationId)
+}
+
 function written({ kind, organisationId, id }: Shown): string {
   return `data: ${JSON.stringify({ kind, organisationId, id })}\n\n`
 }
@@ -72,11 +79,12 @@ function written({ kind, organisationId, id }: Shown): string {
 function openInbox(hub: Pick<Hub, 'live'>, person: string) {
   const events = new Map<string, LiveEvent>()
   let wake: AbortController | undefined
-  const close = hub.live.subscribe(person, (event) => {
+  const { follow, close } = hub.live.subscribe(person, (event) => {
     events.set(`${event.kind} ${event.organisationId} ${event.id}`, event)
     wake?.abort()
   })
   return {
+    follow,
     close,
     /** Until something is there, the time is over, or nobody listens any more. */
     async waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {

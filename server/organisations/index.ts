@@ -1,6 +1,8 @@
 /** What follows an accreditation that was given; and whether its days are in order. */
 export { tellOfAccreditation } from './accredit.ts'
 export { datesAreInOrder } from './dealings-rules.ts'
+/** What `npm run steward` does where nobody of an organisation can invite any more. */
+export { inviteAsOperator } from './invite-member.ts'
 /** The organisation that a member acts for. */
 export { actingFor } from './members.ts'
 /** Makes the holding tenants that are due by now (R-B1). */

@@ -9,10 +9,12 @@ import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
-import { ProblemError } from '../platform/problems.ts'
+import { notFound, ProblemError } from '../platform/problems.ts'
+import { findSettings, nameOf } from '../settings/index.ts'
 import { findMember, insertInvitedMember } from './member-queries.ts'
 import { rolesOfKind } from './member-rules.ts'
 import { actingFor, presentMember } from './members.ts'
+import { findCard } from './queries.ts'
 
 /** Invites somebody by mail into the organisation acted for. Refuses `members.role_not_of_kind`, `members.already_a_member`. */
 export async function inviteOneMember(scope: Scope, hub: Hub, call: Call<typeof inviteMember>): Promise<ReplyOf<typeof inviteMember>> {
@@ -25,6 +27,30 @@ export async function inviteOneMember(scope: Scope, hub: Hub, call: Call<typeof 
   const invited = await findMember(scope, id)
   if (!invited) throw new Error('the member who was just invited is not there')
   return presentMember(invited)
+}
+
+/**
+ * Whoever runs the hub invites into a vendor, provider or partner, for instance where its one administrator has left; 404 for what is none of
+ * these: a customer's people are its partner's to invite, and its own. Refuses as `inviteOneMember` does. Scope: `operator`.
+ */
+export async function inviteAsOperator(
+  scope: Scope,
+  hub: Hub,
+  asked: { organisation: string; name: string; mail: string; roles: readonly string[] },
+): Promise<{ id: string; organisation: { id: string; name: string } }> {
+  const card = await findCard(scope, asked.organisation)
+  if (!card || card.kind === 'customer') throw notFound()
+  const roles = rolesOfKind(card.kind, asked.roles)
+  if (!roles) throw new ProblemError('members.role_not_of_kind')
+  const { name, mail } = asked
+  const organisation = { id: card.id, name: card.name }
+  const from = await nameOfOperator(scope)
+  return { id: await inviteInto(scope, hub, { organisation, name, mail, roles, from, language: 'en' }), organisation }
+}
+
+/** Who invites: whoever runs the hub by name, or the hub itself for the command line. */
+export async function nameOfOperator(scope: Scope): Promise<string> {
+  return scope.actor.person?.name ?? nameOf(await findSettings(scope))
 }
 
 type Invited = {

@@ -12,14 +12,14 @@ import { lastAdministrator } from '../../contract/permissions.ts'
 import { record } from '../audit/index.ts'
 import { isTimeZone } from '../people/index.ts'
 import { hasPermission } from '../platform/access/session.ts'
-import type { Actor } from '../platform/database/actor.ts'
+import { type Actor, seesAsAdministrator } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
-import { inviteInto } from './invite-member.ts'
+import { inviteInto, nameOfOperator } from './invite-member.ts'
 import { actingFor } from './members.ts'
 import {
   type CardRow,
@@ -49,7 +49,7 @@ export async function readOrganisation(scope: Scope, call: Call<typeof getOrgani
   const { id } = call.params
   const own = id === scope.actor.acting?.id
   // An end user sees the card of the own organisation too.
-  if (own && scope.actor.capacity === 'member') return readOwn(scope)
+  if (own && seesAsAdministrator(scope.actor)) return readOwn(scope)
   const card = own || call.extent === 'x' ? await findCard(scope, id) : undefined
   if (!card) throw notFound()
   return presentCard(card)
@@ -102,7 +102,7 @@ export async function makeOrganisation(
     throw isNameTaken(error) ? nameTaken() : error
   })
   await record(scope, { organisation: id, kind: 'organisation.created', subject: id, detail: { name, kind } })
-  const from = scope.actor.person?.name ?? ''
+  const from = await nameOfOperator(scope)
   await inviteInto(scope, hub, {
     organisation: { id, name },
     ...administrator,

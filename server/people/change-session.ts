@@ -1,12 +1,11 @@
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { endOtherSessions, endSession, setActingFor, signOut } from '../../contract/session.ts'
-import { record } from '../audit/index.ts'
+import { record, recordForPerson } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { chooseActingFor, endOtherSessions as endOthers, endOwnSession } from './queries.ts'
 import { describeSession } from './show-session.ts'
-import { recordForPerson } from './tell-person.ts'
 
 /** Ends the session of the request itself and takes its cookie. */
 export async function signOutPerson(scope: Scope, call: Call<typeof signOut>): Promise<undefined> {

@@ -6,6 +6,7 @@ import type {
   renewRecoveryCodes,
 } from '../../contract/accounts.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
+import { recordForPerson } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
@@ -22,7 +23,7 @@ import {
   putInForce,
   replaceRecoveryCodes,
 } from './secret-queries.ts'
-import { becomePerson, recordForPerson } from './tell-person.ts'
+import { becomePerson } from './tell-person.ts'
 
 /** Whether one's own is on, since when, and how many recovery codes are left. */
 export async function showSecondFactor(scope: Scope): Promise<ReplyOf<typeof getSecondFactor>> {

@@ -1,6 +1,6 @@
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { signIn } from '../../contract/session.ts'
-import { record } from '../audit/index.ts'
+import { record, recordForPerson } from '../audit/index.ts'
 import { actorInSession, newSessionToken } from '../platform/access/session.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
@@ -12,7 +12,7 @@ import { countAttempt, endOwnSession, findPassword, forgetAttempts, openSession 
 import { attemptsOf } from './rules.ts'
 import { findSecondFactor } from './secret-queries.ts'
 import { describeSession } from './show-session.ts'
-import { recordForPerson, tellOfSignIn } from './tell-person.ts'
+import { tellOfSignIn } from './tell-person.ts'
 
 /** Who signs in, and by what it was proven that it is them. */
 type Proven = { person: string; passwordHash: string; code: 'totp' | 'recovery' | 'none' }

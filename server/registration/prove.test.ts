@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { listProofRequests } from '../../contract/device-registrations.ts'
 import type { getDevice } from '../../contract/devices.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
+import { limits } from '../../contract/limits.ts'
 import { devicesRoutes } from '../devices/routes.ts'
 import { removalRoutes } from '../removal/routes.ts'
-import { type Client, openTestHub, type TestHub } from '../testing/hub.ts'
+import { type Client, multipart, openTestHub, type TestHub } from '../testing/hub.ts'
 import { type Place, type World, worldMaker } from '../testing/world.ts'
 import { registrationRoutes } from './routes.ts'
 
@@ -198,3 +199,76 @@ test('two desks that settle the same dispute the other way round leave one recor
   const proofs = [(await shown(cora, one.device)).proof, (await shown(otto, two.device)).proof]
   expect(proofs.filter((proof) => proof === 'vendor')).toHaveLength(1)
 })
+
+test('R-D11: an organisation has so many requests open at one vendor and no more: what is past it is registered and kept, its row says that the desk was not asked, and it may be asked for when another one is settled', async () => {
+  const acme = await hub.organisation('vendor', 'Acme')
+  const andy = await hub.member(acme, ['vendor_agent'])
+  const asker = await world.customer('Asker', [])
+  const anna = await hub.member(asker.organisation, ['customer_admin'])
+  const lines = (vendorName: string, from: number, count: number) =>
+    Array.from({ length: count }, (_, n) => `${vendorName},6Z7W8EA,CAP${from + n},,Invoice ${from + n}\n`).join('')
+  const send = async (content: string) => {
+    const file = `vendor,productNumber,serialNumber,model,proof\n${content}`
+    const reply = await anna.call('POST', '/device-registrations', multipart({ name: 'd.csv', content: file }, { tenant: 'own' }))
+    expect(reply.status, reply.text).toBe(201)
+    return reply.json<{ id: string; outcomes: Record<string, number> }>()
+  }
+  const open = async () =>
+    (
+      await hub.database.owner.query<{ vendor: string; n: number }>(
+        "select vendor, count(*)::int as n from proof_request where organisation = $1 and state = 'open' group by 1",
+        [asker.organisation],
+      )
+    ).rows
+  const half = limits.openProofRequests - 2
+  expect((await send(lines('Acme', 0, half))).outcomes).toEqual({ registered: half })
+  // Two at once share the room that is left, and another vendor's desk has its own.
+  const [one, two] = await Promise.all([
+    send(lines('Acme', 10_000, 3) + lines('HP', 1, 1)),
+    send(lines('Acme', 20_000, 3) + lines('HP', 2, 1)),
+  ])
+  const sum = (outcome: string) => (one?.outcomes[outcome] ?? 0) + (two?.outcomes[outcome] ?? 0)
+  expect([sum('registered'), sum('registered_unasked')]).toEqual([4, 4])
+  expect(new Map((await open()).map(({ vendor: of, n }) => [of, n]))).toEqual(
+    new Map([
+      [acme, limits.openProofRequests],
+      [vendor, 2],
+    ]),
+  )
+  const full = one?.outcomes.registered_unasked ? one : two
+  const rows = await anna.call('GET', `/device-registrations/${full?.id}/rows?outcome=registered_unasked`)
+  const [row] = rows.json<{ items: { deviceId: string; proof: string; explanation: string }[] }>().items
+  expect(row?.explanation).toContain('Acme')
+  expect(await shown(anna, row?.deviceId ?? '')).toMatchObject({ proof: 'none', proofRequest: null, can: { askProof: true } })
+  // Sent again it is there already, and the desk is not asked either.
+  expect((await send(`Acme,6Z7W8EA,${(await shown(anna, row?.deviceId ?? '')).serialNumber},,Invoice 1\n`)).outcomes).toEqual({
+    already_there_unasked: 1,
+  })
+  const ask = () => anna.call('PUT', `/devices/${row?.deviceId}/proof-request`, { body: { evidence: 'Invoice 9' } })
+  expect((await ask()).problem()).toMatchObject({ code: 'devices.proof_desk_full', rule: 'R-D11' })
+  const [waits] = await desk(andy)
+  await settle(waits?.id, { decision: 'refuse', reason: 'No.' }, andy)
+  expect((await ask()).status).toBe(204)
+  expect((await open()).find(({ vendor: of }) => of === acme)?.n).toBe(limits.openProofRequests)
+}, 60_000)
+
+test('R-D11: what a removal that is taken back asks for again has its place among the open requests, or is not asked', async () => {
+  const acme = await hub.organisation('vendor', 'Bolt')
+  const back = await world.customer('Back', [])
+  const bea = await hub.member(back.organisation, ['customer_admin'])
+  const lines = (from: number, count: number) =>
+    `vendor,productNumber,serialNumber,model,proof\n${Array.from({ length: count }, (_, n) => `Bolt,6Z7W8EA,BOL${from + n},,Invoice\n`).join('')}`
+  const send = (content: string) => bea.call('POST', '/device-registrations', multipart({ name: 'd.csv', content }, { tenant: 'own' }))
+  await send(lines(0, 3))
+  const devices = (await bea.call('GET', '/devices?tenant=own')).json<{ items: { id: string }[] }>().items.map(({ id }) => id)
+  const { removal } = (await bea.call('POST', '/removals', { body: { tenant: 'own', confirmation: back.customerId, devices } })).json<{
+    removal: { id: string }
+  }>()
+  await send(lines(10_000, limits.openProofRequests - 1))
+  expect((await bea.call('POST', `/removals/${removal.id}/undo`)).json()).toMatchObject({ restored: 3 })
+  const { rows } = await hub.database.owner.query(
+    "select count(*)::int as n, count(*) filter (where device = any ($2))::int as back from proof_request where vendor = $1 and state = 'open'",
+    [acme, devices],
+  )
+  expect(rows).toEqual([{ n: limits.openProofRequests, back: 1 }])
+}, 60_000)

@@ -10,12 +10,12 @@ import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { presentWaiting } from './present.ts'
-import { findToProve, insertProofRequest, listWaiting, type SettledProof, settleRequest } from './queries.ts'
+import { findProofRoom, findToProve, insertProofRequest, listWaiting, type SettledProof, settleRequest } from './queries.ts'
 import { askDesk } from './register.ts'
 
 /**
  * Asks the vendor's desk for proof of an unproven device in reach (R-D11). Refuses: 404 out of reach, `devices.proof_not_open` where it has proof
- * or is asked for already.
+ * or is asked for already, `devices.proof_desk_full` where too many requests of the organisation are open at that desk.
  */
 export async function askForProof(hub: Hub, scope: Scope, { params, body }: Call<typeof askProof>): Promise<undefined> {
   const { acting, capacity } = scope.actor
@@ -23,8 +23,10 @@ export async function askForProof(hub: Hub, scope: Scope, { params, body }: Call
   scope.see('managed')
   const device = await findToProve(scope, params.id)
   if (!device) throw notFound()
+  const room = device.proof === 'none' ? await findProofRoom(scope, device.vendor) : 0
   if (device.proof !== 'none' || !(await insertProofRequest(scope, newId(), { device, evidence: body.evidence })))
     throw new ProblemError('devices.proof_not_open')
+  if (room <= 0) throw new ProblemError('devices.proof_desk_full')
   const entries = [...new Set([device.tenant_organisation, acting.id])].map(
     (organisation): AuditEntry => ({ organisation, kind: 'device.proof_asked', subject: device.id, detail: { serial: device.serial } }),
   )

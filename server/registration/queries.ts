@@ -1,4 +1,5 @@
 import type { RegistrationOutcome } from '../../contract/device-registrations.ts'
+import { limits } from '../../contract/limits.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { timeKey } from '../platform/http/cursor.ts'
@@ -27,7 +28,7 @@ export async function insertRegistration(
 
 /** Decides the rows and makes the records; answers which desks are asked for proof, and how often. */
 export function decideRegistration(scope: Scope, registration: string): Promise<{ vendor: string; n: number }[]> {
-  return scope.all(sql`select vendor, n from door.register_devices(${registration})`)
+  return scope.all(sql`select vendor, n from door.register_devices(${registration}, ${limits.openProofRequests})`)
 }
 
 export type RegistrationRecord = {
@@ -103,6 +104,11 @@ export type ToProve = {
 export function findToProve(scope: Scope, device: string): Promise<ToProve | undefined> {
   return scope.maybe(sql`select d.id, d.possession, d.tenant, t.organisation as tenant_organisation, d.vendor, d.proof, d.serial
     from device d join tenant t on t.id = d.tenant where d.id = ${device} and d.retired_at is null`)
+}
+
+/** How many more requests the desk of this vendor takes from the organisation acted for; who else asks waits until the transaction ends. Scope: `managed`. */
+export async function findProofRoom(scope: Scope, vendor: string): Promise<number> {
+  return (await scope.one<{ room: number }>(sql`select door.own_proof_room(${vendor}, ${limits.openProofRequests}) as room`)).room
 }
 
 /** False where one waits already. */

@@ -114,7 +114,7 @@ test('R-D11, R-A2: a device that another tenant holds, with proof or without, is
 
 test('R-D11: by design nothing is looked up elsewhere: the door reads no index but that of the one tenant', async () => {
   const { rows } = await hub.database.owner.query<{ source: string }>(
-    "select prosrc as source from pg_proc where oid = 'door.register_devices(uuid)'::regprocedure",
+    "select prosrc as source from pg_proc where oid = 'door.register_devices(uuid, integer)'::regprocedure",
   )
   const reads = [...(rows[0]?.source ?? '').matchAll(/from hub\.device (\w+)\s+where ([^)]*)/g)].map(([, name, test]) => [name, test ?? ''])
   expect(reads.length).toBeGreaterThan(0)

@@ -22,9 +22,8 @@ type Asked = { tenant: string; fileName: string | null; rows: RegistrationRow[];
 
 /**
  * Registers devices by hand or by file (R-D11): unproven records in one tenant in reach, each row with an outcome of its own, all in one transaction.
- * Nothing is looked up elsewhere, so no answer tells what another tenant holds. With something said in proof the vendor's desk is asked. A customer
- * hears of what its partner registers. Refuses: 404
- * for a tenant out of reach, `devices.not_into_holding`, `files.*`, `http.too_large`, `http.idempotency_content_differs`.
+ * Nothing is looked up elsewhere, so no answer tells what another tenant holds. With something said in proof the vendor's desk is asked, unless
+ * too many requests of the organisation are open there: then the row says so. A customer hears of what its partner registers. Refuses: 404 out of reach, `devices.not_into_holding`, `files.*`, `http.too_large`, `http.idempotency_content_differs`.
  */
 export async function registerAll(hub: Hub, call: Call<typeof registerDevices>): Promise<Registration> {
   const { actor } = call
@@ -70,13 +69,14 @@ async function registerRows(hub: Hub, scope: Scope, actor: Member, asked: Asked)
   const made = await findRegistration(scope, id)
   // Out of reach since it was found.
   if (!made?.outcomes) throw notFound()
-  await recordFor(scope, actor, place, { id, kind: 'device.registered', count: made.outcomes.registered ?? 0 })
+  const registered = (made.outcomes.registered ?? 0) + (made.outcomes.registered_unasked ?? 0)
+  await recordFor(scope, actor, place, { id, kind: 'device.registered', count: registered })
   await recordFor(scope, actor, place, { id, kind: 'device.proofs_asked', count: desks.reduce((sum, { n }) => sum + Number(n), 0) })
-  if (place.organisation !== actor.acting.id && made.outcomes.registered)
+  if (place.organisation !== actor.acting.id && registered > 0)
     await notifyMembers(scope, hub, {
       organisation: place.organisation,
       kind: 'devices_registered',
-      payload: { count: made.outcomes.registered, organisation: actor.acting.name },
+      payload: { count: registered, organisation: actor.acting.name },
       link: '/activity?kind=device',
     })
   for (const { vendor, n } of desks) await askDesk(hub, scope, vendor, n)

@@ -1,3 +1,4 @@
+import { limits } from '../../contract/limits.ts'
 import type { removalOutcomes } from '../../contract/removals.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
@@ -104,11 +105,16 @@ export function listRemovalsOf(
   return scope.all(sql`select ${removal} where m.tenant = ${tenant} ${from} order by m.at desc, m.id desc limit ${atMost}`)
 }
 
+/** Records with proof of one organisation beside which others have come back without, for its notification alone: how many, some of them. */
+export type Beside = { organisation: string; holding: boolean; count: number; serials: string[]; device: string }
+
 /** Undefined where it cannot be taken back. */
 export function restoreDevices(
   scope: Scope,
   id: string,
   by: string,
-): Promise<{ restored: number; organisation: string; unproven: string[] } | undefined> {
-  return scope.maybe(sql`select restored, organisation, unproven from door.restore_devices(${id}, ${by})`)
+): Promise<{ restored: number; organisation: string; unproven: string[]; beside: Beside[] | null } | undefined> {
+  return scope.maybe(
+    sql`select restored, organisation, unproven, beside from door.restore_devices(${id}, ${by}, ${limits.openProofRequests})`,
+  )
 }

@@ -224,6 +224,32 @@ test('R-D11: what got proof elsewhere in the meantime comes back without proof; 
   expect(told.rows).toEqual([{ person: cora.person, payload: { count: 1 } }])
 })
 
+test('R-D11: whoever has the record with proof hears that another one came back beside it, how many and which, never whose', async () => {
+  const [first = '', second = '', third = ''] = fresh(3)
+  const devices = await world.devices(vendor, place, [first, second, third])
+  const { removal } = (await remove(cora, devices)).json<Removed>()
+  const elsewhere = await world.customer('Elsewhere Two', [])
+  const elsa = await hub.member(elsewhere.organisation, ['customer_admin'])
+  const theirs = await world.devices(vendor, elsewhere, [first, second])
+  const lonely = await world.customer('Elsewhere Three', [])
+  const liam = await hub.member(lonely.organisation, ['device_admin'])
+  const [single = ''] = await world.devices(vendor, lonely, [third])
+  expect((await undo(cora, removal?.id)).json()).toMatchObject({ restored: 3 })
+  const told = async (person: string) =>
+    (await hub.database.owner.query("select payload, link from notification where kind = 'another_record_back' and person = $1", [person]))
+      .rows
+  expect(await told(elsa.person)).toEqual([{ payload: { count: 2, serials: [first, second].sort().join(', ') }, link: '/devices' }])
+  expect(await told(liam.person)).toEqual([{ payload: { count: 1, serials: third }, link: `/devices/${single}` }])
+  expect(await told(cora.person)).toEqual([])
+  // Their logs name nobody, so that nobody becomes known by it.
+  const known = await hub.database.owner.query('select 1 from acquaintance where viewer = $1 and organisation = $2', [
+    elsewhere.organisation,
+    place.organisation,
+  ])
+  expect(known.rows).toEqual([])
+  expect(theirs).toHaveLength(2)
+})
+
 test('as a set: everything that a filter shows but for exceptions, at most so many; the same key removes once', async () => {
   const where = await world.customer('Many', [{ partner }])
   const mary = await hub.member(where.organisation, ['device_admin'])

@@ -11,7 +11,7 @@ import { pageOf, readKeys } from '../platform/http/cursor.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { presentRemoval } from './present.ts'
-import { findRemoval, listRemovalsOf, restoreDevices } from './queries.ts'
+import { type Beside, findRemoval, listRemovalsOf, restoreDevices } from './queries.ts'
 
 /** Removals from a tenant in reach, newest first; 404 out of reach. */
 export async function showRemovals(scope: Scope, { query }: Call<typeof listRemovals>): Promise<ReplyOf<typeof listRemovals>> {
@@ -31,7 +31,8 @@ export async function showRemovals(scope: Scope, { query }: Call<typeof listRemo
 
 /**
  * Takes a removal back: each record comes back where it was unless another one has come into its place since; one with proof takes the place of one
- * without, and what has proof elsewhere by now comes back without, which its tenant hears (R-D11). Refuses: 404 out of reach, `removals.not_undoable`
+ * without, and what has proof elsewhere by now comes back without, which its tenant
+ * hears, and whoever has that proof (R-D11). Refuses: 404 out of reach, `removals.not_undoable`
  * (undone before, too late, or somebody else's to undo), `removals.places_taken` where nothing can come back.
  */
 export async function undo(hub: Hub, scope: Scope, { params }: Call<typeof undoRemoval>): Promise<ReplyOf<typeof undoRemoval>> {
@@ -65,5 +66,17 @@ export async function undo(hub: Hub, scope: Scope, { params }: Call<typeof undoR
       payload: { count: unproven },
       link: '/activity?kind=device',
     })
+  for (const one of restored.beside ?? []) await tellBeside(hub, scope, one)
   return presentRemoval(scope, now)
+}
+
+/** Whoever has the record with proof hears that another one exists, never whose: so nothing in its log, which would name who did it (R-A6, R-D11). */
+async function tellBeside(hub: Hub, scope: Scope, { organisation, holding, count, serials, device }: Beside): Promise<void> {
+  const list = holding ? '/unassigned' : '/devices'
+  await notifyMembers(scope, hub, {
+    organisation,
+    kind: 'another_record_back',
+    payload: { count, serials: `${serials.join(', ')}${count > serials.length ? ', …' : ''}` },
+    link: count === 1 ? `/devices/${device}` : list,
+  })
 }

@@ -1,7 +1,9 @@
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditRoutes } from '../audit/routes.ts'
 import { copyManagingPartner } from '../devices/index.ts'
 import { notificationsRoutes } from '../notifications/routes.ts'
+import { sessionCookie } from '../platform/access/session.ts'
 import type { LiveEvent } from '../platform/live.ts'
 import { type Client, multipart, openTestHub, type TestHub, until } from '../testing/hub.ts'
 import { type Place, type World, worldMaker } from '../testing/world.ts'
@@ -14,6 +16,7 @@ type Event = { id: string; kind: string; sentence: string; about: { kind: string
 type Devices = { items: { serialNumber: string; deviceId: string | null; vendor: string }[]; nextCursor: string | null; sentence: string }
 
 let test: TestHub
+let url: string
 let world: World
 let vendor: string
 let partner: string
@@ -28,6 +31,9 @@ beforeAll(async () => {
     jobBindings: transfersJobBindings,
   })
   world = worldMaker(test)
+  await test.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = test.app.server.address() as AddressInfo
+  url = `http://127.0.0.1:${port}`
   vendor = await test.organisation('vendor', 'Acme')
   partner = await test.organisation('partner', 'North')
   agent = await test.member(partner, ['admin_agent'])
@@ -62,6 +68,22 @@ const undo = async (id: string) => {
 const bell = async (who: Client) => {
   const { items } = (await who.call('GET', '/notifications')).json<{ items: { kind: string; text: string; link: string }[] }>()
   return items
+}
+/** An open page: what it has heard. */
+async function listen(who: Client) {
+  const ending = new AbortController()
+  const answer = await fetch(`${url}/api/v1/events`, { headers: { cookie: `${sessionCookie}=${who.token}` }, signal: ending.signal })
+  let text = ''
+  let over = false
+  const read = async () => {
+    for await (const piece of answer.body ?? []) text += Buffer.from(piece).toString()
+    over = true
+  }
+  void read().catch(() => {})
+  await until('the stream began', async () => text.includes('retry: 2000\n\n') || over)
+  const heard = () =>
+    [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data ?? '') as Omit<LiveEvent, 'person'> | { kind: 'session_ended' })
+  return { heard, leave: () => ending.abort() }
 }
 const moves = async (who: Client) => (await who.call('GET', '/audit?kind=transfer')).json<{ items: Event[] }>().items
 
@@ -211,8 +233,9 @@ describe('customers between whom devices move', () => {
   it('hear live of each chunk, with whoever else reaches them, and not which transfer it was (R-A7)', async () => {
     const [second, place] = [await test.organisation('partner', 'Second'), await world.customer('Live Ltd', [{ partner }])]
     const shared = await world.customer('Shared Ltd', [{ partner }, { partner: second }])
-    const [user, colleague, also, stranger, feeder, gone] = [
+    const [user, twin, colleague, also, stranger, feeder, gone] = [
       await test.member(place.organisation, ['device_admin']),
+      await test.member(place.organisation, ['customer_admin']),
       await test.member(partner, ['viewer']),
       await test.member(second, ['viewer']),
       await test.member(await test.organisation('partner', 'Third'), ['viewer']),
@@ -220,19 +243,42 @@ describe('customers between whom devices move', () => {
       await test.member(partner, ['viewer']),
     ]
     await test.database.owner.query('update session set ended_at = now() where person = $1', [gone.person])
-    const heard = new Map<string, LiveEvent[]>()
-    const stops = [user, colleague, also, stranger, feeder, gone].map(({ person }) =>
-      test.hub.live.subscribe(person, (event) => heard.set(person, [...(heard.get(person) ?? []), event])),
+    const sent: LiveEvent[] = []
+    const ear = await test.database.owner.connect()
+    ear.on('notification', ({ payload }) => sent.push(...(JSON.parse(payload ?? '[]') as LiveEvent[])))
+    await ear.query('listen hub_live')
+    const streams = new Map(
+      await Promise.all([user, twin, colleague, also, stranger, feeder, gone].map(async (who) => [who, await listen(who)] as const)),
     )
     const id = await run(await held(2), place.customerId)
     const other = await run(await held(1), shared.customerId)
-    const transfers = (who: Client) => (heard.get(who.person) ?? []).filter(({ kind }) => kind === 'transfer')
-    await until('all hear', async () => transfers(user).length > 0 && transfers(also).length > 0 && transfers(colleague).length > 1)
-    expect(transfers(user)).toEqual([{ person: user.person, kind: 'transfer', organisationId: place.organisation, id: null }])
-    expect(transfers(also)).toEqual([{ person: also.person, kind: 'transfer', organisationId: second, id: null }])
-    expect(transfers(colleague).map((event) => event.id)).toEqual([id, other])
+    const transfers = (who: Client) =>
+      streams
+        .get(who)
+        ?.heard()
+        .filter((event) => event.kind === 'transfer')
+    const ids = (who: Client) => transfers(who)?.map((event) => ('id' in event ? event.id : null))
+    await until('all hear', async () => [user, twin, also].every((who) => transfers(who)?.length) && ids(colleague)?.includes(other))
+    for (const who of [user, twin]) expect(transfers(who)).toEqual([{ kind: 'transfer', organisationId: place.organisation, id: null }])
+    expect(transfers(also)).toEqual([{ kind: 'transfer', organisationId: second, id: null }])
+    expect(ids(colleague)).toEqual([id, other])
     // Nor whose roles read no devices, nor who is not signed in.
-    for (const who of [stranger, feeder, gone]) expect(heard.get(who.person)).toBeUndefined()
-    for (const stop of stops) stop()
+    for (const who of [stranger, feeder]) expect(streams.get(who)?.heard()).toEqual([])
+    expect(
+      streams
+        .get(gone)
+        ?.heard()
+        .filter(({ kind }) => kind !== 'session_ended'),
+    ).toEqual([])
+    // One for the organisation, not one for each of its people.
+    expect(sent.filter(({ person, organisationId }) => person === null && organisationId === place.organisation)).toHaveLength(1)
+    // From the next event on, whoever reads devices no more hears nothing (R-A4).
+    await test.database.owner.query("update membership set roles = '{feed_manager}' where person = $1", [also.person])
+    const third = await run(await held(1), shared.customerId)
+    await until('heard', async () => ids(colleague)?.includes(third))
+    expect(transfers(also)).toHaveLength(1)
+    await ear.query('unlisten hub_live')
+    ear.release()
+    for (const { leave } of streams.values()) leave()
   })
 })

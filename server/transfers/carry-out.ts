@@ -107,14 +107,14 @@ function tell(scope: Scope, hub: Hub, transfer: TransferRecord): void {
   )
 }
 
-/** Whoever may have devices of these tenants before them, in whichever organisation; which transfer it was is told to the mover's own alone (R-A7). */
+/** Everybody who may have devices of these tenants before them, an event for each organisation; which transfer it was is told to the mover's own alone (R-A7). */
 async function tellWatchers(scope: Scope, hub: Hub, transfer: TransferRecord, moved: readonly Decided[]): Promise<void> {
   const tenants = new Set(moved.flatMap(({ left, entered }) => [left, entered]).filter((tenant) => tenant !== null))
   const watchers = await listWatchers(scope, [...tenants])
   scope.afterCommit(() =>
     hub.live.tell(
-      watchers.map(({ person, organisation }) => ({
-        person,
+      watchers.map((organisation) => ({
+        person: null,
         kind: 'transfer',
         organisationId: organisation,
         id: organisation === transfer.acting ? transfer.id : null,
@@ -185,7 +185,13 @@ async function finish(scope: Scope, hub: Hub, transfer: TransferRecord): Promise
     person: scope.actor.person?.id ?? transfer.asked_by,
     organisation: transfer.acting,
     kind: undoing ? 'transfer_undone' : 'transfer_done',
-    payload: { count, moved: count, rows: transfer.rows, target: targetNames(transfer) },
+    payload: {
+      count,
+      moved: count,
+      rows: transfer.rows,
+      target: targetNames(transfer),
+      ...(transfer.file_name === null ? {} : { fileName: transfer.file_name }),
+    },
     link: `/transfers/${transfer.id}`,
   })
   await tellCustomers(scope, hub, transfer.id)

@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import { limits } from '../../contract/limits.ts'
-import { permissions } from '../../contract/permissions.ts'
+import { deviceReaders } from '../../contract/permissions.ts'
 import type { TransferOutcome, UndoOutcome } from '../../contract/transfers.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
@@ -288,10 +288,11 @@ export function listUnfinishedTransfers(
   return scope.all(sql`select transfer, state from door.unfinished_transfers(make_interval(mins => ${minutes}), ${atMost})`)
 }
 
-const readers = Object.keys(permissions['device.read'])
-
-/** Who is signed in and may read devices of these tenants, in which organisation, for live events. Scope: `managed`. */
-export function listWatchers(scope: Scope, tenants: readonly string[]): Promise<{ person: string; organisation: string }[]> {
-  return scope.all(sql`select person, organisation from door.watchers(${tenants}::uuid[], ${readers}::text[],
+/** Organisations that may have devices of these tenants before them, for live events. Scope: `managed`. */
+export async function listWatchers(scope: Scope, tenants: readonly string[]): Promise<string[]> {
+  const rows = await scope.all<{
+    organisation: string
+  }>(sql`select organisation from door.watchers(${tenants}::uuid[], ${deviceReaders}::text[],
     make_interval(hours => ${limits.sessionIdleHours}))`)
+  return rows.map(({ organisation }) => organisation)
 }

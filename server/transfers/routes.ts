@@ -4,6 +4,7 @@ import {
   getTransfer,
   listTransferRows,
   listTransfers,
+  listTransferTenants,
   previewTransfer,
   requestTransfer,
   transferFaulty,
@@ -18,6 +19,7 @@ import { type Bound, bind, bindWhole } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { askConsent } from './ask-consent.ts'
 import { confirmPreview } from './confirm.ts'
+import { listTenantPage } from './list-tenants.ts'
 import { listRowPage, listTransferPage, readTransfer } from './read.ts'
 import { receiveTransfer } from './receive.ts'
 import { showSample, streamFaulty, streamSummary } from './summary.ts'
@@ -33,6 +35,7 @@ export function transfersRoutes(hub: Hub): readonly Bound[] {
     bind(listTransfers, (scope, call) => listTransferPage(scope, call.query)),
     bind(getTransfer, (scope, call) => readTransfer(scope, call.params.id)),
     bind(listTransferRows, (scope, call) => listRowPage(scope, call.params.id, call.query, call.language)),
+    bind(listTransferTenants, listTenantPage),
     bindWhole(transferSummary, (_database, call) => streamSummary(hub, call, 'csv')),
     bindWhole(transferSummaryWorkbook, (_database, call) => streamSummary(hub, call, 'xlsx')),
     bindWhole(transferFaulty, (_database, call) => streamFaulty(hub, call, 'csv')),

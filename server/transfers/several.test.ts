@@ -483,3 +483,40 @@ describe('what a customer registered itself', () => {
     expect({ ...hidden?.problem(), correlationId: '' }).toEqual({ ...absent?.problem(), correlationId: '' })
   })
 })
+
+describe('the tenants of a transfer (R-T3, R-T4)', () => {
+  type Ends = { items: { tenant: string; name: string; devices: number }[]; nextCursor: string | null }
+  const ends = async (id: string, side: string, query = '') =>
+    (await agent.call('GET', `/transfers/${id}/tenants?side=${side}${query}`)).json<Ends>()
+
+  it('are all named page by page, the most devices first, also past the hundred that the preview shows; the Summary names them too', async () => {
+    const target = await customer('Target of many')
+    const places: Place[] = []
+    const lines: string[] = []
+    for (let index = 0; index < 104; index += 1) {
+      const place = await customer(`Source ${index}`)
+      const names = serials(index === 103 ? 3 : 1)
+      await at(place, names)
+      places.push(place)
+      lines.push(...names.map((serial) => `${serial},${target.customerId}`))
+    }
+    const made = await preview(`serial,target\n${lines.join('\n')}\n`, { several: 'true' })
+    expect(made.sources).toHaveLength(100)
+    const found: Ends['items'] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: Ends = await ends(made.id, 'source', `&limit=40${cursor ? `&cursor=${cursor}` : ''}`)
+      found.push(...page.items)
+      cursor = page.nextCursor
+    }
+    expect(found[0]).toEqual({ tenant: places[103]?.customerId, name: 'Source 103', devices: 3 })
+    expect(new Set(found.map(({ tenant }) => tenant))).toEqual(new Set(places.map(({ customerId }) => customerId)))
+    expect(found).toHaveLength(104)
+    expect((await ends(made.id, 'target')).items).toEqual([{ tenant: target.customerId, name: 'Target of many', devices: 106 }])
+    await confirm(made)
+    const summary = await agent.call('GET', `/transfers/${made.id}/summary.csv`)
+    for (const { customerId } of places) expect(summary.text).toContain(customerId)
+    const stranger = await test.member(await test.organisation('partner', 'Stranger'), ['admin_agent'])
+    expect((await stranger.call('GET', `/transfers/${made.id}/tenants`)).status).toBe(404)
+    expect((await agent.call('GET', `/transfers/${made.id}/tenants?cursor=x`)).status).toBe(422)
+  }, 60_000)
+})

@@ -1,11 +1,12 @@
 import type { Language } from '../../contract/endpoint.ts'
-import { findAsker, hasPermission } from '../platform/access/session.ts'
 import type { Actor } from '../platform/database/actor.ts'
+import type { Scope } from '../platform/database/database.ts'
 import { type Cell, type TableForm, type TableWriter, tableWriter } from '../platform/files/write-table.ts'
+import { pieceOf, streamTable } from '../platform/http/stream-table.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound } from '../platform/problems.ts'
 import { rowPresenter } from './present.ts'
-import { findTransfer, listRowRecords, type RowRecord, type TransferRecord } from './queries.ts'
+import { findTransfer, labelTenants, listRowRecords, type RowRecord, type TransferRecord } from './queries.ts'
 
 const pageRows = 5_000
 export const summaryColumns = ['line', 'serialNumber', 'targetCustomerId', 'outcome', 'explanation', 'fromTenant', 'toTenant'] as const
@@ -15,14 +16,14 @@ export const faultyColumns = ['serialNumber', 'targetCustomerId', 'productNumber
 type Asked = { actor: Actor; language: Language; params: { id: string }; setHeader(name: string, value: string): void }
 
 /**
- * The Summary (R-T5): every row, its outcome and an explanation in the reader's language, streamed page by page, each in a transaction of
- * its own. Cells that a spreadsheet would run as a formula come out as text. Answers 404 out of reach, before the first byte.
+ * The Summary (R-T5): every row, its outcome and an explanation in the reader's language. Answers 404 out of reach, before the
+ * first byte.
  */
 export async function streamSummary(hub: Hub, call: Asked, form: TableForm): Promise<TableWriter['stream']> {
   const transfer = await theTransfer(hub, call)
   const called = customerIdsOf(transfer)
   const present = rowPresenter(call.language, transfer)
-  return stream(hub, call, { form, name: fileNameOf('summary', transfer), columns: summaryColumns }, (row) => {
+  return stream(hub, call, { form, name: fileNameOf('summary', transfer), columns: summaryColumns, called }, (row) => {
     const shown = present(row)
     const moved = row.outcome === 'moved'
     return [
@@ -31,7 +32,7 @@ export async function streamSummary(hub: Hub, call: Asked, form: TableForm): Pro
       shown.targetCustomerId,
       row.undo ?? shown.outcome ?? '',
       shown.explanation,
-      moved ? called(row.from_tenant) : '',
+      moved ? (called.get(row.from_tenant ?? '') ?? '') : '',
       moved ? row.target_key : '',
     ]
   })
@@ -68,10 +69,16 @@ async function theTransfer(hub: Hub, call: Asked): Promise<TransferRecord> {
   return transfer
 }
 
-/** What the sources were called when it was previewed. */
-function customerIdsOf(transfer: TransferRecord): (tenant: string | null) => string {
-  const tenants = new Map(transfer.sources.map((source) => [source.id, source.tenant]))
-  return (tenant) => (tenant === null ? '' : (tenants.get(tenant) ?? ''))
+/** Customer IDs of the sources that the transfer keeps the names of; those past them are added page by page, as far as they are in reach. */
+function customerIdsOf(transfer: TransferRecord): Map<string, string> {
+  return new Map(transfer.sources.map((source) => [source.id, source.tenant]))
+}
+
+async function addSources(scope: Scope, called: Map<string, string>, rows: readonly RowRecord[]): Promise<void> {
+  const unknown = new Set(rows.flatMap(({ from_tenant: from }) => (from !== null && !called.has(from) ? [from] : [])))
+  if (unknown.size === 0) return
+  scope.see('managed')
+  for (const { id, tenant } of (await labelTenants(scope, [...unknown])).values()) called.set(id, tenant)
 }
 
 const nameCharacters = 60
@@ -89,33 +96,20 @@ function fileNameOf(what: string, transfer: TransferRecord): string {
   return [what, transfer.created_at.toISOString().slice(0, 'yyyy-mm-dd'.length), safe].filter(Boolean).join('-')
 }
 
-type List = { form: TableForm; name: string; columns: readonly string[]; faulty?: true }
+type List = { form: TableForm; name: string; columns: readonly string[]; faulty?: true; called?: Map<string, string> }
 
-function stream(hub: Hub, call: Asked, list: List, cells: (row: RowRecord) => Cell[]): TableWriter['stream'] {
+function stream(hub: Hub, call: Asked, list: List, cells: (row: RowRecord) => Cell[]): Promise<TableWriter['stream']> {
   call.setHeader('content-disposition', `attachment; filename="${list.name}.${list.form}"`)
-  const writer = tableWriter(list.form, list.columns)
-  void feed(hub, call, { writer, faulty: list.faulty ?? false }, cells).catch(writer.fail)
-  return writer.stream
-}
-
-async function feed(
-  hub: Hub,
-  { actor, params }: Asked,
-  { writer, faulty }: { writer: TableWriter; faulty: boolean },
-  cells: (row: RowRecord) => Cell[],
-): Promise<void> {
-  for (let after = 0; ; ) {
-    const from = after
-    // Rights as they are now, page by page (R-A4).
-    const now = actor.person && actor.acting ? await findAsker(hub.database, actor.person.id, actor.acting.id, actor.correlation) : null
-    if (!now || !hasPermission(now, 'transfer.read')) throw new Error('the reader may read it no more')
-    const rows = await hub.database.inReadOnlyScope(now, (scope) =>
-      listRowRecords(scope, params.id, { after: from, limit: pageRows, faulty }),
-    )
-    for (const row of rows) await writer.write(cells(row))
-    const last = rows.at(-1)
-    if (!last || rows.length < pageRows) break
-    after = last.line
-  }
-  writer.end()
+  return streamTable(hub.database, call.actor, {
+    form: list.form,
+    columns: list.columns,
+    needs: ['transfer.read'],
+    page: async (scope, after: number | null) => {
+      const page = { after: after ?? 0, limit: pageRows + 1, faulty: list.faulty ?? false }
+      const rows = await listRowRecords(scope, call.params.id, page)
+      if (list.called) await addSources(scope, list.called, rows)
+      return pieceOf(rows, pageRows, ({ line }) => line)
+    },
+    cells,
+  })
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeCustomerId } from '../../contract/customer-id.ts'
 import { copyManagingPartner } from '../devices/index.ts'
 import { devicesRoutes } from '../devices/routes.ts'
+import { tell } from '../notifications/rules.ts'
 import { newId } from '../platform/id.ts'
 import { type Client, multipart, openTestHub, type TestHub, until } from '../testing/hub.ts'
 import { type Place, type World, worldMaker } from '../testing/world.ts'
@@ -507,4 +508,27 @@ describe('the Summary', () => {
     expect(lines[1]).toContain(`${holding.customerId},${a.customerId}`)
     expect(text).not.toMatch(/^3,=/m)
   })
+})
+
+it('the bell says which file went where (R-T5), in the words of whoever reads; without a file only where to', async () => {
+  const customer = await world.customer('Bell AG', [{ partner }])
+  const [one = '', two = ''] = serials(2)
+  await held([one, two])
+  const bell = async (id: string) =>
+    (
+      await test.database.owner.query<{ kind: string; payload: unknown }>('select kind, payload from notification where link = $1', [
+        `/transfers/${id}`,
+      ])
+    ).rows.map((row) => (['en', 'de', 'fr'] as const).map((language) => tell(language, row).text))
+  const made = await run(csv([one], customer.customerId))
+  expect(await bell(made.id)).toEqual([
+    [
+      'Transfer of “move.csv” to Bell AG finished: 1 device of 1 moved.',
+      'Übertragung von „move.csv“ an Bell AG beendet: 1 Gerät von 1 übertragen.',
+      'Transfert de « move.csv » vers Bell AG terminé : 1 périphérique sur 1 transféré.',
+    ],
+  ])
+  const body = { serials: [two], target: customer.customerId, confirmed: true }
+  const typed = await finished((await agent.call('POST', '/transfers', { body })).json<Transfer>().id)
+  expect((await bell(typed.id))[0]?.[0]).toBe('Transfer to Bell AG finished: 1 device of 1 moved.')
 })

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import classes from './brand.module.css'
+import { useHubName } from './hub.tsx'
 
 export function Brand() {
+  const name = useHubName()
   return (
     <Link to="/" className={classes.brand} preload={false}>
       <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
@@ -14,7 +16,9 @@ export function Brand() {
           strokeLinecap="round"
         />
       </svg>
-      Steward
+      <span className={classes.name} title={name}>
+        {name}
+      </span>
     </Link>
   )
 }

@@ -47,7 +47,7 @@ export function Navigation() {
         <>
           <p className={classes.navTitle}>{t('shell.operator')}</p>
           <ul className={classes.places}>
-            {(['organisations', 'accreditations', 'applications', 'activity', 'hub'] as const).map((place) => {
+            {(['organisations', 'accreditations', 'applications', 'activity', 'hub', 'settings'] as const).map((place) => {
               const Icon = operatorIcons[place]
               return (
                 <li key={place}>

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { type Language, languages } from '../../contract/endpoint.ts'
 import { signOut, updateMe } from '../../contract/session.ts'
 import { call } from '../call.ts'
-import { CheckIcon, MoonIcon, PersonIcon, SignOutIcon, SunIcon } from '../kit/icons.tsx'
+import { CheckIcon, InfoIcon, MoonIcon, PersonIcon, SignOutIcon, SunIcon } from '../kit/icons.tsx'
 import { speak } from '../words/index.ts'
+import { useHelp } from './hub.tsx'
 import { languageNames } from './languages.ts'
 import { recheckSession, useActingFor, useSession } from './session.ts'
 import classes from './shell.module.css'
@@ -35,6 +36,23 @@ function Organisations() {
         </Menu.Item>
       ))}
       <Menu.Divider />
+    </>
+  )
+}
+
+function Help() {
+  const { t } = useTranslation()
+  const help = useHelp()
+  if (help.length === 0) return null
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{t('shell.help')}</Menu.Label>
+      {help.map(({ href, shown }) => (
+        <Menu.Item key={href} component="a" href={href} rel="noreferrer" leftSection={<InfoIcon />} className={classes.help ?? ''}>
+          {shown}
+        </Menu.Item>
+      ))}
     </>
   )
 }
@@ -85,6 +103,7 @@ export function PersonMenu() {
             {t('shell.account')}
           </Menu.Item>
         ) : null}
+        <Help />
         <Menu.Divider />
         <Menu.Label>{t('shell.language')}</Menu.Label>
         {languages.map((language) => (

@@ -8,13 +8,15 @@ import { useTranslation } from 'react-i18next'
 import { CustomerSelector } from '../features/customers/CustomerSelector.tsx'
 import { Bell } from '../features/notifications/Bell.tsx'
 import { Barrier } from '../features/session/Barrier.tsx'
+import { Inside } from '../features/support/Inside.tsx'
 import { MenuIcon } from '../kit/icons.tsx'
 import { Notice } from '../kit/Notice.tsx'
+import { Announcement } from './Announcement.tsx'
 import { Brand } from './Brand.tsx'
 import { useLive } from './live.ts'
 import { Navigation } from './Navigation.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
-import { useActingFor, useMembership, useSession } from './session.ts'
+import { supportSessionIn, useActingFor, useMembership, useSession } from './session.ts'
 import classes from './shell.module.css'
 
 /** The frame of every page of somebody signed in: menu, customer selector at the top left, bell and person at the top right. */
@@ -30,7 +32,8 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the page changes
   useEffect(() => menu.close(), [path])
   const signedOut = session.error?.problem.status === 401
-  const stranger = actingFor !== undefined && session.data !== undefined && !membership
+  const visiting = supportSessionIn(actingFor) !== undefined
+  const stranger = actingFor !== undefined && !visiting && session.data !== undefined && !membership
   useEffect(() => {
     if (signedOut) void navigate({ to: '/sign-in', search: { return: window.location.pathname + window.location.search }, replace: true })
     else if (stranger) void navigate({ to: '/', replace: true })
@@ -82,10 +85,19 @@ export function Shell() {
         <Navigation />
       </Drawer>
       <main id="content" className={classes.main} tabIndex={-1}>
+        <Announcement />
         <div role="status" className={classes.away}>
           {away ? <Notice tone="warn">{t('shell.away')}</Notice> : null}
         </div>
-        {membership?.barrier && !path.endsWith('/account') ? <Barrier membership={membership} /> : <Outlet />}
+        {visiting ? (
+          <Inside>
+            <Outlet />
+          </Inside>
+        ) : membership?.barrier && !path.endsWith('/account') ? (
+          <Barrier membership={membership} />
+        ) : (
+          <Outlet />
+        )}
       </main>
     </div>
   )

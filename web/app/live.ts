@@ -8,6 +8,7 @@ import { getDevice, getHoldingTenant, listDevices, listPossessions } from '../..
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { feedHealth, getFeed, listFeedRows, listFeeds, listHeldRows } from '../../contract/feeds.ts'
 import { listNotifications, type liveEvent } from '../../contract/notifications.ts'
+import { getSupportSession, listSupportSessions } from '../../contract/support-sessions.ts'
 import { getTransfer, listTransferRows, listTransfers } from '../../contract/transfers.ts'
 import { findSilence, recheckSession } from './session.ts'
 
@@ -28,6 +29,8 @@ const touched: Record<LiveEvent['kind'], readonly Endpoint[]> = {
     getCustomer,
     getCustomerSettings,
     listRelationships,
+    getSupportSession,
+    listSupportSessions,
     ...devices,
   ],
   transfer: [getTransfer, listTransfers, listTransferRows, ...devices],

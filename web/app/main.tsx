@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { getSession } from '../../contract/session.ts'
 import { CallProblem } from '../call.ts'
 import { startWords } from '../words/index.ts'
+import { Named } from './hub.tsx'
 import { makeRouter } from './router.tsx'
 import { findSilence, isSignedIn, recheckSession } from './session.ts'
 import { theme } from './theme.ts'
@@ -64,7 +65,9 @@ async function start() {
     <StrictMode>
       <MantineProvider theme={theme} getStyleNonce={() => nonce} colorSchemeManager={colours} defaultColorScheme="auto">
         <QueryClientProvider client={queries}>
-          <RouterProvider router={router} />
+          <Named>
+            <RouterProvider router={router} />
+          </Named>
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -6,6 +6,7 @@ import {
   BuildingIcon,
   ClockIcon,
   DeviceIcon,
+  EyeIcon,
   FeedIcon,
   GearIcon,
   type IconProps,
@@ -31,6 +32,7 @@ const places = {
   relationships: { icon: LinkIcon, needs: 'relationship.read', kinds: ['partner', 'provider', 'customer'] },
   requests: { icon: SealIcon, needs: 'consent.read', kinds: ['partner', 'customer'] },
   members: { icon: PeopleIcon, needs: 'member.read', kinds: ['partner', 'provider', 'vendor', 'customer'] },
+  access: { icon: EyeIcon, needs: 'support_session.read', kinds: ['customer'] },
   activity: { icon: ClockIcon, needs: 'audit.read', kinds: ['partner', 'provider', 'vendor', 'customer'] },
   settings: { icon: GearIcon, needs: 'organisation.read', kinds: ['partner', 'provider', 'vendor', 'customer'] },
 } as const satisfies Record<string, { icon: ComponentType<IconProps>; needs: Permission; kinds: readonly Membership['kind'][] }>
@@ -49,7 +51,8 @@ export const operatorIcons = {
   accreditations: SealIcon,
   applications: PeopleIcon,
   activity: ClockIcon,
-  hub: GearIcon,
+  hub: FeedIcon,
+  settings: GearIcon,
 } as const
 
 /** The menu of a membership, in its order; "Unassigned devices" stands apart, see `usePlaces`. */

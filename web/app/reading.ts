@@ -3,7 +3,7 @@ import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClie
 import { useRef } from 'react'
 import type { Endpoint, ReplyOf } from '../../contract/endpoint.ts'
 import { addressOf, type CallInput, type CallProblem, call } from '../call.ts'
-import { useActingFor } from './session.ts'
+import { actingIn, useActingFor } from './session.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -28,7 +28,7 @@ export function useRead<E extends Endpoint>(endpoint: E, input: CallInput<E>, op
   const { refetchInterval } = options
   return useQuery<ReplyOf<E>>({
     queryKey: [actingFor ?? nobody, endpoint.name, params ?? null, query ?? null],
-    queryFn: ({ signal }) => call(endpoint, input, { actingFor, signal }),
+    queryFn: ({ signal }) => call(endpoint, input, { ...actingIn(actingFor), signal }),
     enabled: options.enabled ?? true,
     ...(refetchInterval === undefined
       ? {}
@@ -65,10 +65,10 @@ export function useAct<E extends Endpoint>(endpoint: E, done?: (reply: ReplyOf<E
   const attempt = useRef({ of: '', key: '' })
   return useMutation<ReplyOf<E>, CallProblem, CallInput<E>>({
     mutationFn: (input) => {
-      if (!endpoint.idempotent) return call(endpoint, input, { actingFor })
+      if (!endpoint.idempotent) return call(endpoint, input, actingIn(actingFor))
       const of = fingerprint(input)
       if (attempt.current.of !== of) attempt.current = { of, key: freshKey() }
-      return call(endpoint, Object.assign({}, input, { idempotencyKey: attempt.current.key }), { actingFor })
+      return call(endpoint, Object.assign({}, input, { idempotencyKey: attempt.current.key }), actingIn(actingFor))
     },
     onSuccess: async (reply, input) => {
       attempt.current = { of: '', key: '' }
@@ -81,5 +81,5 @@ export function useAct<E extends Endpoint>(endpoint: E, done?: (reply: ReplyOf<E
 /** Address of a download for the organisation of the page. */
 export function useAddress() {
   const actingFor = useActingFor()
-  return <E extends Endpoint>(endpoint: E, input: CallInput<E>) => addressOf(endpoint, input, { actingFor })
+  return <E extends Endpoint>(endpoint: E, input: CallInput<E>) => addressOf(endpoint, input, actingIn(actingFor))
 }

@@ -5,7 +5,8 @@ import { CallProblem } from '../call.ts'
 import { speak } from '../words/index.ts'
 import { BrokenHere, BrokenPage, NotFoundHere, NotFoundPage } from './BrokenPage.tsx'
 import { homeOf } from './places.ts'
-import { findSession, findSilence, type Session } from './session.ts'
+import { rewrite } from './rewrite.ts'
+import { findSession, findSilence, type Session, supportSessionIn } from './session.ts'
 
 type Context = { queries: QueryClient }
 
@@ -185,6 +186,7 @@ const operatorChildren = [
   operatorPage('/accreditations', () => import('../features/organisations/AccreditationsPage.tsx'), 'AccreditationsPage'),
   operatorPage('/applications', () => import('../features/applications/ApplicationsPage.tsx'), 'ApplicationsPage'),
   operatorPage('/activity', () => import('../features/operator/HubActivityPage.tsx'), 'HubActivityPage'),
+  operatorPage('/settings', () => import('../features/operator/HubSettingsPage.tsx'), 'HubSettingsPage'),
   operatorPage('/hub', () => import('../features/operator/HubPage.tsx'), 'HubPage'),
 ] as const
 
@@ -201,6 +203,7 @@ const homeRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/',
   beforeLoad: ({ context, params }) => {
+    if (supportSessionIn(params.organisationId)) throw redirect({ to: '/o/$organisationId/devices', params })
     const membership = context.session.memberships.find(({ organisationId }) => organisationId === params.organisationId)
     if (!membership) throw redirect({ to: '/' })
     throw redirect({ to: `/o/$organisationId/${homeOf(membership)}`, params })
@@ -244,6 +247,7 @@ const children = [
   organisationPage('/relationships', () => import('../features/organisations/RelationshipsPage.tsx'), 'RelationshipsPage'),
   organisationPage('/requests', () => import('../features/consent/RequestsPage.tsx'), 'RequestsPage'),
   organisationPage('/members', () => import('../features/organisations/MembersPage.tsx'), 'MembersPage'),
+  organisationPage('/access', () => import('../features/support/AccessPage.tsx'), 'AccessPage'),
   organisationPage('/activity', () => import('../features/audit/ActivityPage.tsx'), 'ActivityPage'),
   organisationPage('/activity/$eventId', () => import('../features/audit/EventDevicesPage.tsx'), 'EventDevicesPage'),
   organisationPage('/settings', () => import('../features/organisations/SettingsPage.tsx'), 'SettingsPage'),
@@ -273,6 +277,7 @@ export function makeRouter(queries: QueryClient) {
   return createRouter({
     routeTree,
     context: { queries },
+    rewrite,
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultNotFoundComponent: NotFoundPage,

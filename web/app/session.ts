@@ -1,8 +1,10 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ReplyOf } from '../../contract/endpoint.ts'
-import { mayTry, type OrganisationKind, type Permission, type Role, rolesByKind } from '../../contract/permissions.ts'
+import { type Holder, mayTry, type OrganisationKind, type Permission, rolesByKind } from '../../contract/permissions.ts'
 import { getSession } from '../../contract/session.ts'
+import { getSupportSession } from '../../contract/support-sessions.ts'
+import type { ActingIn } from '../../sdk/request.ts'
 import { CallProblem, call } from '../call.ts'
 
 export type Session = ReplyOf<typeof getSession>
@@ -54,18 +56,57 @@ export function useSession() {
   return useQuery({ ...sessionQuery, enabled: false })
 }
 
-/** The organisation of the page's path; undefined on pages that act for nobody. */
+/** For whom the page acts, as its path says: an organisation, or a support session. Undefined on pages that act for nobody. For links, and what is kept. */
 export function useActingFor(): string | undefined {
   return useParams({ strict: false }).organisationId
 }
 
-export function useMembership(): Membership | undefined {
-  const organisationId = useActingFor()
-  return useSession().data?.memberships.find((membership) => membership.organisationId === organisationId)
+/** Inside a support session the path has it in the organisation's place: `/s/<session>/…`, in the router `/o/s.<session>/…`. */
+const inside = 's.'
+
+export function placeOf(supportSession: string): string {
+  return `${inside}${supportSession}`
 }
 
-function knownRoles(kind: OrganisationKind, roles: readonly string[]): Role[] {
-  const known: readonly Role[] = rolesByKind[kind]
+export function supportSessionIn(place: string | undefined): string | undefined {
+  return place?.startsWith(inside) ? place.slice(inside.length) : undefined
+}
+
+/** What each call from such a page says. */
+export function actingIn(place: string | undefined): ActingIn {
+  const supportSession = supportSessionIn(place)
+  return supportSession === undefined ? { actingFor: place } : { supportSession }
+}
+
+/** The support session of the page, as its own person sees it; asks nothing elsewhere. */
+export function useSupportSession() {
+  const id = supportSessionIn(useActingFor())
+  return useQuery<ReplyOf<typeof getSupportSession>, CallProblem>({
+    queryKey: ['person', getSupportSession.name, id ?? null],
+    queryFn: () => call(getSupportSession, { params: { id: id ?? '' } }),
+    enabled: id !== undefined,
+    retry: false,
+  })
+}
+
+/** Of the organisation of the page; inside a support session what that brings. */
+export function useMembership(): Membership | undefined {
+  const place = useActingFor()
+  const visit = useSupportSession().data
+  const own = useSession().data?.memberships.find((membership) => membership.organisationId === place)
+  if (place === undefined || supportSessionIn(place) === undefined || !visit || visit.endedAt !== null) return own
+  return { organisationId: place, organisationName: visit.customer.name, kind: 'customer', roles: ['read_only_session'], barrier: null }
+}
+
+/** The id of the organisation of the page, also inside a support session. */
+export function useOrganisationId(): string {
+  const place = useActingFor() ?? ''
+  const visit = useSupportSession().data
+  return supportSessionIn(place) === undefined ? place : (visit?.customer.id ?? '')
+}
+
+function knownRoles(kind: OrganisationKind, roles: readonly string[]): Holder[] {
+  const known: readonly Holder[] = [...rolesByKind[kind], 'read_only_session']
   return known.filter((role) => roles.includes(role))
 }
 

@@ -1,11 +1,22 @@
+import { ActionIcon } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { InfoIcon, WarningIcon } from './icons.tsx'
+import { useTranslation } from 'react-i18next'
+import { CrossIcon, InfoIcon, WarningIcon } from './icons.tsx'
 import classes from './notice.module.css'
 
-type Props = { tone: 'info' | 'warn' | 'bad'; title?: string; icon?: ReactNode; alert?: boolean; children: ReactNode }
+type Props = {
+  tone: 'info' | 'warn' | 'bad'
+  title?: string
+  icon?: ReactNode
+  alert?: boolean
+  /** Where it can be put away. */
+  onClose?: () => void
+  children: ReactNode
+}
 
 /** Something to know before one goes on; `alert` where it has just come up. */
-export function Notice({ tone, title, icon, alert, children }: Props) {
+export function Notice({ tone, title, icon, alert, onClose, children }: Props) {
+  const { t } = useTranslation()
   return (
     <div className={classes.notice} data-notice={tone} {...(alert ? { role: 'alert' } : {})}>
       <span className={classes.icon}>{icon ?? (tone === 'info' ? <InfoIcon /> : <WarningIcon />)}</span>
@@ -13,6 +24,11 @@ export function Notice({ tone, title, icon, alert, children }: Props) {
         {title ? <p className={classes.title}>{title}</p> : null}
         <div>{children}</div>
       </div>
+      {onClose ? (
+        <ActionIcon className={classes.close} variant="subtle" color="gray" aria-label={t('kit.close')} onClick={onClose}>
+          <CrossIcon />
+        </ActionIcon>
+      ) : null}
     </div>
   )
 }

@@ -1,10 +1,13 @@
 import { Group, Text, Title } from '@mantine/core'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
 import { ChevronLeftIcon } from './icons.tsx'
 import classes from './page.module.css'
 
 /** False until the first page was shown: on the first load the focus stays where the browser put it. */
 const seen = { first: false }
+
+/** What the whole is called, behind each page's own title. */
+export const HubName = createContext('')
 
 type Props = {
   title: string
@@ -27,9 +30,10 @@ export function Page({ title, lead, actions, back, mark, narrow, children }: Pro
     if (seen.first) heading.current?.focus({ preventScroll: true })
     seen.first = true
   }, [])
+  const hub = useContext(HubName)
   useEffect(() => {
-    document.title = `${title} · Steward`
-  }, [title])
+    document.title = [title, hub].filter(Boolean).join(' · ')
+  }, [title, hub])
   return (
     <div className={narrow ? classes.narrow : classes.page}>
       <header className={classes.header}>

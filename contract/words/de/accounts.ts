@@ -86,6 +86,7 @@ export const accountAudit: Told<typeof en.accountAudit> = {
   'account.second_factor_off': '{{name}} hat den zweiten Faktor des eigenen Kontos ausgeschaltet.',
   'account.recovery_codes_made': '{{name}} hat sich neue Wiederherstellungscodes geben lassen.',
   'second_factor.taken_away': 'Der Betreiber hat den verlorenen zweiten Faktor von {{name}} entfernt: „{{reason}}“',
+  'account.notifications_chosen': '{{name}} hat gewählt, wie Benachrichtigungen ankommen.',
   'account.recovery_code_used': '{{name}} hat sich mit einem Wiederherstellungscode angemeldet.',
   'account.sessions_ended': '{{name}} hat alle anderen Sitzungen des eigenen Kontos beendet.',
   'policy.second_factor_required': '{{who}} verlangt von allen, die für diese Organisation handeln, einen zweiten Faktor.',
@@ -99,24 +100,24 @@ export const accountAudit: Told<typeof en.accountAudit> = {
 
 export const accountMails: Told<typeof en.accountMails> = {
   password_reset: {
-    subject: 'Neues Passwort für Steward setzen',
+    subject: 'Neues Passwort für {{hub}} setzen',
     greeting: 'Guten Tag {{name}},',
-    body: 'Jemand hat für Ihr Konto auf Steward ein neues Passwort angefordert.',
+    body: 'Jemand hat für Ihr Konto auf {{hub}} ein neues Passwort angefordert.',
     button: 'Neues Passwort setzen',
     meaning: 'Sobald das neue Passwort gesetzt ist, enden alle Sitzungen Ihres Kontos. Ein zweiter Faktor bleibt, wie er ist.',
     expiry: 'Der Link gilt einmal, bis {{until}}: {{link}}',
     ignore: 'Wenn Sie das nicht waren, beachten Sie diese Nachricht einfach nicht. Ihr Passwort bleibt, wie es ist.',
   },
   password_changed: {
-    subject: 'Ihr Passwort für Steward wurde geändert',
+    subject: 'Ihr Passwort für {{hub}} wurde geändert',
     greeting: 'Guten Tag {{name}},',
-    body: 'Das Passwort Ihres Kontos auf Steward wurde geändert: {{when}}.',
+    body: 'Das Passwort Ihres Kontos auf {{hub}} wurde geändert: {{when}}.',
     button: 'Das war ich nicht: neues Passwort setzen',
     meaning: 'Alle anderen Sitzungen Ihres Kontos sind beendet.',
     ignore: 'Wenn Sie es waren, ist nichts zu tun.',
   },
   second_factor_taken: {
-    subject: 'Ihr zweiter Faktor für Steward wurde entfernt',
+    subject: 'Ihr zweiter Faktor für {{hub}} wurde entfernt',
     greeting: 'Guten Tag {{name}},',
     body: 'Der Betreiber dieses Hubs hat den zweiten Faktor Ihres Kontos entfernt: {{when}}. Der Grund: „{{reason}}“',
     button: 'Einen neuen einrichten',
@@ -126,7 +127,7 @@ export const accountMails: Told<typeof en.accountMails> = {
       'Wenn Sie nicht darum gebeten haben, sagen Sie es bitte sofort einem Administrator Ihrer Organisation und ändern Sie Ihr Passwort.',
   },
   new_sign_in: {
-    subject: 'Neue Anmeldung an Ihrem Konto auf Steward',
+    subject: 'Neue Anmeldung an Ihrem Konto auf {{hub}}',
     greeting: 'Guten Tag {{name}},',
     body: 'Jemand hat sich mit einem Browser oder aus einem Netz an Ihrem Konto angemeldet, die dafür bisher nicht benutzt wurden: {{agent}}, Adresse {{address}}, {{when}}.',
     button: 'Meine Sitzungen ansehen',
@@ -134,9 +135,9 @@ export const accountMails: Told<typeof en.accountMails> = {
     ignore: 'Wenn Sie es waren, ist nichts zu tun.',
   },
   registration: {
-    subject: 'Bestätigen Sie Ihre Registrierung auf Steward',
+    subject: 'Bestätigen Sie Ihre Registrierung auf {{hub}}',
     greeting: 'Guten Tag {{name}},',
-    body: 'Jemand hat sich mit Ihrer Mailadresse auf Steward registriert.',
+    body: 'Jemand hat sich mit Ihrer Mailadresse auf {{hub}} registriert.',
     button: 'Registrierung bestätigen',
     meaning:
       'Wenn Sie bestätigt haben, entscheidet ein Administrator Ihrer Firma, ob Sie zugelassen werden. Sie erhalten eine Mail, sobald Sie zugelassen sind.',
@@ -144,10 +145,10 @@ export const accountMails: Told<typeof en.accountMails> = {
     ignore: 'Wenn Sie das nicht waren, beachten Sie diese Nachricht einfach nicht. Es geschieht dann nichts.',
   },
   admission: {
-    subject: 'Sie können jetzt auf Steward für {{organisation}} arbeiten',
+    subject: 'Sie können jetzt auf {{hub}} für {{organisation}} arbeiten',
     greeting: 'Guten Tag {{name}},',
-    body: '{{organisation}} hat Sie auf Steward als Mitglied zugelassen.',
-    button: 'Steward öffnen',
+    body: '{{organisation}} hat Sie auf {{hub}} als Mitglied zugelassen.',
+    button: '{{hub}} öffnen',
     meaning: 'Melden Sie sich mit Ihrer Mailadresse und Ihrem Passwort an.',
     ignore: 'Wenn Sie sich nicht registriert haben, sagen Sie es bitte einem Administrator von {{organisation}}.',
   },

@@ -39,9 +39,9 @@ export const applicationAudit: Told<typeof en.applicationAudit> = {
 
 export const applicationMails: Told<typeof en.applicationMails> = {
   application: {
-    subject: 'Bestätigen Sie die Bewerbung von {{company}} auf Steward',
+    subject: 'Bestätigen Sie die Bewerbung von {{company}} auf {{hub}}',
     greeting: 'Guten Tag {{name}},',
-    body: 'Jemand hat auf Steward mit Ihrer Mailadresse eine Bewerbung der Firma {{company}} als Partner eingereicht.',
+    body: 'Jemand hat auf {{hub}} mit Ihrer Mailadresse eine Bewerbung der Firma {{company}} als Partner eingereicht.',
     button: 'Bewerbung bestätigen',
     meaning:
       'Wenn Sie bestätigt haben, entscheiden die gewählten Hersteller über die Bewerbung. Zu jeder Entscheidung erhalten Sie eine Mail.',
@@ -52,8 +52,8 @@ export const applicationMails: Told<typeof en.applicationMails> = {
     subject: '{{company}} ist jetzt Partner von {{vendor}}',
     greeting: 'Guten Tag {{name}},',
     body: '{{vendor}} hat der Bewerbung von {{company}} zugestimmt.',
-    button: 'Steward öffnen',
-    meaning: 'Sie sind Administrator von {{company}} auf Steward. Die Standort-ID finden Sie unter „Akkreditierungen und Standorte“.',
+    button: '{{hub}} öffnen',
+    meaning: 'Sie sind Administrator von {{company}} auf {{hub}}. Die Standort-ID finden Sie unter „Akkreditierungen und Standorte“.',
     ignore: 'Melden Sie sich mit Ihrer Mailadresse und Ihrem Passwort an. Wenn Sie schon angemeldet sind, laden Sie die Seite neu.',
   },
   application_refused: {

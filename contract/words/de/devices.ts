@@ -26,6 +26,10 @@ export const deviceProblems = {
     title: 'Ein Nachweis kann jetzt nicht erbeten werden',
     detail: 'Das Gerät hat schon einen Nachweis, oder der Hersteller wurde gefragt und hat noch nicht geantwortet.',
   },
+  'devices.proof_desk_full': {
+    title: 'Bei diesem Hersteller warten zu viele Ihrer Anfragen',
+    detail: 'Der Hersteller beantwortet sie nacheinander. Fragen Sie noch einmal, sobald einige beantwortet sind.',
+  },
   'devices.proof_contested': {
     title: 'Ein anderer Eintrag dieses Geräts hat den Nachweis',
     detail:
@@ -52,6 +56,12 @@ export const deviceNotifications = {
   proof_confirmed: '{{vendor}} hat bestätigt, dass das Gerät {{serial}} Ihnen gehört.',
   proof_refused: '{{vendor}} hat den Nachweis für das Gerät {{serial}} abgelehnt. Öffnen Sie es, um den Grund zu lesen.',
   another_record: 'Es gibt einen weiteren Eintrag des Geräts {{serial}}. {{vendor}} hat entschieden, welcher den Nachweis hat.',
+  another_record_back_one:
+    'Es gibt einen weiteren Eintrag von {{count, number}} Ihrer Geräte: {{serials}}. Er ist anderswo ohne Nachweis zurückgekommen; Ihrer behält den Nachweis.',
+  another_record_back_many:
+    'Es gibt weitere Einträge von {{count, number}} Ihrer Geräte: {{serials}}. Sie sind anderswo ohne Nachweis zurückgekommen; Ihre behalten den Nachweis.',
+  another_record_back_other:
+    'Es gibt weitere Einträge von {{count, number}} Ihrer Geräte: {{serials}}. Sie sind anderswo ohne Nachweis zurückgekommen; Ihre behalten den Nachweis.',
 }
 
 export const deviceAudit = {
@@ -97,7 +107,17 @@ export const registrations = {
       explanation:
         'Das Gerät ist registriert, noch ohne Nachweis. Wo Sie etwas zum Nachweis angegeben haben, wurde der Hersteller gefragt.',
     },
+    registered_unasked: {
+      name: 'Registriert, Hersteller nicht gefragt',
+      explanation:
+        'Das Gerät ist registriert, ohne Nachweis. {{vendor}} wurde nicht gefragt: Dort warten schon zu viele Ihrer Anfragen. Fragen Sie auf der Seite des Geräts, sobald einige beantwortet sind.',
+    },
     already_there: { name: 'Schon vorhanden', explanation: 'Das Gerät steht schon in dieser Liste; nichts zu tun.' },
+    already_there_unasked: {
+      name: 'Schon vorhanden, Hersteller nicht gefragt',
+      explanation:
+        'Das Gerät steht schon in dieser Liste. {{vendor}} wurde nicht nach einem Nachweis gefragt: Dort warten schon zu viele Ihrer Anfragen. Fragen Sie auf der Seite des Geräts, sobald einige beantwortet sind.',
+    },
     unknown_vendor: {
       name: 'Unbekannter Hersteller',
       explanation:

@@ -1,17 +1,26 @@
 import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
 import { applicationAudit, applicationMails, applicationNotifications } from './applications.ts'
 import { deviceAudit, deviceNotifications } from './devices.ts'
+import { hubAudit } from './hub.ts'
 import { notificationMails } from './notifications.ts'
 import { quotaAudit, quotaNotifications } from './quotas.ts'
+import { supportAudit, supportNotifications } from './support.ts'
 
 export const notifications = {
   ...accountNotifications,
   ...applicationNotifications,
   ...deviceNotifications,
   ...quotaNotifications,
+  ...supportNotifications,
   transfer_done_one: 'Übertragung an {{target}} beendet: {{moved, number}} Gerät von {{rows, number}} übertragen.',
   transfer_done_many: 'Übertragung an {{target}} beendet: {{moved, number}} Geräte von {{rows, number}} übertragen.',
   transfer_done_other: 'Übertragung an {{target}} beendet: {{moved, number}} Geräte von {{rows, number}} übertragen.',
+  transfer_done_of_file_one:
+    'Übertragung von „{{fileName}}“ an {{target}} beendet: {{moved, number}} Gerät von {{rows, number}} übertragen.',
+  transfer_done_of_file_many:
+    'Übertragung von „{{fileName}}“ an {{target}} beendet: {{moved, number}} Geräte von {{rows, number}} übertragen.',
+  transfer_done_of_file_other:
+    'Übertragung von „{{fileName}}“ an {{target}} beendet: {{moved, number}} Geräte von {{rows, number}} übertragen.',
   transfer_undone_one: 'Übertragung rückgängig gemacht: {{count, number}} Gerät ist wieder dort, woher es kam.',
   transfer_undone_many: 'Übertragung rückgängig gemacht: {{count, number}} Geräte sind wieder dort, woher sie kamen.',
   transfer_undone_other: 'Übertragung rückgängig gemacht: {{count, number}} Geräte sind wieder dort, woher sie kamen.',
@@ -62,6 +71,8 @@ export const audit = {
   ...applicationAudit,
   ...deviceAudit,
   ...quotaAudit,
+  ...supportAudit,
+  ...hubAudit,
   'session.signed_in': '{{who}} hat sich angemeldet.',
   'session.signed_out': '{{who}} hat sich abgemeldet.',
   'organisation.created': '{{who}} hat die Organisation {{name}} angelegt.',
@@ -162,24 +173,25 @@ export const mails = {
   ...applicationMails,
   ...notificationMails,
   customer_invitation: {
-    subject: '{{partner}} lädt {{organisation}} zu Steward ein',
+    subject: '{{partner}} lädt {{organisation}} zu {{hub}} ein',
     greeting: 'Guten Tag {{name}},',
-    body: '{{partner}} möchte {{organisation}} auf Steward betreuen und bittet um Ihre Zustimmung.',
+    body: '{{partner}} möchte {{organisation}} auf {{hub}} betreuen und bittet um Ihre Zustimmung.',
     button: 'Einladung ansehen',
     meaning:
-      'Wenn Sie annehmen, sieht {{partner}} die Geräte von {{organisation}} auf Steward und kann sie verwalten. Sie können diesen Zugang jederzeit ausschalten. Solange Sie nicht angenommen haben, sieht {{partner}} nur die eigenen Eingaben.',
+      'Wenn Sie annehmen, sieht {{partner}} die Geräte von {{organisation}} auf {{hub}} und kann sie verwalten. Sie können diesen Zugang jederzeit ausschalten. Solange Sie nicht angenommen haben, sieht {{partner}} nur die eigenen Eingaben.',
     expiry: 'Der Link gilt bis {{until}}: {{link}}',
     ignore: 'Wenn Sie diese Einladung nicht erwarten, beachten Sie sie einfach nicht. Es geschieht dann nichts.',
   },
   member_invitation: {
-    subject: '{{from}} lädt Sie zu {{organisation}} auf Steward ein',
+    subject: '{{from}} lädt Sie zu {{organisation}} auf {{hub}} ein',
     greeting: 'Guten Tag {{name}},',
-    body: '{{from}} lädt Sie ein, Mitglied von {{organisation}} auf Steward zu werden.',
+    body: '{{from}} lädt Sie ein, Mitglied von {{organisation}} auf {{hub}} zu werden.',
     button: 'Einladung ansehen',
     meaning:
       'Wenn Sie annehmen, können Sie mit den Rollen, die für Sie gewählt wurden, für {{organisation}} arbeiten. Deren Administratoren sehen Ihren Namen und Ihre E-Mail-Adresse.',
     expiry: 'Der Link gilt bis {{until}}: {{link}}',
     ignore: 'Wenn Sie diese Einladung nicht erwarten, beachten Sie sie einfach nicht. Es geschieht dann nichts.',
   },
-  footer: 'Diese Nachricht kommt von Steward. Dort betreuen Partner die Geräte ihrer Kunden.',
+  help: 'Hilfe bekommen',
+  footer: 'Diese Nachricht kommt von {{hub}}. Dort betreuen Partner die Geräte ihrer Kunden.',
 }

@@ -22,3 +22,12 @@ export const accreditationKinds = {
   service_delivery: 'Servicebereitstellung',
   report_sales: 'Verkaufsmeldung',
 }
+
+export const languages = {
+  inviter: 'die der einladenden Person',
+  en: 'Englisch',
+  fr: 'Französisch',
+  de: 'Deutsch',
+}
+
+export { views } from './support.ts'

@@ -1,13 +1,17 @@
+// Longer than 300 lines: one table, an entry per problem, in the language with the longest words.
 import { accountProblems } from './accounts.ts'
 import { applicationProblems } from './applications.ts'
 import { deviceProblems } from './devices.ts'
+import { hubProblems } from './hub.ts'
 import { notificationProblems } from './notifications.ts'
+import { supportProblems } from './support.ts'
 
 export const problems = {
   ...accountProblems,
   ...applicationProblems,
   ...deviceProblems,
   ...notificationProblems,
+  ...supportProblems,
   'http.invalid': {
     title: 'Einige Angaben sind nicht gültig',
     detail: 'Berichtigen Sie die genannten Felder und senden Sie die Anfrage noch einmal.',
@@ -269,6 +273,7 @@ export const problems = {
     title: 'Diese Arbeit braucht keinen neuen Versuch',
     detail: 'Sie läuft, wartet auf ihren ersten Versuch oder ist erledigt. Lesen Sie die Liste neu.',
   },
+  ...hubProblems,
   'devices.sort_needs_customer': {
     title: 'Wählen Sie für diese Sortierung einen Kunden',
     detail:

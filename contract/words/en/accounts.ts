@@ -76,6 +76,7 @@ export const accountAudit = {
   'account.second_factor_off': '{{name}} turned off the second factor of their account.',
   'account.recovery_codes_made': '{{name}} had new recovery codes made.',
   'second_factor.taken_away': 'The operator took away the second factor of {{name}}, who had lost it: “{{reason}}”',
+  'account.notifications_chosen': '{{name}} chose how they hear of what happens.',
   'account.recovery_code_used': '{{name}} signed in with a recovery code.',
   'account.sessions_ended': '{{name}} ended all other sessions of their account.',
   'policy.second_factor_required': '{{who}} requires a second factor of everybody who acts for this organisation.',
@@ -89,24 +90,24 @@ export const accountAudit = {
 
 export const accountMails = {
   password_reset: {
-    subject: 'Set a new password for Steward',
+    subject: 'Set a new password for {{hub}}',
     greeting: 'Hello {{name}},',
-    body: 'Somebody asked for a new password for your account on Steward.',
+    body: 'Somebody asked for a new password for your account on {{hub}}.',
     button: 'Set a new password',
     meaning: 'As soon as the new password is set, every session of your account ends. A second factor stays as it is.',
     expiry: 'The link works once, until {{until}}: {{link}}',
     ignore: 'If it was not you, simply ignore this message. Your password stays as it is.',
   },
   password_changed: {
-    subject: 'Your password for Steward was changed',
+    subject: 'Your password for {{hub}} was changed',
     greeting: 'Hello {{name}},',
-    body: 'The password of your account on Steward was changed on {{when}}.',
+    body: 'The password of your account on {{hub}} was changed on {{when}}.',
     button: 'It was not me: set a new password',
     meaning: 'All other sessions of your account have ended.',
     ignore: 'If it was you, there is nothing to do.',
   },
   second_factor_taken: {
-    subject: 'Your second factor for Steward was taken away',
+    subject: 'Your second factor for {{hub}} was taken away',
     greeting: 'Hello {{name}},',
     body: 'Whoever runs this hub took away the second factor of your account, {{when}}. The reason: “{{reason}}”',
     button: 'Set up a new one',
@@ -114,7 +115,7 @@ export const accountMails = {
     ignore: 'If you did not ask for this, please tell an administrator of your organisation at once and change your password.',
   },
   new_sign_in: {
-    subject: 'New sign-in to your account on Steward',
+    subject: 'New sign-in to your account on {{hub}}',
     greeting: 'Hello {{name}},',
     body: 'Somebody signed in to your account from a browser or a network that has not been used with it before: {{agent}}, address {{address}}, {{when}}.',
     button: 'See my sessions',
@@ -122,9 +123,9 @@ export const accountMails = {
     ignore: 'If it was you, there is nothing to do.',
   },
   registration: {
-    subject: 'Confirm your registration on Steward',
+    subject: 'Confirm your registration on {{hub}}',
     greeting: 'Hello {{name}},',
-    body: 'Somebody registered on Steward with your mail address.',
+    body: 'Somebody registered on {{hub}} with your mail address.',
     button: 'Confirm the registration',
     meaning:
       'After you have confirmed, an administrator of your company decides whether you are admitted. You get a mail as soon as you are admitted.',
@@ -132,10 +133,10 @@ export const accountMails = {
     ignore: 'If it was not you, simply ignore this message. Nothing happens then.',
   },
   admission: {
-    subject: 'You can now work for {{organisation}} on Steward',
+    subject: 'You can now work for {{organisation}} on {{hub}}',
     greeting: 'Hello {{name}},',
-    body: '{{organisation}} has admitted you as a member on Steward.',
-    button: 'Open Steward',
+    body: '{{organisation}} has admitted you as a member on {{hub}}.',
+    button: 'Open {{hub}}',
     meaning: 'Sign in with your mail address and your password.',
     ignore: 'If you did not register, please tell an administrator of {{organisation}}.',
   },

@@ -36,9 +36,9 @@ export const applicationAudit = {
 
 export const applicationMails = {
   application: {
-    subject: 'Confirm the application of {{company}} on Steward',
+    subject: 'Confirm the application of {{company}} on {{hub}}',
     greeting: 'Hello {{name}},',
-    body: 'Somebody applied on Steward with your mail address for {{company}} to become a partner.',
+    body: 'Somebody applied on {{hub}} with your mail address for {{company}} to become a partner.',
     button: 'Confirm the application',
     meaning: 'After you have confirmed, the vendors that were chosen decide on the application. You get a mail with each decision.',
     expiry: 'The link is valid until {{until}}: {{link}}',
@@ -48,8 +48,8 @@ export const applicationMails = {
     subject: '{{company}} is now a partner of {{vendor}}',
     greeting: 'Hello {{name}},',
     body: '{{vendor}} has approved the application of {{company}}.',
-    button: 'Open Steward',
-    meaning: 'You are the administrator of {{company}} on Steward. You find its location ID under “Accreditations and locations”.',
+    button: 'Open {{hub}}',
+    meaning: 'You are the administrator of {{company}} on {{hub}}. You find its location ID under “Accreditations and locations”.',
     ignore: 'Sign in with your mail address and your password. If you are signed in already, load the page again.',
   },
   application_refused: {

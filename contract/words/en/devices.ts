@@ -27,6 +27,10 @@ export const deviceProblems = {
     title: 'Proof cannot be asked for now',
     detail: 'The device has proof already, or its vendor has been asked and has not answered yet.',
   },
+  'devices.proof_desk_full': {
+    title: 'Too many of your requests wait at this vendor',
+    detail: 'The vendor answers them one by one. Ask again once some are answered.',
+  },
   'devices.proof_contested': {
     title: 'Another record of this device has proof',
     detail: 'Only one record can have proof. Confirm that this one is to have it instead, or refuse it with a reason.',
@@ -49,6 +53,12 @@ export const deviceNotifications = {
   proof_confirmed: '{{vendor}} confirmed that the device {{serial}} is yours.',
   proof_refused: '{{vendor}} refused proof for the device {{serial}}. Open it to read why.',
   another_record: 'Another record of the device {{serial}} exists. {{vendor}} decided which one has proof.',
+  another_record_back_one:
+    'Another record of {{count, number}} device of yours exists: {{serials}}. It came back elsewhere, without proof; yours keeps its proof.',
+  another_record_back_many:
+    'Other records of {{count, number}} devices of yours exist: {{serials}}. They came back elsewhere, without proof; yours keep their proof.',
+  another_record_back_other:
+    'Other records of {{count, number}} devices of yours exist: {{serials}}. They came back elsewhere, without proof; yours keep their proof.',
 }
 
 export const deviceAudit = {
@@ -92,7 +102,17 @@ export const registrations = {
       name: 'Registered',
       explanation: 'The device is registered, without proof as yet. Where you said something in proof, its vendor has been asked.',
     },
+    registered_unasked: {
+      name: 'Registered, vendor not asked',
+      explanation:
+        'The device is registered, without proof. {{vendor}} was not asked: too many requests of yours wait there. Ask on the device’s page once some are answered.',
+    },
     already_there: { name: 'Already there', explanation: 'The device is in this list already; nothing to do.' },
+    already_there_unasked: {
+      name: 'Already there, vendor not asked',
+      explanation:
+        'The device is in this list already. {{vendor}} was not asked for proof: too many requests of yours wait there. Ask on the device’s page once some are answered.',
+    },
     unknown_vendor: {
       name: 'Unknown vendor',
       explanation: 'No vendor on this hub is called “{{vendor}}”. Check the spelling and register the device again.',

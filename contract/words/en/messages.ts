@@ -1,8 +1,10 @@
 import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
 import { applicationAudit, applicationMails, applicationNotifications } from './applications.ts'
 import { deviceAudit, deviceNotifications } from './devices.ts'
+import { hubAudit } from './hub.ts'
 import { notificationMails } from './notifications.ts'
 import { quotaAudit, quotaNotifications } from './quotas.ts'
+import { supportAudit, supportNotifications } from './support.ts'
 
 // `_many` is the plural that French has for millions; the other languages say the same as in `_other`.
 
@@ -11,9 +13,13 @@ export const notifications = {
   ...applicationNotifications,
   ...deviceNotifications,
   ...quotaNotifications,
+  ...supportNotifications,
   transfer_done_one: 'Transfer to {{target}} finished: {{moved, number}} device of {{rows, number}} moved.',
   transfer_done_many: 'Transfer to {{target}} finished: {{moved, number}} devices of {{rows, number}} moved.',
   transfer_done_other: 'Transfer to {{target}} finished: {{moved, number}} devices of {{rows, number}} moved.',
+  transfer_done_of_file_one: 'Transfer of “{{fileName}}” to {{target}} finished: {{moved, number}} device of {{rows, number}} moved.',
+  transfer_done_of_file_many: 'Transfer of “{{fileName}}” to {{target}} finished: {{moved, number}} devices of {{rows, number}} moved.',
+  transfer_done_of_file_other: 'Transfer of “{{fileName}}” to {{target}} finished: {{moved, number}} devices of {{rows, number}} moved.',
   transfer_undone_one: 'Transfer undone: {{count, number}} device is back where it came from.',
   transfer_undone_many: 'Transfer undone: {{count, number}} devices are back where they came from.',
   transfer_undone_other: 'Transfer undone: {{count, number}} devices are back where they came from.',
@@ -59,6 +65,8 @@ export const audit = {
   ...applicationAudit,
   ...deviceAudit,
   ...quotaAudit,
+  ...supportAudit,
+  ...hubAudit,
   'session.signed_in': '{{who}} signed in.',
   'session.signed_out': '{{who}} signed out.',
   'organisation.created': '{{who}} created the organisation {{name}}.',
@@ -147,24 +155,25 @@ export const mails = {
   ...applicationMails,
   ...notificationMails,
   customer_invitation: {
-    subject: '{{partner}} invites {{organisation}} to Steward',
+    subject: '{{partner}} invites {{organisation}} to {{hub}}',
     greeting: 'Hello {{name}},',
-    body: '{{partner}} would like to support {{organisation}} on Steward and asks for your consent.',
+    body: '{{partner}} would like to support {{organisation}} on {{hub}} and asks for your consent.',
     button: 'View the invitation',
     meaning:
-      'If you accept, {{partner}} sees the devices of {{organisation}} on Steward and can manage them. You can switch this access off at any time. Until you accept, {{partner}} sees nothing but what it entered itself.',
+      'If you accept, {{partner}} sees the devices of {{organisation}} on {{hub}} and can manage them. You can switch this access off at any time. Until you accept, {{partner}} sees nothing but what it entered itself.',
     expiry: 'The link is valid until {{until}}: {{link}}',
     ignore: 'If you do not expect this invitation, simply ignore it. Nothing happens then.',
   },
   member_invitation: {
-    subject: '{{from}} invites you to {{organisation}} on Steward',
+    subject: '{{from}} invites you to {{organisation}} on {{hub}}',
     greeting: 'Hello {{name}},',
-    body: '{{from}} invites you to become a member of {{organisation}} on Steward.',
+    body: '{{from}} invites you to become a member of {{organisation}} on {{hub}}.',
     button: 'View the invitation',
     meaning:
       'If you accept, you can work for {{organisation}} with the roles that were chosen for you. Its administrators see your name and your mail address.',
     expiry: 'The link is valid until {{until}}: {{link}}',
     ignore: 'If you do not expect this invitation, simply ignore it. Nothing happens then.',
   },
-  footer: 'This message comes from Steward, where partners look after the devices of their customers.',
+  help: 'Get help',
+  footer: 'This message comes from {{hub}}, where partners look after the devices of their customers.',
 }

@@ -22,3 +22,12 @@ export const accreditationKinds = {
   service_delivery: 'Deliver service',
   report_sales: 'Report sales',
 }
+
+export const languages = {
+  inviter: 'that of whoever invites',
+  en: 'English',
+  fr: 'French',
+  de: 'German',
+}
+
+export { views } from './support.ts'

@@ -1,13 +1,16 @@
 import { accountProblems } from './accounts.ts'
 import { applicationProblems } from './applications.ts'
 import { deviceProblems } from './devices.ts'
+import { hubProblems } from './hub.ts'
 import { notificationProblems } from './notifications.ts'
+import { supportProblems } from './support.ts'
 
 export const problems = {
   ...accountProblems,
   ...applicationProblems,
   ...deviceProblems,
   ...notificationProblems,
+  ...supportProblems,
   'http.invalid': { title: 'Some values are not valid', detail: 'Correct the fields that are named and send the request again.' },
   'http.malformed': {
     title: 'The request cannot be read',
@@ -238,6 +241,7 @@ export const problems = {
     title: 'This work needs no retry',
     detail: 'It runs, waits for its first try, or is done. Read the list again.',
   },
+  ...hubProblems,
   'devices.sort_needs_customer': {
     title: 'Choose a customer to sort this way',
     detail: 'Over all customers, devices are sorted by serial number only. Choose one customer or Unassigned devices for any other order.',

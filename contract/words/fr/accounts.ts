@@ -88,6 +88,7 @@ export const accountAudit: Told<typeof en.accountAudit> = {
   'account.second_factor_off': '{{name}} a désactivé le second facteur de son compte.',
   'account.recovery_codes_made': '{{name}} a fait établir de nouveaux codes de secours.',
   'second_factor.taken_away': 'L’exploitant a retiré le second facteur perdu de {{name}} : « {{reason}} »',
+  'account.notifications_chosen': '{{name}} a choisi comment recevoir ses notifications.',
   'account.recovery_code_used': '{{name}} s’est connecté avec un code de secours.',
   'account.sessions_ended': '{{name}} a mis fin à toutes les autres sessions de son compte.',
   'policy.second_factor_required': '{{who}} exige un second facteur de tous ceux qui agissent pour cette organisation.',
@@ -101,9 +102,9 @@ export const accountAudit: Told<typeof en.accountAudit> = {
 
 export const accountMails: Told<typeof en.accountMails> = {
   password_reset: {
-    subject: 'Définir un nouveau mot de passe pour Steward',
+    subject: 'Définir un nouveau mot de passe pour {{hub}}',
     greeting: 'Bonjour {{name}},',
-    body: 'Quelqu’un a demandé un nouveau mot de passe pour votre compte sur Steward.',
+    body: 'Quelqu’un a demandé un nouveau mot de passe pour votre compte sur {{hub}}.',
     button: 'Définir un nouveau mot de passe',
     meaning:
       'Dès que le nouveau mot de passe est défini, toutes les sessions de votre compte prennent fin. Un second facteur reste tel qu’il est.',
@@ -111,15 +112,15 @@ export const accountMails: Told<typeof en.accountMails> = {
     ignore: 'Si ce n’était pas vous, ne tenez simplement pas compte de ce message. Votre mot de passe reste tel qu’il est.',
   },
   password_changed: {
-    subject: 'Votre mot de passe pour Steward a été changé',
+    subject: 'Votre mot de passe pour {{hub}} a été changé',
     greeting: 'Bonjour {{name}},',
-    body: 'Le mot de passe de votre compte sur Steward a été changé : {{when}}.',
+    body: 'Le mot de passe de votre compte sur {{hub}} a été changé : {{when}}.',
     button: 'Ce n’était pas moi : définir un nouveau mot de passe',
     meaning: 'Toutes les autres sessions de votre compte ont pris fin.',
     ignore: 'Si c’était vous, il n’y a rien à faire.',
   },
   second_factor_taken: {
-    subject: 'Votre second facteur pour Steward a été retiré',
+    subject: 'Votre second facteur pour {{hub}} a été retiré',
     greeting: 'Bonjour {{name}},',
     body: 'L’exploitant de ce hub a retiré le second facteur de votre compte : {{when}}. Le motif : « {{reason}} »',
     button: 'En configurer un nouveau',
@@ -128,7 +129,7 @@ export const accountMails: Told<typeof en.accountMails> = {
     ignore: 'Si vous ne l’avez pas demandé, prévenez aussitôt un administrateur de votre organisation et changez votre mot de passe.',
   },
   new_sign_in: {
-    subject: 'Nouvelle connexion à votre compte sur Steward',
+    subject: 'Nouvelle connexion à votre compte sur {{hub}}',
     greeting: 'Bonjour {{name}},',
     body: 'Quelqu’un s’est connecté à votre compte avec un navigateur ou depuis un réseau qui n’avaient pas encore servi : {{agent}}, adresse {{address}}, {{when}}.',
     button: 'Voir mes sessions',
@@ -136,9 +137,9 @@ export const accountMails: Told<typeof en.accountMails> = {
     ignore: 'Si c’était vous, il n’y a rien à faire.',
   },
   registration: {
-    subject: 'Confirmez votre inscription sur Steward',
+    subject: 'Confirmez votre inscription sur {{hub}}',
     greeting: 'Bonjour {{name}},',
-    body: 'Quelqu’un s’est inscrit sur Steward avec votre adresse électronique.',
+    body: 'Quelqu’un s’est inscrit sur {{hub}} avec votre adresse électronique.',
     button: 'Confirmer l’inscription',
     meaning:
       'Une fois l’inscription confirmée, un administrateur de votre entreprise décide de votre admission. Vous recevrez un courriel dès que vous serez admis.',
@@ -146,10 +147,10 @@ export const accountMails: Told<typeof en.accountMails> = {
     ignore: 'Si ce n’était pas vous, ne tenez simplement pas compte de ce message. Il ne se passera rien.',
   },
   admission: {
-    subject: 'Vous pouvez maintenant travailler pour {{organisation}} sur Steward',
+    subject: 'Vous pouvez maintenant travailler pour {{organisation}} sur {{hub}}',
     greeting: 'Bonjour {{name}},',
-    body: 'L’organisation {{organisation}} vous a admis comme membre sur Steward.',
-    button: 'Ouvrir Steward',
+    body: 'L’organisation {{organisation}} vous a admis comme membre sur {{hub}}.',
+    button: 'Ouvrir {{hub}}',
     meaning: 'Connectez-vous avec votre adresse électronique et votre mot de passe.',
     ignore: 'Si vous ne vous êtes pas inscrit, prévenez un administrateur de l’organisation {{organisation}}.',
   },

@@ -38,9 +38,9 @@ export const applicationAudit: Told<typeof en.applicationAudit> = {
 
 export const applicationMails: Told<typeof en.applicationMails> = {
   application: {
-    subject: 'Confirmez la candidature de {{company}} sur Steward',
+    subject: 'Confirmez la candidature de {{company}} sur {{hub}}',
     greeting: 'Bonjour {{name}},',
-    body: 'Quelqu’un a présenté sur Steward, avec votre adresse électronique, la candidature de {{company}} pour devenir partenaire.',
+    body: 'Quelqu’un a présenté sur {{hub}}, avec votre adresse électronique, la candidature de {{company}} pour devenir partenaire.',
     button: 'Confirmer la candidature',
     meaning: 'Une fois la candidature confirmée, les fabricants choisis se prononcent. Vous recevrez un courriel à chaque décision.',
     expiry: 'Le lien est valable jusqu’au {{until}} : {{link}}',
@@ -50,9 +50,9 @@ export const applicationMails: Told<typeof en.applicationMails> = {
     subject: '{{company}} est maintenant partenaire de {{vendor}}',
     greeting: 'Bonjour {{name}},',
     body: '{{vendor}} a approuvé la candidature de {{company}}.',
-    button: 'Ouvrir Steward',
+    button: 'Ouvrir {{hub}}',
     meaning:
-      'Vous êtes l’administrateur de {{company}} sur Steward. Son identifiant d’emplacement se trouve sous « Accréditations et emplacements ».',
+      'Vous êtes l’administrateur de {{company}} sur {{hub}}. Son identifiant d’emplacement se trouve sous « Accréditations et emplacements ».',
     ignore: 'Connectez-vous avec votre adresse électronique et votre mot de passe. Si vous êtes déjà connecté, rechargez la page.',
   },
   application_refused: {

@@ -25,6 +25,10 @@ export const deviceProblems = {
     title: 'Impossible de demander une preuve maintenant',
     detail: 'Le périphérique a déjà une preuve, ou son fabricant a été interrogé et n’a pas encore répondu.',
   },
+  'devices.proof_desk_full': {
+    title: 'Trop de vos demandes attendent chez ce fabricant',
+    detail: 'Le fabricant y répond une par une. Demandez de nouveau dès que certaines ont reçu une réponse.',
+  },
   'devices.proof_contested': {
     title: 'Une autre fiche de ce périphérique a la preuve',
     detail: 'Une seule fiche peut avoir la preuve. Confirmez que celle-ci doit l’avoir à sa place, ou refusez en donnant une raison.',
@@ -50,6 +54,12 @@ export const deviceNotifications = {
   proof_confirmed: '{{vendor}} a confirmé que le périphérique {{serial}} est à vous.',
   proof_refused: '{{vendor}} a refusé la preuve pour le périphérique {{serial}}. Ouvrez-le pour en lire la raison.',
   another_record: 'Il existe une autre fiche du périphérique {{serial}}. {{vendor}} a décidé laquelle a la preuve.',
+  another_record_back_one:
+    'Il existe une autre fiche de {{count, number}} de vos périphériques : {{serials}}. Elle est revenue ailleurs, sans preuve ; la vôtre garde sa preuve.',
+  another_record_back_many:
+    'Il existe d’autres fiches de {{count, number}} de vos périphériques : {{serials}}. Elles sont revenues ailleurs, sans preuve ; les vôtres gardent leur preuve.',
+  another_record_back_other:
+    'Il existe d’autres fiches de {{count, number}} de vos périphériques : {{serials}}. Elles sont revenues ailleurs, sans preuve ; les vôtres gardent leur preuve.',
 }
 
 export const deviceAudit = {
@@ -95,7 +105,17 @@ export const registrations = {
       explanation:
         'Le périphérique est enregistré, sans preuve pour l’instant. Là où vous avez indiqué une preuve, son fabricant a été interrogé.',
     },
+    registered_unasked: {
+      name: 'Enregistré, fabricant non interrogé',
+      explanation:
+        'Le périphérique est enregistré, sans preuve. {{vendor}} n’a pas été interrogé : trop de vos demandes y attendent déjà. Demandez-la sur la page du périphérique dès que certaines ont reçu une réponse.',
+    },
     already_there: { name: 'Déjà présent', explanation: 'Le périphérique est déjà dans cette liste ; rien à faire.' },
+    already_there_unasked: {
+      name: 'Déjà présent, fabricant non interrogé',
+      explanation:
+        'Le périphérique est déjà dans cette liste. La preuve n’a pas été demandée à {{vendor}} : trop de vos demandes y attendent déjà. Demandez-la sur la page du périphérique dès que certaines ont reçu une réponse.',
+    },
     unknown_vendor: {
       name: 'Fabricant inconnu',
       explanation:

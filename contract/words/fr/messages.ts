@@ -1,17 +1,26 @@
 import { accountAudit, accountMails, accountNotifications } from './accounts.ts'
 import { applicationAudit, applicationMails, applicationNotifications } from './applications.ts'
 import { deviceAudit, deviceNotifications } from './devices.ts'
+import { hubAudit } from './hub.ts'
 import { notificationMails } from './notifications.ts'
 import { quotaAudit, quotaNotifications } from './quotas.ts'
+import { supportAudit, supportNotifications } from './support.ts'
 
 export const notifications = {
   ...accountNotifications,
   ...applicationNotifications,
   ...deviceNotifications,
   ...quotaNotifications,
+  ...supportNotifications,
   transfer_done_one: 'Transfert vers {{target}} terminé : {{moved, number}} périphérique sur {{rows, number}} transféré.',
   transfer_done_many: 'Transfert vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
   transfer_done_other: 'Transfert vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
+  transfer_done_of_file_one:
+    'Transfert de « {{fileName}} » vers {{target}} terminé : {{moved, number}} périphérique sur {{rows, number}} transféré.',
+  transfer_done_of_file_many:
+    'Transfert de « {{fileName}} » vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
+  transfer_done_of_file_other:
+    'Transfert de « {{fileName}} » vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
   transfer_undone_one: 'Transfert annulé : {{count, number}} périphérique revenu à son point de départ.',
   transfer_undone_many: 'Transfert annulé : {{count, number}} périphériques revenus à leur point de départ.',
   transfer_undone_other: 'Transfert annulé : {{count, number}} périphériques revenus à leur point de départ.',
@@ -58,6 +67,8 @@ export const audit = {
   ...applicationAudit,
   ...deviceAudit,
   ...quotaAudit,
+  ...supportAudit,
+  ...hubAudit,
   'session.signed_in': '{{who}} s’est connecté.',
   'session.signed_out': '{{who}} s’est déconnecté.',
   'organisation.created': '{{who}} a créé l’organisation {{name}}.',
@@ -153,24 +164,25 @@ export const mails = {
   ...applicationMails,
   ...notificationMails,
   customer_invitation: {
-    subject: '{{partner}} invite {{organisation}} sur Steward',
+    subject: '{{partner}} invite {{organisation}} sur {{hub}}',
     greeting: 'Bonjour {{name}},',
-    body: '{{partner}} souhaite assister l’organisation {{organisation}} sur Steward et vous demande votre accord.',
+    body: '{{partner}} souhaite assister l’organisation {{organisation}} sur {{hub}} et vous demande votre accord.',
     button: 'Voir l’invitation',
     meaning:
-      'Si vous acceptez, {{partner}} voit les périphériques de l’organisation {{organisation}} sur Steward et peut les gérer. Vous pouvez désactiver cet accès à tout moment. Tant que vous n’avez pas accepté, {{partner}} ne voit que ses propres saisies.',
+      'Si vous acceptez, {{partner}} voit les périphériques de l’organisation {{organisation}} sur {{hub}} et peut les gérer. Vous pouvez désactiver cet accès à tout moment. Tant que vous n’avez pas accepté, {{partner}} ne voit que ses propres saisies.',
     expiry: 'Le lien est valable jusqu’au {{until}} : {{link}}',
     ignore: 'Si vous n’attendez pas cette invitation, n’en tenez simplement pas compte. Il ne se passera rien.',
   },
   member_invitation: {
-    subject: '{{from}} vous invite à rejoindre {{organisation}} sur Steward',
+    subject: '{{from}} vous invite à rejoindre {{organisation}} sur {{hub}}',
     greeting: 'Bonjour {{name}},',
-    body: '{{from}} vous invite à devenir membre de l’organisation {{organisation}} sur Steward.',
+    body: '{{from}} vous invite à devenir membre de l’organisation {{organisation}} sur {{hub}}.',
     button: 'Voir l’invitation',
     meaning:
       'Si vous acceptez, vous pourrez travailler pour l’organisation {{organisation}} avec les rôles choisis pour vous. Ses administrateurs verront votre nom et votre adresse électronique.',
     expiry: 'Le lien est valable jusqu’au {{until}} : {{link}}',
     ignore: 'Si vous n’attendez pas cette invitation, n’en tenez simplement pas compte. Il ne se passera rien.',
   },
-  footer: 'Ce message vient de Steward, où des partenaires s’occupent des périphériques de leurs clients.',
+  help: 'Obtenir de l’aide',
+  footer: 'Ce message vient de {{hub}}, où des partenaires s’occupent des périphériques de leurs clients.',
 }

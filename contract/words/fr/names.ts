@@ -22,3 +22,12 @@ export const accreditationKinds = {
   service_delivery: 'Prestation de services',
   report_sales: 'Déclaration des ventes',
 }
+
+export const languages = {
+  inviter: 'celle de la personne qui invite',
+  en: 'anglais',
+  fr: 'français',
+  de: 'allemand',
+}
+
+export { views } from './support.ts'

@@ -1,13 +1,16 @@
 import { accountProblems } from './accounts.ts'
 import { applicationProblems } from './applications.ts'
 import { deviceProblems } from './devices.ts'
+import { hubProblems } from './hub.ts'
 import { notificationProblems } from './notifications.ts'
+import { supportProblems } from './support.ts'
 
 export const problems = {
   ...accountProblems,
   ...applicationProblems,
   ...deviceProblems,
   ...notificationProblems,
+  ...supportProblems,
   'http.invalid': {
     title: 'Certaines valeurs ne sont pas valides',
     detail: 'Corrigez les champs indiqués et envoyez de nouveau la requête.',
@@ -266,6 +269,7 @@ export const problems = {
     title: 'Cette tâche n’a pas besoin d’être relancée',
     detail: 'Elle est en cours, attend son premier essai ou est terminée. Relisez la liste.',
   },
+  ...hubProblems,
   'devices.sort_needs_customer': {
     title: 'Choisissez un client pour ce tri',
     detail:

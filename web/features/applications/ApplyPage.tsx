@@ -1,5 +1,5 @@
 import { Text, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,13 +9,12 @@ import { languages, type ReplyOf } from '../../../contract/endpoint.ts'
 import { CountryPicker } from '../../app/CountryPicker.tsx'
 import { oneOf } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
-import { findSession } from '../../app/session.ts'
 import { call } from '../../call.ts'
 import { faultAt, useDraft } from '../../kit/Form.tsx'
 import { ButtonLink, TextLink } from '../../kit/Links.tsx'
 import { Facts, Panel } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
-import { AnswerLink } from '../session/AnswerLink.tsx'
+import { ConfirmLink } from '../session/ConfirmLink.tsx'
 import { OutsideForm, OutsidePage } from '../session/Outside.tsx'
 import { KindChoice, Statement, VendorChoice } from './fields.tsx'
 
@@ -108,42 +107,23 @@ export function ApplyPage() {
 /** Behind the mailed link: the address is confirmed; then the vendors decide. */
 export function ConfirmApplicationPage() {
   const { t } = useTranslation()
-  const queries = useQueryClient()
-  const [confirmed, setConfirmed] = useState(false)
   const { token } = useParams({ from: '/application/$token' })
-  const found = useQuery({
-    queryKey: ['person', getCompanyApplication.name, token],
-    queryFn: async () => {
-      await findSession(queries).catch(() => undefined)
-      return call(getCompanyApplication, { params: { token } })
-    },
-    enabled: !confirmed,
-    retry: false,
-  })
   return (
-    <OutsidePage title={t('applications.confirmTitle')}>
-      {confirmed ? (
-        <Empty title={t('applications.waitingTitle')} action={<ButtonLink to="/">{t('account.secondFactor.begin')}</ButtonLink>}>
-          {t('applications.waiting')}
-        </Empty>
-      ) : (
-        <Reading of={found}>
-          {({ company, ...link }) => (
-            <Panel>
-              <Facts facts={[[t('applications.company'), company]]} />
-              {link.accountExists ? null : <Text mb="md">{t('applications.accountText')}</Text>}
-              <AnswerLink
-                link={link}
-                send={(body) => call(confirmCompanyApplication, { params: { token }, body })}
-                done={() => setConfirmed(true)}
-                action={t('account.registration.confirm')}
-                signInFirst={t('account.registration.signInFirst', { mail: link.mail })}
-                otherPerson={(you) => t('applications.otherPerson', { mail: link.mail, you })}
-              />
-            </Panel>
-          )}
-        </Reading>
+    <ConfirmLink
+      title={t('applications.confirmTitle')}
+      name={getCompanyApplication.name}
+      token={token}
+      read={() => call(getCompanyApplication, { params: { token } })}
+      send={(body) => call(confirmCompanyApplication, { params: { token }, body })}
+      about={({ company, accountExists }) => (
+        <>
+          <Facts facts={[[t('applications.company'), company]]} />
+          {accountExists ? null : <Text mb="md">{t('applications.accountText')}</Text>}
+        </>
       )}
-    </OutsidePage>
+      otherPerson={({ mail }, you) => t('applications.otherPerson', { mail, you })}
+      waitingTitle={t('applications.waitingTitle')}
+      waiting={t('applications.waiting')}
+    />
   )
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getCustomerSettings } from '../../../contract/customers.ts'
 import { useRead } from '../../app/reading.ts'
-import { useActingFor, useMay, useMembership } from '../../app/session.ts'
+import { useMay, useMembership, useOrganisationId } from '../../app/session.ts'
 import { DeviceIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
@@ -18,7 +18,7 @@ const emptyTexts = {
 
 /** The own tenant of a customer, for those who may know its Customer ID: a list of one tenant has its count and every order. */
 function OwnTenant({ children }: { children: (customerId: string) => ReactNode }) {
-  const settings = useRead(getCustomerSettings, { params: { id: useActingFor() ?? '' } })
+  const settings = useRead(getCustomerSettings, { params: { id: useOrganisationId() } })
   return <Reading of={settings}>{({ customerId }) => children(customerId)}</Reading>
 }
 

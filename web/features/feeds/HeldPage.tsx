@@ -1,4 +1,4 @@
-import { Button, Stack, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
@@ -7,19 +7,16 @@ import { useFormats } from '../../app/formats.ts'
 import { useListing } from '../../app/listing.ts'
 import { useAct, useRead } from '../../app/reading.ts'
 import { Mono, Quiet } from '../../kit/Bits.tsx'
-import { Confirm } from '../../kit/Confirm.tsx'
 import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
-import { faultAt } from '../../kit/Form.tsx'
 import { FeedIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { DeskDecision } from '../registrations/DeskDecision.tsx'
 import { ProofDesk } from '../registrations/ProofDesk.tsx'
 
 type Held = ReplyOf<typeof listHeldRows>['items'][number]
 type Asking = { decision: 'place' | 'refuse'; row: Held }
-
-const mostOfReason = 500
 
 function useColumns(ask: (asking: Asking) => void): Column<Held>[] {
   const { t } = useTranslation()
@@ -91,40 +88,25 @@ function useColumns(ask: (asking: Asking) => void): Column<Held>[] {
 
 function Decision({ asking, onClose }: { asking: Asking; onClose: () => void }) {
   const { t } = useTranslation()
-  const [reason, setReason] = useState('')
   const act = useAct(settleHeldRow, onClose)
   const { decision, row } = asking
   // Another record has proof: the second yes settles the dispute (R-D11).
   const instead = decision === 'place' && act.error?.problem.code === 'feeds.held_elsewhere'
-  const body = decision === 'place' ? ({ decision, instead } as const) : { decision, reason }
+  const decide = (reason: string) =>
+    act.mutate({ params: { id: row.feedId, line: row.line }, body: decision === 'place' ? { decision, instead } : { decision, reason } })
   return (
-    <Confirm
-      opened
+    <DeskDecision
       title={t(`feeds.held.${decision}Title`, { serial: row.serialNumber })}
       action={t(instead ? 'feeds.held.placeInstead' : `feeds.held.${decision}`)}
-      danger={decision === 'refuse' || instead}
-      disabled={decision === 'refuse' && reason.trim() === ''}
-      pending={act.isPending}
-      problem={act.error}
-      onConfirm={() => act.mutate({ params: { id: row.feedId, line: row.line }, body })}
+      refuses={decision === 'refuse'}
+      reasonLabel={t('feeds.held.reason')}
+      danger={instead}
+      act={act}
+      onDecide={decide}
       onClose={onClose}
     >
-      <Stack gap="sm">
-        <div>{t(`feeds.held.${decision}Text`, { partner: row.soldTo ?? row.soldToLocationId, reporter: row.reporter })}</div>
-        {decision === 'refuse' ? (
-          <Textarea
-            label={t('feeds.held.reason')}
-            required
-            autosize
-            minRows={2}
-            maxLength={mostOfReason}
-            value={reason}
-            error={faultAt(act.error, 'reason')}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        ) : null}
-      </Stack>
-    </Confirm>
+      <div>{t(`feeds.held.${decision}Text`, { partner: row.soldTo ?? row.soldToLocationId, reporter: row.reporter })}</div>
+    </DeskDecision>
   )
 }
 

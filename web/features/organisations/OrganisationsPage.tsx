@@ -1,6 +1,7 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { createOrganisation, listOrganisations } from '../../../contract/organisations.ts'
@@ -17,6 +18,8 @@ import { Page } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading, Refused } from '../../kit/States.tsx'
 import { Toolbar } from '../../kit/Toolbar.tsx'
+import { Enter } from '../support/Enter.tsx'
+import { OpenVisits } from '../support/Visits.tsx'
 
 type Organisation = ReplyOf<typeof listOrganisations>['items'][number]
 
@@ -89,6 +92,7 @@ function List() {
   const { t } = useTranslation()
   const formats = useFormats()
   const { search, turn } = useListing()
+  const [entering, setEntering] = useState<Organisation | null>(null)
   const organisations = useRead(
     listOrganisations,
     { query: { q: search.q, kind: oneOf(organisationKinds, search.filter), cursor: search.after } },
@@ -98,6 +102,18 @@ function List() {
     { key: 'name', header: t('organisations.name'), lead: true, cell: (row) => row.name },
     { key: 'kind', header: t('organisations.kind'), cell: (row) => t(`organisations.kinds.${row.kind}`) },
     { key: 'country', header: t('customers.country'), cell: (row) => (row.country ? formats.country(row.country) : '–') },
+    {
+      key: 'actions',
+      fit: true,
+      header: t('kit.actions'),
+      align: 'end',
+      cell: (row) =>
+        row.kind === 'customer' ? (
+          <Button size="xs" variant="default" aria-label={t('support.viewOf', { customer: row.name })} onClick={() => setEntering(row)}>
+            {t('support.view')}
+          </Button>
+        ) : null,
+    },
   ]
   return (
     <Reading
@@ -117,6 +133,7 @@ function List() {
             busy={organisations.isPlaceholderData}
           />
           <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
+          {entering ? <Enter customer={entering} onClose={() => setEntering(null)} /> : null}
         </>
       )}
     </Reading>
@@ -147,6 +164,7 @@ export function OrganisationsPage() {
         </Button>
       }
     >
+      <OpenVisits />
       <Toolbar find={t('organisations.find')} typed={typed}>
         <NativeSelect
           aria-label={t('organisations.kind')}

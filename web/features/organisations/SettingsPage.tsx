@@ -6,7 +6,7 @@ import { getOrganisation, type organisationDetail, updateOrganisation } from '..
 import { CountryPicker } from '../../app/CountryPicker.tsx'
 import { useFormats } from '../../app/formats.ts'
 import { useAct, useRead } from '../../app/reading.ts'
-import { useActingFor, useMay, useMembership } from '../../app/session.ts'
+import { useMay, useMembership, useOrganisationId } from '../../app/session.ts'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
 import { Facts, Page, Panel, Section } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
@@ -102,7 +102,7 @@ function OrganisationFacts({ organisation }: { organisation: Detail }) {
 /** Settings of the own organisation; a customer's begin with Customer ID and cPIN. */
 export function SettingsPage() {
   const { t } = useTranslation()
-  const organisationId = useActingFor() ?? ''
+  const organisationId = useOrganisationId()
   const kind = useMembership()?.kind
   const mayReadSettings = useMay()('tenant_settings.read')
   const organisation = useRead(getOrganisation, { params: { id: organisationId } })

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Stack, Textarea } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listProofRequests, settleProofRequest } from '../../../contract/device-registrations.ts'
@@ -6,18 +6,15 @@ import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useAct, useRead } from '../../app/reading.ts'
 import { Mono, Quiet, Tag } from '../../kit/Bits.tsx'
-import { Confirm } from '../../kit/Confirm.tsx'
 import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
-import { faultAt } from '../../kit/Form.tsx'
 import { SealIcon } from '../../kit/icons.tsx'
 import { Section } from '../../kit/Page.tsx'
 import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { DeskDecision } from './DeskDecision.tsx'
 
 type Waiting = ReplyOf<typeof listProofRequests>['items'][number]
 type Asking = { decision: 'confirm' | 'refuse'; row: Waiting }
-
-const mostOfReason = 500
 
 function useColumns(ask: (asking: Asking) => void): Column<Waiting>[] {
   const { t } = useTranslation()
@@ -68,46 +65,32 @@ function useColumns(ask: (asking: Asking) => void): Column<Waiting>[] {
 
 function Decision({ asking, onClose }: { asking: Asking; onClose: () => void }) {
   const { t } = useTranslation()
-  const [reason, setReason] = useState('')
   const [instead, setInstead] = useState(false)
   const act = useAct(settleProofRequest, onClose)
   const { decision, row } = asking
-  const refuses = decision === 'refuse'
-  const body = refuses ? ({ decision, reason } as const) : ({ decision, instead } as const)
+  const disputed = decision === 'confirm' && row.contested
+  const decide = (reason: string) =>
+    act.mutate({ params: { id: row.id }, body: decision === 'refuse' ? { decision, reason } : { decision, instead } })
   return (
-    <Confirm
-      opened
+    <DeskDecision
       title={t(`proofs.desk.${decision}Title`, { serial: row.serialNumber })}
       action={t(`proofs.desk.${decision}`)}
-      danger={refuses || row.contested}
-      disabled={refuses ? reason.trim() === '' : row.contested && !instead}
-      pending={act.isPending}
-      problem={act.error}
-      onConfirm={() => act.mutate({ params: { id: row.id }, body })}
+      refuses={decision === 'refuse'}
+      reasonLabel={t('proofs.desk.reason')}
+      danger={row.contested}
+      disabled={disputed && !instead}
+      act={act}
+      onDecide={decide}
       onClose={onClose}
     >
-      <Stack gap="sm">
-        <div>{t(`proofs.desk.${decision}Text`)}</div>
-        {!refuses && row.contested ? (
-          <>
-            <div>{t('proofs.desk.insteadText')}</div>
-            <Checkbox label={t('proofs.desk.instead')} checked={instead} onChange={(event) => setInstead(event.currentTarget.checked)} />
-          </>
-        ) : null}
-        {refuses ? (
-          <Textarea
-            label={t('proofs.desk.reason')}
-            required
-            autosize
-            minRows={2}
-            maxLength={mostOfReason}
-            value={reason}
-            error={faultAt(act.error, 'reason')}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        ) : null}
-      </Stack>
-    </Confirm>
+      <div>{t(`proofs.desk.${decision}Text`)}</div>
+      {disputed ? (
+        <>
+          <div>{t('proofs.desk.insteadText')}</div>
+          <Checkbox label={t('proofs.desk.instead')} checked={instead} onChange={(event) => setInstead(event.currentTarget.checked)} />
+        </>
+      ) : null}
+    </DeskDecision>
   )
 }
 

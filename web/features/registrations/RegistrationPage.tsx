@@ -23,7 +23,9 @@ type Row = ReplyOf<typeof listRegistrationRows>['items'][number]
 
 const tones: Record<RegistrationOutcome, Tone> = {
   registered: 'good',
+  registered_unasked: 'warn',
   already_there: 'quiet',
+  already_there_unasked: 'warn',
   unknown_vendor: 'bad',
   duplicate_row: 'quiet',
   bad_row: 'bad',

@@ -1,8 +1,10 @@
-import { Button, NativeSelect, Stack } from '@mantine/core'
+import { Anchor, Button, NativeSelect, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../../contract/endpoint.ts'
+import { Announcement } from '../../app/Announcement.tsx'
 import { Brand } from '../../app/Brand.tsx'
+import { useHelp } from '../../app/hub.tsx'
 import { languageNames } from '../../app/languages.ts'
 import { oneOf } from '../../app/listing.ts'
 import type { CallProblem } from '../../call.ts'
@@ -14,6 +16,7 @@ import classes from './outside.module.css'
 /** The frame of pages before sign-in: brand, choice of language. */
 export function Outside({ wide, children }: { wide?: boolean; children: ReactNode }) {
   const { t, i18n } = useTranslation()
+  const help = useHelp()
   return (
     <div className={classes.outside}>
       <header className={classes.header}>
@@ -29,7 +32,20 @@ export function Outside({ wide, children }: { wide?: boolean; children: ReactNod
           }}
         />
       </header>
-      <main className={wide ? classes.wide : classes.main}>{children}</main>
+      <main className={wide ? classes.wide : classes.main}>
+        <Announcement />
+        {children}
+        {help.length > 0 ? (
+          <Text component="p" size="sm" c="dimmed" className={classes.help}>
+            {t('shell.help')}{' '}
+            {help.map(({ href, shown }) => (
+              <Anchor key={href} inherit href={href} rel="noreferrer">
+                {shown}
+              </Anchor>
+            ))}
+          </Text>
+        ) : null}
+      </main>
     </div>
   )
 }

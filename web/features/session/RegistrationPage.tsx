@@ -1,18 +1,16 @@
 import { TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { languages, type ReplyOf } from '../../../contract/endpoint.ts'
+import { languages } from '../../../contract/endpoint.ts'
 import { confirmRegistration, getRegistration, register } from '../../../contract/registrations.ts'
 import { oneOf } from '../../app/listing.ts'
-import { findSession } from '../../app/session.ts'
 import { call } from '../../call.ts'
 import { faultAt, useDraft } from '../../kit/Form.tsx'
-import { ButtonLink, TextLink } from '../../kit/Links.tsx'
+import { TextLink } from '../../kit/Links.tsx'
 import { Facts, Panel } from '../../kit/Page.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
-import { AnswerLink } from './AnswerLink.tsx'
+import { Empty } from '../../kit/States.tsx'
+import { ConfirmLink } from './ConfirmLink.tsx'
 import { OutsideForm, OutsidePage } from './Outside.tsx'
 
 /** Somebody of a partner registers by location ID (R-A8). */
@@ -56,59 +54,28 @@ export function RegisterPage() {
   )
 }
 
-type Registration = ReplyOf<typeof getRegistration>
-
-function Confirmation({ token, registration, done }: { token: string; registration: Registration; done: () => void }) {
-  const { t } = useTranslation()
-  const { mail } = registration
-  return (
-    <AnswerLink
-      link={registration}
-      send={(body) => call(confirmRegistration, { params: { token }, body })}
-      done={done}
-      action={t('account.registration.confirm')}
-      signInFirst={t('account.registration.signInFirst', { mail })}
-      otherPerson={(you) => t('account.registration.otherPerson', { mail, you })}
-    />
-  )
-}
-
 /** Behind the mailed link: the address is confirmed; then an administrator of the partner admits. */
 export function ConfirmRegistrationPage() {
   const { t } = useTranslation()
-  const queries = useQueryClient()
-  const [confirmed, setConfirmed] = useState(false)
   const { token } = useParams({ from: '/registration/$token' })
-  const found = useQuery({
-    queryKey: ['person', getRegistration.name, token],
-    queryFn: async () => {
-      await findSession(queries).catch(() => undefined)
-      return call(getRegistration, { params: { token } })
-    },
-    enabled: !confirmed,
-    retry: false,
-  })
   return (
-    <OutsidePage title={t('account.registration.confirmTitle')}>
-      {confirmed ? (
-        <Empty title={t('account.registration.waitingTitle')} action={<ButtonLink to="/">{t('account.secondFactor.begin')}</ButtonLink>}>
-          {t('account.registration.waiting')}
-        </Empty>
-      ) : (
-        <Reading of={found}>
-          {(registration) => (
-            <Panel>
-              <Facts
-                facts={[
-                  [t('session.name'), registration.name],
-                  [t('account.registration.locationId'), registration.locationId],
-                ]}
-              />
-              <Confirmation token={token} registration={registration} done={() => setConfirmed(true)} />
-            </Panel>
-          )}
-        </Reading>
+    <ConfirmLink
+      title={t('account.registration.confirmTitle')}
+      name={getRegistration.name}
+      token={token}
+      read={() => call(getRegistration, { params: { token } })}
+      send={(body) => call(confirmRegistration, { params: { token }, body })}
+      about={({ name, locationId }) => (
+        <Facts
+          facts={[
+            [t('session.name'), name],
+            [t('account.registration.locationId'), locationId],
+          ]}
+        />
       )}
-    </OutsidePage>
+      otherPerson={({ mail }, you) => t('account.registration.otherPerson', { mail, you })}
+      waitingTitle={t('account.registration.waitingTitle')}
+      waiting={t('account.registration.waiting')}
+    />
   )
 }

@@ -16,35 +16,20 @@ import { AskConsent } from './AskConsent.tsx'
 import { FaultyRows } from './FaultyRows.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
 import { countFaulty, countMendable, movedCount, notMoving, type Transfer } from './outcomes.ts'
+import { RouteEnd, useTenantName } from './RouteEnd.tsx'
 import classes from './transfers.module.css'
 
 /** From where to where, with counts. */
 export function Route({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation()
-  const formats = useFormats()
-  const holding = useHoldingTenant()
-  const { sources, target, targets, sourceCount, targetCount } = transfer
-  const more = (count: number, shown: number) =>
-    count > shown ? <li>{t('transfers.several.more', { formatted: formats.number(count - shown) })}</li> : null
-  const ends = (tenants: Transfer['sources']) =>
-    tenants.map(({ tenant, name, devices }) => (
-      <li key={tenant}>
-        <span className={classes.end}>{nameOf(tenant, name)}</span> ·{' '}
-        {t('devices.count', { count: devices, formatted: formats.number(devices) })}
-      </li>
-    ))
-  const nameOf = (tenant: string, name: string) =>
-    tenant === 'unassigned' || tenant === holding?.customerId ? t('devices.unassigned') : name
+  const nameOf = useTenantName()
+  const { sources, target, targets } = transfer
   return (
     <Panel>
       <div className={classes.route}>
         <div>
           <div className={classes.label}>{t('transfers.from')}</div>
-          {sources.length === 0 ? '–' : null}
-          <ul>
-            {ends(sources)}
-            {more(sourceCount, sources.length)}
-          </ul>
+          {sources.length === 0 ? '–' : <RouteEnd transfer={transfer} side="source" />}
         </div>
         <span className={classes.arrow}>
           <ChevronRightIcon size={20} />
@@ -56,10 +41,7 @@ export function Route({ transfer }: { transfer: Transfer }) {
               <span className={classes.end}>{nameOf(target.tenant, target.name)}</span> <Mono>{target.tenant}</Mono>
             </>
           ) : targets.length > 0 ? (
-            <ul>
-              {ends(targets)}
-              {more(targetCount, targets.length)}
-            </ul>
+            <RouteEnd transfer={transfer} side="target" />
           ) : (
             t('transfers.noTargetInReach')
           )}

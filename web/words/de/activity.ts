@@ -48,9 +48,11 @@ export const activity = {
     cpin: 'cPIN',
     holding: 'Sammelmandant',
     quota: 'Gerätekontingente',
+    support_session: 'Support-Sitzungen',
     device: 'Geräte',
     feed: 'Verkaufsmeldungen',
     transfer: 'Übertragungen',
     job: 'Hintergrundarbeiten',
+    hub: 'Der Hub selbst',
   },
 }

@@ -16,6 +16,7 @@ import { archive, removals } from './removals.ts'
 import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
+import { support } from './support.ts'
 import { transfers } from './transfers.ts'
 
 export const words: Words = {
@@ -44,4 +45,5 @@ export const words: Words = {
   activity,
   operator,
   quotas,
+  support,
 }

@@ -29,7 +29,9 @@ export const registrations = {
   none: { title: 'Keine Zeile mit diesem Ergebnis' },
   outcomes: {
     registered: 'Registriert',
+    registered_unasked: 'Registriert, Hersteller nicht gefragt',
     already_there: 'Schon vorhanden',
+    already_there_unasked: 'Schon vorhanden, Hersteller nicht gefragt',
     unknown_vendor: 'Unbekannter Hersteller',
     duplicate_row: 'Doppelte Zeile',
     bad_row: 'Unlesbare Zeile',

@@ -5,6 +5,7 @@ export const shell = {
   operator: 'Betreiber',
   actingFor: 'Handeln für',
   account: 'Ihr Konto',
+  help: 'Hilfe bekommen',
   language: 'Sprache',
   colours: 'Darstellung',
   scheme: { light: 'Hell', dark: 'Dunkel', auto: 'Wie das System' },
@@ -34,6 +35,7 @@ export const shell = {
     suppliers: 'Lieferanten',
     partners: 'Partner',
     members: 'Mitglieder',
+    access: 'Zugriff',
     activity: 'Aktivität',
     settings: 'Einstellungen',
   },
@@ -43,5 +45,6 @@ export const shell = {
     applications: 'Bewerbungen',
     activity: 'Aktivität',
     hub: 'Hub',
+    settings: 'Einstellungen',
   },
 }

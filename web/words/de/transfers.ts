@@ -178,7 +178,7 @@ export const transfers = {
     title: 'Übertragung an mehrere Ziele',
     targets_one: '{{formatted}} Ziel',
     targets_other: '{{formatted}} Ziele',
-    more: 'und {{formatted}} weitere',
+    showMore: '{{formatted}} weitere zeigen',
     undo: 'Jedes Gerät, das noch bei dem Kunden ist, zu dem es kam, kehrt dorthin zurück, woher es kam. Geräte, die inzwischen weitergezogen sind, bleiben, wo sie sind.',
     seeTitle: 'Was jeder Kunde sehen wird',
     see: 'Diese Geräte erscheinen in der Geräteliste des Kunden, zu dem sie kommen, mit Hersteller, Produkt, Seriennummer und Modell. Was sie vorher gemeldet haben, bleibt beim bisherigen Mandanten.',

@@ -48,9 +48,11 @@ export const activity = {
     cpin: 'cPIN',
     holding: 'Holding tenant',
     quota: 'Quotas',
+    support_session: 'Support sessions',
     device: 'Devices',
     feed: 'Feeds',
     transfer: 'Transfers',
     job: 'Background jobs',
+    hub: 'The hub itself',
   },
 }

@@ -15,6 +15,7 @@ import { archive, removals } from './removals.ts'
 import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
+import { support } from './support.ts'
 import { transfers } from './transfers.ts'
 
 export const words = {
@@ -43,4 +44,5 @@ export const words = {
   activity,
   operator,
   quotas,
+  support,
 }

@@ -28,7 +28,9 @@ export const registrations = {
   none: { title: 'No row with this outcome' },
   outcomes: {
     registered: 'Registered',
+    registered_unasked: 'Registered, vendor not asked',
     already_there: 'Already there',
+    already_there_unasked: 'Already there, vendor not asked',
     unknown_vendor: 'Unknown vendor',
     duplicate_row: 'Duplicate row',
     bad_row: 'Unreadable row',

@@ -5,6 +5,7 @@ export const shell = {
   operator: 'Operator',
   actingFor: 'Acting for',
   account: 'Your account',
+  help: 'Get help',
   language: 'Language',
   colours: 'Appearance',
   scheme: { light: 'Light', dark: 'Dark', auto: 'As the system' },
@@ -34,6 +35,7 @@ export const shell = {
     suppliers: 'Suppliers',
     partners: 'Partners',
     members: 'Members',
+    access: 'Access',
     activity: 'Activity',
     settings: 'Settings',
   },
@@ -43,5 +45,6 @@ export const shell = {
     applications: 'Applications',
     activity: 'Activity',
     hub: 'Hub',
+    settings: 'Settings',
   },
 }

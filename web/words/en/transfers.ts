@@ -170,7 +170,7 @@ export const transfers = {
     title: 'Transfer to several targets',
     targets_one: '{{formatted}} target',
     targets_other: '{{formatted}} targets',
-    more: 'and {{formatted}} more',
+    showMore: 'Show {{formatted}} more',
     undo: 'Every device that is still with the customer it went to goes back to where it came from. Devices that have moved on since stay where they are.',
     seeTitle: 'What each customer will see',
     see: 'These devices appear in the device list of the customer they go to, with vendor, product, serial number and model. What they reported before stays with the tenant they leave.',

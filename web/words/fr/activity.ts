@@ -53,9 +53,11 @@ export const activity = {
     cpin: 'cPIN',
     holding: 'Locataire holding',
     quota: 'Quotas',
+    support_session: 'Sessions d’assistance',
     device: 'Périphériques',
     feed: 'Rapports de ventes',
     transfer: 'Transferts',
     job: 'Tâches de fond',
+    hub: 'Le hub lui-même',
   },
 }

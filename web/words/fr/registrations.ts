@@ -29,7 +29,9 @@ export const registrations = {
   none: { title: 'Aucune ligne avec ce résultat' },
   outcomes: {
     registered: 'Enregistré',
+    registered_unasked: 'Enregistré, fabricant non interrogé',
     already_there: 'Déjà présent',
+    already_there_unasked: 'Déjà présent, fabricant non interrogé',
     unknown_vendor: 'Fabricant inconnu',
     duplicate_row: 'Ligne en double',
     bad_row: 'Ligne illisible',

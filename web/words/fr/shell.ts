@@ -5,6 +5,7 @@ export const shell = {
   operator: 'Exploitant',
   actingFor: 'Agir pour',
   account: 'Votre compte',
+  help: 'Obtenir de l’aide',
   language: 'Langue',
   colours: 'Apparence',
   scheme: { light: 'Clair', dark: 'Sombre', auto: 'Comme le système' },
@@ -34,6 +35,7 @@ export const shell = {
     suppliers: 'Fournisseurs',
     partners: 'Partenaires',
     members: 'Membres',
+    access: 'Accès',
     activity: 'Activité',
     settings: 'Paramètres',
   },
@@ -43,5 +45,6 @@ export const shell = {
     applications: 'Candidatures',
     activity: 'Activité',
     hub: 'Hub',
+    settings: 'Paramètres',
   },
 }

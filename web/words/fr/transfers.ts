@@ -184,7 +184,7 @@ export const transfers = {
     targets_one: '{{formatted}} cible',
     targets_many: '{{formatted}} cibles',
     targets_other: '{{formatted}} cibles',
-    more: 'et {{formatted}} de plus',
+    showMore: 'En afficher {{formatted}} de plus',
     undo: 'Chaque périphérique encore chez le client auquel il est allé retourne d’où il venait. Ceux qui sont repartis depuis restent où ils sont.',
     seeTitle: 'Ce que chaque client verra',
     see: 'Ces périphériques apparaissent dans la liste du client auquel ils vont, avec fabricant, produit, numéro de série et modèle. Ce qu’ils ont signalé auparavant reste chez le locataire qu’ils quittent.',
