@@ -147,7 +147,7 @@ describe('registering by location ID', () => {
     await page.getByLabel(says.account.registration.locationId).fill(items[0]?.locationId ?? '')
     await page.getByRole('button', { name: says.account.registration.send }).click()
     await sees(page.getByText(fill(says.account.registration.sent, { mail })))
-    await page.goto(await linkInMail(lotte, mail, hubSays.mails.registration.subject))
+    await page.goto(await linkInMail(lotte, mail, fill(hubSays.mails.registration.subject, { hub: 'Steward' })))
     await page.getByRole('textbox', { name: says.session.newPassword }).fill(newPassword)
     await page.getByRole('button', { name: says.account.registration.confirm }).click()
     await sees(page.getByRole('heading', { name: says.account.registration.waitingTitle }))

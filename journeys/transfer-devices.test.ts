@@ -119,7 +119,11 @@ describe('transferring devices from Unassigned devices by a file', () => {
     const [red = 0, green = 255, blue = 255] = (mark.match(/\d+/g) ?? []).map(Number)
     expect(red > 150 && green < 120 && blue < 120).toBe(true)
     await marked.click()
-    await page.getByRole('link', { name: fill(hubSays.notifications.transfer_done_other, { target: customer, moved: 3, rows: 9 }) }).click()
+    await page
+      .getByRole('link', {
+        name: fill(hubSays.notifications.transfer_done_of_file_other, { fileName: 'bergmann.csv', target: customer, moved: 3, rows: 9 }),
+      })
+      .click()
     await page.waitForURL(`**/transfers/${transferId}`)
     await sees(page.getByText(says.transfers.states.done, { exact: true }))
     await sees(page.getByRole('button', { name: says.notifications.bell, exact: true }))

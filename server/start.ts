@@ -23,6 +23,7 @@ import { openLive } from './platform/live.ts'
 import { type Log, makeLog } from './platform/log.ts'
 import { makeMetrics } from './platform/metrics.ts'
 import { makeSecrets } from './platform/secrets.ts'
+import { openTraces } from './platform/traces.ts'
 import { languageOfStrangers } from './settings/index.ts'
 import { recordView } from './support/index.ts'
 
@@ -47,6 +48,8 @@ export async function start(config: Config, ending: AbortSignal): Promise<Runnin
     const onDropped = (error: unknown) => log.error({ err: error }, 'a failure that nobody waited for')
     process.on('unhandledRejection', onDropped)
     stands(async () => process.off('unhandledRejection', onDropped))
+    const collector = config.OTEL_EXPORTER_OTLP_ENDPOINT
+    if (collector) stands(await openTraces({ collector, share: config.OTEL_TRACES_SAMPLER_ARG, log }))
     const embedded = config.DATABASE_URL === undefined ? await keepEmbedded(config.DATA_DIR, log) : null
     if (embedded) stands(() => embedded.stop())
     const url = embedded?.appUrl ?? config.DATABASE_URL ?? ''

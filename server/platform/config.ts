@@ -81,6 +81,14 @@ const variables = {
     shape: z.string().min(16).optional(),
     about: 'Bearer token of /metrics. Without it /metrics answers only to the machine itself.',
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    shape: z.url().optional(),
+    about: 'Collector of OpenTelemetry traces, by OTLP over HTTP: http://127.0.0.1:4318. Without it there are none.',
+  },
+  OTEL_TRACES_SAMPLER_ARG: {
+    shape: z.coerce.number().min(0).max(1).default(1),
+    about: 'Which share of requests and jobs is traced, 0 to 1, where the caller does not say.',
+  },
   LOG_LEVEL: {
     shape: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
     about: 'How much is logged, as JSON lines on standard error.',

@@ -1,8 +1,10 @@
+import { SpanKind } from '@opentelemetry/api'
 import { PgBoss } from 'pg-boss'
 import { systemClock } from './clock.ts'
 import type { Database, Scope } from './database/database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { traced } from './traces.ts'
 
 /** Work that goes on after the answer. Its payload holds ids only; it may run twice, so it is safe to repeat. */
 export type Job<Payload extends object = object> = {
@@ -121,7 +123,8 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
               const began = systemClock.now().getTime()
               let outcome = 'failed'
               try {
-                await handle(data as object, ending.signal)
+                const what = { kind: SpanKind.CONSUMER, attributes: { 'steward.job': job.name, 'steward.job_id': id } }
+                await traced(`job ${job.name}`, what, () => handle(data as object, ending.signal))
                 outcome = 'done'
               } finally {
                 const milliseconds = systemClock.now().getTime() - began

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { SpanKind } from '@opentelemetry/api'
 import pg from 'pg'
 import { pause } from '../clock.ts'
 import { ProblemError } from '../problems.ts'
+import { traced } from '../traces.ts'
 import { type Actor, systemActor, usualWay, type Way } from './actor.ts'
 import { compile, type Query } from './query.ts'
 
@@ -78,8 +80,13 @@ export async function openDatabase(options: { url: string; connections?: number;
   if (!prefix) throw new Error('this database holds no hub yet: give DATABASE_OWNER_URL so that it can be migrated')
 
   // Inside a support session nothing is written, whatever was meant (R-H7): that a view is written down before is the system's act.
-  const transact = <T>(actor: Actor, mode: Mode, work: (scope: Scope) => Promise<T>) =>
-    againAfterCollision(() => inTransaction(pool, prefix, actor, { ...mode, readOnly: mode.readOnly || actor.support !== undefined }, work))
+  const transact = <T>(actor: Actor, { way, ...mode }: Mode, work: (scope: Scope) => Promise<T>) => {
+    const readOnly = mode.readOnly || actor.support !== undefined
+    const attributes = { 'db.system.name': 'postgresql', 'steward.way': way, 'steward.read_only': readOnly }
+    return againAfterCollision(() =>
+      traced('transaction', { kind: SpanKind.INTERNAL, attributes }, () => inTransaction(pool, prefix, actor, { readOnly, way }, work)),
+    )
+  }
   return {
     inScope: (actor, work, way) => transact(actor, { readOnly: false, way: way ?? usualWay(actor.capacity) }, work),
     inReadOnlyScope: (actor, work, way) => transact(actor, { readOnly: true, way: way ?? usualWay(actor.capacity) }, work),
@@ -195,7 +202,11 @@ function scopeOn(
     const { sql, parameters } = compile(query)
     // Pages and lists: their plans are kept, one for each way of seeing. What writes may grow tables tenfold meanwhile: planned anew.
     const name = readOnly ? nameOf(`${sees} ${sql}`) : undefined
-    return client.query({ text: sql, values: [...parameters], ...(name ? { name } : {}) })
+    // The text holds no value: those are parameters.
+    const attributes = { 'db.system.name': 'postgresql', 'db.query.text': sql, 'steward.way': sees }
+    return traced('statement', { kind: SpanKind.CLIENT, attributes }, () =>
+      client.query({ text: sql, values: [...parameters], ...(name ? { name } : {}) }),
+    )
   }
   const setRole = (role: string) => send("select set_config('role', $1, true)", [`${prefix}_${role}`])
   return {

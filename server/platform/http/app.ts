@@ -4,13 +4,16 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
+import { SpanKind } from '@opentelemetry/api'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Endpoint, Language } from '../../../contract/endpoint.ts'
 import { limits } from '../../../contract/limits.ts'
+import { problems } from '../../../contract/problems.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import { tracedBelow } from '../traces.ts'
 import { languageOf } from '../words.ts'
 import { admit, type RecordView } from './admit.ts'
 import type { Bound } from './bind.ts'
@@ -135,23 +138,33 @@ function bindAll(app: FastifyInstance, options: AppOptions, { secure, draining }
         method: endpoint.method,
         url: address.replaceAll(/\{(\w+)\}/g, ':$1'),
         config: { declared: true },
-        handler: async (request, reply) => {
-          const call = await admit({
-            database: options.database,
-            endpoint,
-            request,
-            reply,
-            secure,
-            draining,
-            recordView: options.recordView,
-          })
-          return answer(route, options.database, call, reply)
-        },
+        handler: (request, reply) =>
+          tracedRequest(endpoint, request, async () => {
+            const { database, recordView } = options
+            const call = await admit({ database, endpoint, request, reply, secure, draining, recordView })
+            return answer(route, database, call, reply)
+          }),
       })
     }
   }
   app.all('/api/*', async () => {
     throw asProblem({ statusCode: 404, message: '' })
+  })
+}
+
+/** Until the answer, or of a stream until its beginning; named by the route: what stands in an address may be a secret. */
+function tracedRequest(endpoint: Endpoint, request: FastifyRequest, work: () => Promise<unknown>): Promise<unknown> {
+  const route = `/api/v1${endpoint.path}`
+  const attributes = { 'http.request.method': endpoint.method, 'http.route': route, 'steward.correlation_id': request.id }
+  return tracedBelow(request.headers, `${endpoint.method} ${route}`, { kind: SpanKind.SERVER, attributes }, async (span) => {
+    try {
+      const answered = await work()
+      span.setAttribute('http.response.status_code', endpoint.status ?? 200)
+      return answered
+    } catch (error) {
+      span.setAttribute('http.response.status_code', problems[asProblem(error).code].status)
+      throw error
+    }
   })
 }
 
