@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { endpoint, instant, mailAddress, noReply } from './endpoint.ts'
+import { endpoint, instant, line, linkToken, mailAddress, noReply } from './endpoint.ts'
 import { limits } from './limits.ts'
 import { password } from './session.ts'
 
 /** What somebody signs in with now: of any length, as it may be older than today's rule. */
 const currentPassword = z.string().min(1).max(limits.passwordCharacters.most)
 /** Six digits of an authenticator app; blanks between them do not matter. */
-const code = z.string().trim().min(1).max(20)
+const code = line.min(1).max(20)
 const recoveryCodes = z.array(z.string())
 /** Either is enough: the password, or a code. */
 const proof = z.object({ password: currentPassword.optional(), code: code.optional() })
@@ -37,7 +37,7 @@ export const askPasswordReset = endpoint({
   problems: ['session.too_many_attempts'],
 })
 
-const token = z.object({ token: z.string().min(20).max(100) })
+const token = z.object({ token: linkToken })
 
 export const getPasswordReset = endpoint({
   name: 'getPasswordReset',

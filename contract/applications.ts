@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accreditationKinds } from './dealings.ts'
-import { day, endpoint, id, instant, language, line, mailAddress, noReply, page, pageQuery, prose } from './endpoint.ts'
+import { day, endpoint, id, instant, language, line, linkToken, mailAddress, noReply, page, pageQuery, prose } from './endpoint.ts'
 import { limits } from './limits.ts'
 import { country, organisationCard } from './organisations.ts'
 import { password, sessionReply } from './session.ts'
@@ -49,7 +49,7 @@ export const applyAsCompany = endpoint({
   problems: ['session.too_many_attempts'],
 })
 
-const token = z.object({ token: z.string().min(20).max(100) })
+const token = z.object({ token: linkToken })
 
 export const getCompanyApplication = endpoint({
   name: 'getCompanyApplication',

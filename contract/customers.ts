@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, instant, mailAddress, noReply, page, pageQuery } from './endpoint.ts'
+import { endpoint, id, instant, line, mailAddress, noReply, page, pageQuery, sought } from './endpoint.ts'
 import { limits } from './limits.ts'
 import { country } from './organisations.ts'
 
@@ -7,12 +7,12 @@ import { country } from './organisations.ts'
 export const accessStates = ['pending', 'accepted', 'disabled'] as const
 
 const typed = {
-  name: z.string().trim().min(1).max(200),
-  address: z.string().trim().max(200).optional(),
-  city: z.string().trim().max(100).optional(),
-  postcode: z.string().trim().max(20).optional(),
+  name: line.min(1).max(200),
+  address: line.max(200).optional(),
+  city: line.max(100).optional(),
+  postcode: line.max(20).optional(),
   country,
-  administrator: z.object({ name: z.string().trim().min(1).max(200), mail: mailAddress, phone: z.string().trim().max(50).optional() }),
+  administrator: z.object({ name: line.min(1).max(200), mail: mailAddress, phone: line.max(50).optional() }),
 }
 
 export const customer = z.object({
@@ -56,7 +56,7 @@ export const listCustomers = endpoint({
   access: { permission: 'customer.read' },
   writes: 'none',
   query: pageQuery.extend({
-    q: z.string().trim().max(100).optional(),
+    q: sought(100).optional(),
     access: z.enum(accessStates).optional(),
     sort: z.enum(customerSorts).default('name'),
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, endpoint, id, instant, page, pageQuery } from './endpoint.ts'
+import { day, endpoint, id, instant, line, page, pageQuery } from './endpoint.ts'
 import { country, organisationCard } from './organisations.ts'
 
 // Locations, accreditations and relationships: what organisations have to do with each other.
@@ -33,8 +33,8 @@ export const createLocation = endpoint({
   writes: 'hub',
   idempotent: true,
   body: z.object({
-    name: z.string().trim().min(1).max(200),
-    city: z.string().trim().max(100).optional(),
+    name: line.min(1).max(200),
+    city: line.max(100).optional(),
     country: country.optional(),
     takesCases: z.boolean().default(true),
   }),
@@ -75,7 +75,7 @@ export const giveAccreditation = endpoint({
   idempotent: true,
   body: z.object({
     /** A partner's location ID, or the organisation's id where the vendor has dealings with it already. */
-    locationId: z.string().max(40).optional(),
+    locationId: line.max(40).optional(),
     organisationId: id.optional(),
     /** Only for the operator, who may act for any vendor. */
     vendorId: id.optional(),
@@ -133,7 +133,7 @@ export const requestRelationship = endpoint({
   access: { permission: 'relationship.request' },
   writes: 'hub',
   idempotent: true,
-  body: z.object({ kind: z.literal('supplies'), locationId: z.string().max(40) }),
+  body: z.object({ kind: z.literal('supplies'), locationId: line.max(40) }),
   reply: relationship,
   status: 201,
   problems: ['relationships.exists', 'accreditations.kind_of_organisation'],

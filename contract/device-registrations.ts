@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, instant, page, pageQuery, prose, workbookType } from './endpoint.ts'
+import { endpoint, id, instant, line, page, pageQuery, prose, workbookType } from './endpoint.ts'
 import { limits } from './limits.ts'
 
 /** `…_unasked`: as without, but its vendor was not asked for proof, because too many requests of the organisation are open there (R-D11). */
@@ -55,11 +55,11 @@ export const registerDevices = endpoint({
   access: { permission: 'device.register' },
   writes: 'hub',
   idempotent: true,
-  upload: z.object({ tenant: z.string().max(40) }),
+  upload: z.object({ tenant: line.max(40) }),
   body: z
     .strictObject({
       /** A Customer ID, or `own`: the tenant of the organisation acted for (R-D13). */
-      tenant: z.string().trim().max(40),
+      tenant: line.max(40),
       devices: z.array(typedDevice).min(1).max(limits.typedDevices),
     })
     .optional(),

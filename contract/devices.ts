@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, instant, page, pageQuery, workbookType } from './endpoint.ts'
+import { endpoint, id, instant, line, page, pageQuery, sought, workbookType } from './endpoint.ts'
 import { limits } from './limits.ts'
 import { organisationCard } from './organisations.ts'
 
@@ -34,10 +34,10 @@ export const deviceSorts = ['serialNumber', '-serialNumber', 'model', '-model', 
 
 export const deviceQuery = pageQuery.extend({
   /** `unassigned` = the acting partner's holding tenant; `own` = the tenant of the organisation acted for (R-D13); a Customer ID; absent = everything in reach. */
-  tenant: z.string().max(40).optional(),
+  tenant: line.max(40).optional(),
   /** Starts of serial numbers; case, spaces and separators do not matter. */
-  q: z.string().trim().max(64).optional(),
-  model: z.string().trim().max(200).optional(),
+  q: sought(64).optional(),
+  model: sought(200).optional(),
   sort: z.enum(deviceSorts).default('serialNumber'),
   /** `only` = the archive of one tenant instead: devices that gave no sign of life for longer than the tenant waits, or were put there by hand. */
   archived: z.enum(['without', 'only']).default('without'),

@@ -96,16 +96,32 @@ export type Language = z.infer<typeof language>
 /** Nothing that turns, breaks or hides what stands beside it: no control, bidirectional or undecodable characters. */
 export const lineText = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufffd]*$/u
 /** The same, of several lines. */
-const proseText = /^(?:[\t\n\r]|[^\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd])*$/u
+export const proseText = /^(?:[\t\n\r]|[^\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd])*$/u
 /** What people type for people to read: on one line, or on several. */
 export const line = z.string().trim().regex(lineText)
 export const prose = z.string().trim().regex(proseText)
+/** What people look for: what cannot be typed is a gap, not a mistake. */
+export const sought = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .transform((text) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufffd]+/gu, ' ').trim())
+/** What proves that somebody got a mail. */
+export const linkToken = z
+  .string()
+  .min(20)
+  .max(120)
+  .regex(/^[\w.~-]+$/)
 export const mailAddress = z.string().trim().max(254).pipe(z.email())
 
 /** Query of a list: one page at a time, by cursor. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor: z
+    .string()
+    .max(500)
+    .regex(/^[\w-]*$/)
+    .optional(),
 })
 
 /** Reply of a list. `total` only where it is cheap. */

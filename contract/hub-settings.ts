@@ -17,13 +17,10 @@ const times = { from: instant.nullable().default(null), until: instant.nullable(
 export const announcement = z.object({ texts, level: z.enum(announcementLevels), ...times })
 
 /** Leads out of the house, so only where nobody on the way reads along, and never past a name that it only pretends to be. */
-const helpLink = z
-  .string()
-  .trim()
+const helpLink = line
   .max(limits.helpLinkCharacters)
   .regex(/^https:\/\/[^\s@\\]+$/i)
   .pipe(z.url({ protocol: /^https$/ }))
-  .and(line)
 
 const help = z.object({ mail: mailAddress.nullable(), link: helpLink.nullable() })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, instant, noReply, page, pageQuery } from './endpoint.ts'
+import { endpoint, id, instant, linkToken, noReply, page, pageQuery } from './endpoint.ts'
 import { lastAdministrator, mayTry, organisationKinds, type Permission, type Role, rolesByKind } from './permissions.ts'
 
 /** How somebody hears of a kind: by mail at once, in the daily digest, in the bell only, or not at all; both mails come beside the bell (R-N1). */
@@ -143,7 +143,7 @@ export const chooseNotifications = endpoint({
   ifMatch: 'required',
 })
 
-const token = z.object({ token: z.string().min(20).max(120) })
+const token = z.object({ token: linkToken })
 
 export const getDigestSubscription = endpoint({
   name: 'getDigestSubscription',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, instant, mailAddress, noReply, page, pageQuery } from './endpoint.ts'
+import { endpoint, id, instant, line, mailAddress, noReply, page, pageQuery, sought } from './endpoint.ts'
 import { limits } from './limits.ts'
 import { organisationKinds } from './permissions.ts'
 
@@ -38,7 +38,7 @@ export const listOrganisations = endpoint({
   summary: 'Cards of organisations: for the operator all, for members those they have dealings with',
   access: { permission: 'organisation.read', orOperator: true },
   writes: 'none',
-  query: pageQuery.extend({ q: z.string().trim().max(100).optional(), kind: z.enum(organisationKinds).optional() }),
+  query: pageQuery.extend({ q: sought(100).optional(), kind: z.enum(organisationKinds).optional() }),
   reply: page(organisationCard),
 })
 
@@ -51,10 +51,10 @@ export const createOrganisation = endpoint({
   writes: 'hub',
   idempotent: true,
   body: z.object({
-    name: z.string().trim().min(1).max(200),
+    name: line.min(1).max(200),
     kind: z.enum(['vendor', 'provider', 'partner']),
     country,
-    administrator: z.object({ name: z.string().trim().min(1).max(200), mail: mailAddress }),
+    administrator: z.object({ name: line.min(1).max(200), mail: mailAddress }),
   }),
   reply: organisationCard,
   status: 201,
@@ -81,14 +81,14 @@ export const updateOrganisation = endpoint({
   ifMatch: 'accepted',
   params: z.object({ id }),
   body: z.object({
-    name: z.string().trim().min(1).max(200).optional(),
+    name: line.min(1).max(200).optional(),
     country: country.optional(),
-    address: z.string().trim().max(200).nullable().optional(),
-    city: z.string().trim().max(100).nullable().optional(),
-    postcode: z.string().trim().max(20).nullable().optional(),
-    phone: z.string().trim().max(50).nullable().optional(),
-    web: z.string().trim().max(200).nullable().optional(),
-    timeZone: z.string().trim().max(64).optional(),
+    address: line.max(200).nullable().optional(),
+    city: line.max(100).nullable().optional(),
+    postcode: line.max(20).nullable().optional(),
+    phone: line.max(50).nullable().optional(),
+    web: line.max(200).nullable().optional(),
+    timeZone: line.max(64).optional(),
     signInPolicy: signInPolicy.partial().optional(),
   }),
   reply: organisationDetail,
@@ -116,11 +116,11 @@ export const listMembers = endpoint({
   summary: 'Members of the organisation acted for',
   access: { permission: 'member.read' },
   writes: 'none',
-  query: pageQuery.extend({ q: z.string().trim().max(100).optional() }),
+  query: pageQuery.extend({ q: sought(100).optional() }),
   reply: page(member),
 })
 
-const roles = z.array(z.string().max(40)).min(1).max(10)
+const roles = z.array(line.max(40)).min(1).max(10)
 
 export const inviteMember = endpoint({
   name: 'inviteMember',
@@ -130,7 +130,7 @@ export const inviteMember = endpoint({
   access: { permission: 'member.manage' },
   writes: 'hub',
   idempotent: true,
-  body: z.object({ name: z.string().trim().min(1).max(200), mail: mailAddress, roles }),
+  body: z.object({ name: line.min(1).max(200), mail: mailAddress, roles }),
   reply: member,
   status: 201,
   problems: ['members.already_a_member', 'members.role_not_of_kind'],
@@ -145,7 +145,7 @@ export const updateMember = endpoint({
   writes: 'hub',
   ifMatch: 'accepted',
   params: z.object({ id }),
-  body: z.object({ name: z.string().trim().min(1).max(200).optional(), roles: roles.optional() }),
+  body: z.object({ name: line.min(1).max(200).optional(), roles: roles.optional() }),
   reply: member,
   problems: ['members.role_not_of_kind', 'members.last_administrator'],
 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { endpoint, id, instant, language, mailAddress, noReply, page, pageQuery } from './endpoint.ts'
+import { endpoint, id, instant, language, line, linkToken, mailAddress, noReply, page, pageQuery } from './endpoint.ts'
 import { member } from './organisations.ts'
 import { password, sessionReply } from './session.ts'
 
-const name = z.string().trim().min(1).max(200)
+const name = line.min(1).max(200)
 
 export const register = endpoint({
   name: 'register',
@@ -12,13 +12,13 @@ export const register = endpoint({
   summary: 'Register for a partner by one of its location IDs; the answer is the same whether or not there is such a location (R-A8, R-A2)',
   access: 'public',
   writes: 'hub',
-  body: z.object({ name, mail: mailAddress, locationId: z.string().min(1).max(40), language: language.optional() }),
+  body: z.object({ name, mail: mailAddress, locationId: line.min(1).max(40), language: language.optional() }),
   reply: noReply,
   status: 204,
   problems: ['session.too_many_attempts'],
 })
 
-const token = z.object({ token: z.string().min(20).max(100) })
+const token = z.object({ token: linkToken })
 
 export const getRegistration = endpoint({
   name: 'getRegistration',
@@ -79,7 +79,7 @@ export const admitRegistration = endpoint({
   access: { permission: 'member.manage' },
   writes: 'hub',
   params: z.object({ id }),
-  body: z.object({ roles: z.array(z.string().max(40)).min(1).max(10) }),
+  body: z.object({ roles: z.array(line.max(40)).min(1).max(10) }),
   reply: member,
   problems: ['registrations.decided', 'members.role_not_of_kind', 'members.already_a_member'],
 })

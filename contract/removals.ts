@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, instant, page, pageQuery } from './endpoint.ts'
+import { endpoint, id, instant, line, page, pageQuery, sought } from './endpoint.ts'
 import { limits } from './limits.ts'
 
 export const removalOutcomes = ['removed', 'not_found', 'not_allowed', 'hosts_others'] as const
@@ -19,9 +19,9 @@ export const removal = z.object({
 
 const chosen = {
   /** Where they are: a Customer ID, `unassigned` or `own`. */
-  tenant: z.string().trim().max(40),
+  tenant: line.max(40),
   /** The Customer ID of that tenant, typed by the person who removes: whoever mistakes the list notices it here. */
-  confirmation: z.string().max(64),
+  confirmation: line.max(64),
 }
 
 export const removeDevices = endpoint({
@@ -37,8 +37,8 @@ export const removeDevices = endpoint({
     z.strictObject({
       ...chosen,
       filter: z.strictObject({
-        q: z.string().trim().max(64).optional(),
-        model: z.string().trim().max(200).optional(),
+        q: sought(64).optional(),
+        model: sought(200).optional(),
         archived: z.enum(['without', 'only']).optional(),
       }),
       except: z.array(id).max(limits.chunkRows).optional(),
@@ -59,7 +59,7 @@ export const listRemovals = endpoint({
   summary: 'Removals from one tenant, newest first: of the own tenant all, of a customer’s those by the organisation acted for',
   access: { permission: 'device.remove' },
   writes: 'none',
-  query: pageQuery.extend({ tenant: z.string().max(40) }),
+  query: pageQuery.extend({ tenant: line.max(40) }),
   reply: page(removal),
 })
 

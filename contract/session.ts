@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, instant, language, mailAddress, noReply } from './endpoint.ts'
+import { endpoint, id, instant, language, line, linkToken, mailAddress, noReply } from './endpoint.ts'
 import { limits } from './limits.ts'
 import { organisationKinds } from './permissions.ts'
 
@@ -41,9 +41,9 @@ export const signIn = endpoint({
   access: 'public',
   writes: 'own',
   body: z.object({
-    mail: z.string().trim().min(1).max(254),
+    mail: line.min(1).max(254),
     password: z.string().min(1).max(limits.passwordCharacters.most),
-    code: z.string().max(20).optional(),
+    code: line.max(20).optional(),
   }),
   reply: sessionReply,
   problems: ['session.wrong_mail_or_password', 'session.code_needed', 'session.wrong_code', 'session.too_many_attempts'],
@@ -90,10 +90,10 @@ export const updateMe = endpoint({
   access: 'person',
   writes: 'own',
   body: z.object({
-    name: z.string().trim().min(1).max(200).optional(),
+    name: line.min(1).max(200).optional(),
     language: language.optional(),
-    timeZone: z.string().max(64).optional(),
-    phone: z.string().trim().max(50).nullable().optional(),
+    timeZone: line.max(64).optional(),
+    phone: line.max(50).nullable().optional(),
   }),
   reply: profile,
 })
@@ -152,7 +152,7 @@ export const endSession = endpoint({
   status: 204,
 })
 
-const token = z.object({ token: z.string().min(20).max(100) })
+const token = z.object({ token: linkToken })
 
 export const getInvitation = endpoint({
   name: 'getInvitation',
@@ -187,7 +187,7 @@ export const acceptInvitation = endpoint({
   writes: 'hub',
   params: token,
   body: z.object({
-    name: z.string().trim().min(1).max(200).optional(),
+    name: line.min(1).max(200).optional(),
     password: password.optional(),
     language: language.optional(),
     /** Accept for an organisation that one already administers. */
@@ -233,7 +233,7 @@ export const listMailbox = endpoint({
   summary: 'Mail that the built-in mailbox received; absent on a real hub',
   access: 'public',
   writes: 'none',
-  query: z.object({ to: z.string().max(254).optional() }),
+  query: z.object({ to: line.max(254).optional() }),
   reply: z.object({
     items: z.array(
       z.object({ id, at: instant, from: z.string(), to: z.string(), subject: z.string(), text: z.string(), html: z.string().nullable() }),

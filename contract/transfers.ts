@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { request, requestTerms } from './consents.ts'
-import { endpoint, id, instant, page, pageQuery, workbookType } from './endpoint.ts'
+import { endpoint, id, instant, line, page, pageQuery, sought, workbookType } from './endpoint.ts'
 import { limits } from './limits.ts'
 
 export const transferStates = ['previewing', 'previewed', 'queued', 'running', 'done', 'undoing', 'undone', 'lapsed', 'failed'] as const
@@ -82,33 +82,38 @@ export const transferRow = z.object({
 })
 
 /** Fields that every transfer body may carry; in multipart they are form fields. */
-const asked = z.object({
+const asked = {
   /** `unassigned` or a Customer ID; default: the tenant of the first row whose device the actor may transfer. */
-  source: z.string().trim().max(40).optional(),
+  source: line.max(40).optional(),
   /** A Customer ID; default the first row's. */
-  target: z.string().trim().max(40).optional(),
+  target: line.max(40).optional(),
   /** Lifts the checks for one source and one target (R-T3). */
   several: z.boolean().optional(),
-})
+}
 
-export const transferBody = z.union([
-  asked.extend({ serials: z.array(z.string().max(200)).min(1).max(limits.pastedSerials) }),
-  asked.extend({ devices: z.array(id).min(1).max(limits.pastedSerials) }),
-  asked.extend({
-    /** As in the list of devices of one tenant; what it chooses now is what is transferred. */
-    filter: z.object({
-      tenant: z.string().max(40),
-      q: z.string().trim().max(64).optional(),
-      model: z.string().trim().max(200).optional(),
+/** Which devices: listed one by one, or as a list shows them. One of the three, not two. */
+const devicesAnd = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.union([
+    z.strictObject({ ...shape, serials: z.array(z.string().max(200)).min(1).max(limits.pastedSerials) }),
+    z.strictObject({ ...shape, devices: z.array(id).min(1).max(limits.pastedSerials) }),
+    z.strictObject({
+      ...shape,
+      /** As in the list of devices of one tenant; what it chooses now is what is transferred. */
+      filter: z.strictObject({
+        tenant: line.max(40),
+        q: sought(64).optional(),
+        model: sought(200).optional(),
+      }),
+      except: z.array(id).max(limits.pastedSerials).optional(),
     }),
-    except: z.array(id).max(limits.pastedSerials).optional(),
-  }),
-])
+  ])
+
+export const transferBody = devicesAnd(asked)
 
 /** Beside a file: what all its rows share. Customer IDs; a source may be `unassigned`. */
 const fileFields = z.object({
-  source: z.string().max(40).optional(),
-  target: z.string().max(40).optional(),
+  source: line.max(40).optional(),
+  target: line.max(40).optional(),
   several: z.enum(['true', 'false']).optional(),
 })
 
@@ -146,7 +151,7 @@ export const requestTransfer = endpoint({
   writes: 'hub',
   idempotent: true,
   upload: fileFields.extend({ confirmed: z.enum(['true', 'false']).optional() }),
-  body: z.intersection(transferBody, z.object({ confirmed: z.boolean().optional() })).optional(),
+  body: devicesAnd({ ...asked, confirmed: z.boolean().optional() }).optional(),
   reply: transfer,
   status: 202,
   problems: [...transferProblems, 'transfers.not_confirmed'],

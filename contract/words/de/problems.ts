@@ -288,6 +288,7 @@ export const fields = {
   taken: 'Dieser Name ist bereits vergeben.',
   required: 'Bitte füllen Sie dieses Feld aus.',
   invalid: 'Dieser Wert ist hier nicht gültig.',
+  characters: 'Hier stehen Zeichen, die man nicht sieht, etwa Steuerzeichen. Tippen Sie es neu ein, statt es einzufügen.',
   too_long: 'Das ist zu lang.',
   too_short: 'Das ist zu kurz.',
   too_small: 'Das ist zu kurz oder zu klein.',

@@ -254,6 +254,7 @@ export const fields = {
   taken: 'This name is taken.',
   required: 'Please fill this in.',
   invalid: 'This value is not valid here.',
+  characters: 'This holds characters that cannot be seen, such as control characters. Type it anew instead of pasting it.',
   too_long: 'This is too long.',
   too_short: 'This is too short.',
   too_small: 'This is too short or too small.',

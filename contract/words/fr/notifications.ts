@@ -8,7 +8,7 @@ export const notificationMails = {
     body: 'il y a du nouveau pour vous sur {{hub}} :',
     button: 'Ouvrir {{hub}}',
     meaning: 'Chaque ligne mène à son résultat. Vous le voyez une fois connecté.',
-    ignore: 'Vous recevez cet e-mail immédiatement parce que vous l’avez choisi pour ces notifications.',
+    ignore: 'Vous recevez ce courriel immédiatement parce que vous l’avez choisi pour ces notifications.',
   },
   digest: {
     subject_one: 'Votre journée sur {{hub}} : {{count, number}} notification',
@@ -23,13 +23,13 @@ export const notificationMails = {
   more_one: '{{count, number}} autre se trouve sous la cloche de {{hub}}.',
   more_many: '{{count, number}} autres se trouvent sous la cloche de {{hub}}.',
   more_other: '{{count, number}} autres se trouvent sous la cloche de {{hub}}.',
-  choose: 'Choisir ce qui vous est envoyé par e-mail',
+  choose: 'Choisir ce qui vous est envoyé par courriel',
   unsubscribe: 'Ne plus recevoir le récapitulatif quotidien',
 }
 
 export const notificationProblems = {
   'digest_subscriptions.not_valid': {
     title: 'Ce lien n’est pas valable',
-    detail: 'Ce lien ne correspond à aucun récapitulatif de ce hub. Choisissez dans votre compte ce qui vous est envoyé par e-mail.',
+    detail: 'Ce lien ne correspond à aucun récapitulatif de ce hub. Choisissez dans votre compte ce qui vous est envoyé par courriel.',
   },
 }

@@ -284,6 +284,7 @@ export const fields = {
   taken: 'Ce nom est déjà pris.',
   required: 'Veuillez remplir ce champ.',
   invalid: 'Cette valeur n’est pas valable ici.',
+  characters: 'Ce texte contient des caractères invisibles, par exemple des caractères de contrôle. Saisissez-le au lieu de le coller.',
   too_long: 'C’est trop long.',
   too_short: 'C’est trop court.',
   too_small: 'C’est trop court ou trop petit.',

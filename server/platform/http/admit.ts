@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Endpoint } from '../../../contract/endpoint.ts'
+import { type Endpoint, sought } from '../../../contract/endpoint.ts'
 import { findActor, findActorWithin, needPermission, sessionCookie } from '../access/session.ts'
 import { type Actor, systemActor } from '../database/actor.ts'
 import type { Database } from '../database/database.ts'
@@ -150,6 +150,9 @@ function closing(reply: FastifyReply): AbortSignal {
   return controller.signal
 }
 
+/** It stands in lists, mails and headers. */
+const fileName = sought(200)
+
 /** Fields stand before the file: the parts are a stream, read once. */
 async function readUpload(request: FastifyRequest, shape: NonNullable<Endpoint['upload']>): Promise<Upload> {
   const fields: Record<string, string> = {}
@@ -164,7 +167,7 @@ async function readUpload(request: FastifyRequest, shape: NonNullable<Endpoint['
         if (!(await parts.next()).done) throw new ProblemError('http.malformed')
       }
       try {
-        return { fileName: part.filename.slice(0, 200), stream: part.file, fields: parse(shape, fields), end }
+        return { fileName: fileName.parse(part.filename.slice(0, 200)), stream: part.file, fields: parse(shape, fields), end }
       } catch (error) {
         part.file.resume()
         throw error

@@ -1,5 +1,5 @@
 import type { ZodError } from 'zod'
-import type { Language, Problem } from '../../../contract/endpoint.ts'
+import { type Language, lineText, type Problem, proseText } from '../../../contract/endpoint.ts'
 import { limits } from '../../../contract/limits.ts'
 import { problems } from '../../../contract/problems.ts'
 import { FileRefused } from '../files/text.ts'
@@ -38,15 +38,33 @@ export function presentProblem(error: ProblemError, language: Language, correlat
 
 /** What a shape did not accept, field by field. */
 export function invalid(error: ZodError): ProblemError {
-  return new ProblemError('http.invalid', { fields: error.issues.slice(0, 50).map(fieldFault) })
+  return new ProblemError('http.invalid', { fields: error.issues.flatMap(meant).slice(0, 50).map(fieldFault) })
 }
 
-function fieldFault(issue: ZodError['issues'][number]): FieldFault {
+type Issue = ZodError['issues'][number]
+
+/** Of several shapes the one with the least to mend is what was meant. */
+function meant(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const [nearest] = issue.errors.toSorted((one, other) => one.length - other.length)
+  return nearest?.length ? nearest.flatMap(meant).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) : [issue]
+}
+
+function fieldFault(issue: Issue): FieldFault {
   const path = issue.path.map(String).join('.')
-  const raw = issue as { code: string; input?: unknown; format?: string; expected?: string; minimum?: number; keys?: string[] }
+  const raw = issue as {
+    code: string
+    input?: unknown
+    format?: string
+    expected?: string
+    minimum?: number
+    pattern?: string
+    keys?: string[]
+  }
   if (raw.code === 'invalid_type') return { path, code: raw.input === undefined ? 'required' : 'invalid' }
   if (raw.code === 'too_small') return { path, code: path === 'password' ? 'password_too_short' : 'too_small' }
   if (raw.code === 'too_big') return { path, code: 'too_big' }
+  if (raw.pattern === String(lineText) || raw.pattern === String(proseText)) return { path, code: 'characters' }
   if (raw.code === 'invalid_format') return { path, code: raw.format === 'email' ? 'mail' : raw.format === 'date' ? 'date' : 'invalid' }
   if (raw.code === 'invalid_value') return { path, code: 'choice' }
   if (raw.code === 'unrecognized_keys') return { path: raw.keys?.[0] ?? path, code: 'unknown' }
@@ -66,6 +84,8 @@ export function asProblem(error: unknown): ProblemError {
   if (fault.statusCode === 413) return new ProblemError('http.too_large')
   if (fault.statusCode === 415) return new ProblemError('http.unsupported_media')
   if (fault.statusCode === 429) return new ProblemError('http.too_many_requests', { retryAfterSeconds: 10 })
+  // Parts that are broken or end too early: the reader's errors have no code.
+  if (fault.statusCode === undefined && /multipart/i.test(String(fault.message))) return new ProblemError('http.malformed')
   if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500) return new ProblemError('http.malformed')
   return Object.assign(new ProblemError('http.fault'), { cause: error })
 }
