@@ -46,7 +46,7 @@ export const auditEvent = z.object({
   /** To filter by: the id of what it is about. */
   subjectId: id.nullable(),
   /** What it is about, where the reader may see it; `devices`: the event's own id, for `listEventDevices`. */
-  about: z.object({ kind: z.enum(['transfer', 'feed', 'customer', 'devices']), id }).nullable(),
+  about: z.object({ kind: z.enum(['transfer', 'feed', 'customer', 'device', 'devices']), id }).nullable(),
   /** In the hash chain (within seconds). */
   sealed: z.boolean(),
 })
@@ -58,7 +58,7 @@ export const auditFilter = z.object({
     .string()
     .regex(/^[a-z_]{1,30}(\.[a-z_]{1,40})?$/)
     .optional(),
-  by: z.enum(['us', 'partners']).optional(),
+  by: z.enum(['us', 'partners', 'operator']).optional(),
   /** One of the own organisation's people. */
   person: id.optional(),
   subject: id.optional(),

@@ -174,7 +174,7 @@ export const endDigestSubscription = endpoint({
 
 /** Events carry ids only; a client reads again what it shows. */
 export const liveEvent = z.object({
-  kind: z.enum(['notification', 'transfer', 'feed', 'session_ended']),
+  kind: z.enum(['notification', 'transfer', 'feed', 'support_session', 'session_ended']),
   organisationId: id.nullable(),
   id: id.nullable(),
 })

@@ -945,6 +945,7 @@ CREATE UNIQUE INDEX application_once ON hub.application USING btree (vendor, com
 CREATE UNIQUE INDEX application_pkey ON hub.application USING btree (id);
 CREATE UNIQUE INDEX attempt_pkey ON hub.attempt USING btree (kind, subject);
 CREATE INDEX audit_event_list ON ONLY hub.audit_event USING btree (organisation, at, id);
+CREATE INDEX audit_event_operators ON ONLY hub.audit_event USING btree (organisation, at, id) WHERE ((home IS NULL) AND (person IS NOT NULL));
 CREATE INDEX audit_event_own ON ONLY hub.audit_event USING btree (organisation, era, xid, id);
 CREATE INDEX audit_event_partners ON ONLY hub.audit_event USING btree (organisation, at, id) WHERE (home <> organisation);
 CREATE INDEX audit_event_person ON ONLY hub.audit_event USING btree (person, at, id) WHERE (person IS NOT NULL);
@@ -1623,7 +1624,7 @@ door.settle_held(of_feed uuid, at_line integer, refusal text, instead boolean) r
 door.settle_mail(mail_id uuid, new_state text, why text) returns void: :prefix_system
 door.settle_proof(of_request uuid, refusal text, instead boolean) returns TABLE(outcome text, device uuid, organisation uuid, asker uuid, serial text, vendor_name text, other_organisation uuid, other_device uuid): :prefix_any
 door.sign_in_barrier(of_session uuid, for_organisation uuid) returns text: :prefix_person, :prefix_system
-door.support_session_stands(of_session uuid, of_sign_in uuid) returns boolean: :prefix_system
+door.support_session_stands(of_session uuid, of_sign_in uuid, hold boolean) returns boolean: :prefix_system
 door.take_second_factor(of_mail text) returns TABLE(outcome text, person uuid, name text, mail text, language text, time_zone text, organisations uuid[]): :prefix_operator, :prefix_system
 door.tell_customers(of_transfer uuid, holding text[], to_link text) returns TABLE(person uuid, organisation uuid): :prefix_managed, :prefix_system
 door.unfinished_feeds(since interval, at_most integer) returns SETOF uuid: :prefix_system

@@ -78,9 +78,13 @@ end $$;
 call wall.door('door.find_support_session(bytea, uuid, interval, interval)', '{system}');
 
 -- Whether a support session still stands for the sign-in under which it is used: before each view, and before each piece of a stream (R-A4).
-create function door.support_session_stands(of_session uuid, of_sign_in uuid) returns boolean language plpgsql stable as $$
+-- Whoever writes a view down holds it until then: in the log no view comes after its end.
+create function door.support_session_stands(of_session uuid, of_sign_in uuid, hold boolean default false) returns boolean language plpgsql as $$
 begin
   perform hub.need('door.support_session_stands', 'system');
+  if hold then
+    perform 1 from hub.support_session s where s.id = of_session for share;
+  end if;
   return exists (
     select from hub.support_session s
     join hub.session i on i.id = of_sign_in and i.person = s.person and i.ended_at is null
@@ -88,7 +92,7 @@ begin
     join hub.organisation o on o.id = s.customer and o.kind = 'customer' and o.state = 'active'
     where s.id = of_session and s.ended_at is null and s.ends_at > hub.now() and s.home is null and p.operator);
 end $$;
-call wall.door('door.support_session_stands(uuid, uuid)', '{system}');
+call wall.door('door.support_session_stands(uuid, uuid, boolean)', '{system}');
 
 -- Writes the end of those whose time is over.
 create function door.lapse_support_sessions(at_most integer) returns table (id uuid, customer uuid, customer_name text, agent text, home uuid) language plpgsql as $$

@@ -11,8 +11,10 @@ export const tableColumns = ['at', 'who', 'organisation', 'kind', 'what', 'facts
 const pageRows = 5_000
 
 /** The log as a table, newest first, in the reader's language and without a cap (R-A6). */
-export function streamLog(hub: Hub, { actor, query, language }: Call<typeof exportAuditTable>): Promise<TableWriter['stream']> {
-  return streamTable(hub.database, actor, {
+export function streamLog(hub: Hub, call: Call<typeof exportAuditTable>, name: string): Promise<TableWriter['stream']> {
+  const { query, language } = call
+  return streamTable(hub.database, call, {
+    name,
     form: 'csv',
     columns: tableColumns,
     needs: ['audit.export'],

@@ -3,8 +3,9 @@ import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { listHubAudit } from '../../contract/operator.ts'
 import { newId } from '../platform/id.ts'
 import { type Client, openTestHub, type TestHub } from '../testing/hub.ts'
-import { hubLog, record } from './record.ts'
+import { record } from './record.ts'
 import { auditRoutes } from './routes.ts'
+import { hubLog } from './rules.ts'
 
 // What whoever runs the hub did is in the hub's own log, which operators read, and nobody else (R-A6, R-A7).
 

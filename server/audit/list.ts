@@ -24,7 +24,7 @@ export async function showAudit(scope: Scope, { query, language }: Pick<Call<typ
   )
 }
 
-const permissions = { transfer: 'transfer.read', feed: 'feed.read', customer: 'customer.read' } as const
+const permissions = { transfer: 'transfer.read', feed: 'feed.read', customer: 'customer.read', device: 'device.read' } as const
 
 /** What of these rows' subjects has a page that the reader may open: out of reach is as absent (R-A2). */
 async function seenSubjects(scope: Scope, rows: readonly AuditRow[]): Promise<ReadonlySet<string>> {

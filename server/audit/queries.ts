@@ -1,9 +1,9 @@
+import type { RawBuilder } from 'kysely'
 import type { AuditFilter } from '../../contract/audit.ts'
 import type { Seal } from '../../database/seal.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
-import { hubLog } from './record.ts'
-import { boundsOf } from './rules.ts'
+import { boundsOf, hubLog } from './rules.ts'
 
 export type AuditRow = {
   id: string
@@ -33,15 +33,22 @@ function isOwn(scope: Scope) {
   return scope.actor.acting ? sql`coalesce(e.home = hub.acting(), false)` : sql`e.home is null`
 }
 
+/** Whoever runs the hub comes from no organisation; what the hub does by itself nobody does. */
+const sides: Record<NonNullable<AuditFilter['by']>, RawBuilder<unknown>> = {
+  us: sql`e.home = hub.acting()`,
+  partners: sql`e.home <> e.organisation`,
+  operator: sql`e.home is null and e.person is not null`,
+}
+
 /**
  * The rows of `audit_event e` that were asked for, in the log of the organisation acted for. `by` asks whose people acted: also inside a
- * support session that is the organisation they come from; partners' acts have an index of their own (0082). Of other organisations' people nothing can be asked, as nothing is told (R-A6).
+ * support session that is the organisation they come from; acts of partners and of the operator have indexes of their own (0082). Of other organisations' people nothing can be asked, as nothing is told (R-A6).
  */
 export function asked(scope: Scope, { kind, by, person, subject, ...days }: AuditFilter) {
   const { from, until } = boundsOf(days, scope.actor.person?.timeZone ?? 'UTC')
   const [topic] = kind?.split('.') ?? []
   return sql`e.organisation = ${logOf(scope)}
-    ${by === undefined ? sql`` : by === 'us' ? sql`and e.home = hub.acting()` : sql`and e.home <> e.organisation`}
+    ${by === undefined ? sql`` : sql`and ${sides[by]}`}
     ${topic === undefined ? sql`` : sql`and split_part(e.kind, '.', 1) = ${topic}`}
     ${topic === kind ? sql`` : sql`and e.kind = ${kind}`}
     ${person === undefined ? sql`` : sql`and e.person = ${person} and ${isOwn(scope)}`}
@@ -65,6 +72,13 @@ export function listEvents(scope: Scope, { after, atMost, ...filter }: AuditPage
     left join organisation a on a.id = e.acting
     left join lateral (select era, to_xid from audit_seal order by number desc limit 1) s on true
     order by e.at desc, e.id desc`)
+}
+
+/** Where the person works, for what they do to their own account. */
+export async function findWorkplaces(scope: Scope): Promise<string[]> {
+  const rows = await scope.all<{ organisation: string }>(sql`select o.id as organisation
+    from membership m join organisation o on o.id = m.organisation and o.state = 'active' where m.person = hub.person() and m.status = 'active'`)
+  return rows.map(({ organisation }) => organisation)
 }
 
 export type EventRow = Pick<AuditRow, 'at' | 'kind' | 'detail' | 'own' | 'person_name' | 'home_name'>
@@ -101,7 +115,7 @@ export function listMovedDevices(scope: Scope, { came, at, after, atMost }: Move
     order by p.serial, p.id limit ${atMost}`)
 }
 
-export type Subject = { kind: 'transfer' | 'feed' | 'customer'; id: string }
+export type Subject = { kind: 'transfer' | 'feed' | 'customer' | 'device'; id: string }
 
 /** Of things that events are about, those that are in reach (R-A1); one statement for a page. */
 export async function findSubjects(scope: Scope, subjects: readonly Subject[]): Promise<Subject[]> {
@@ -110,6 +124,7 @@ export async function findSubjects(scope: Scope, subjects: readonly Subject[]): 
   return scope.all(sql`
     select 'transfer' as kind, t.id from transfer t where t.id = any(${ids('transfer')}::uuid[])
     union all select 'feed', f.id from feed f where f.id = any(${ids('feed')}::uuid[])
+    union all select 'device', d.id from device d where d.id = any(${ids('device')}::uuid[]) and d.retired_at is null
     union all select 'customer', c.organisation from customer_card c where c.organisation = any(${ids('customer')}::uuid[])`)
 }
 

@@ -2,6 +2,7 @@ import type { Actor } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { newId } from '../platform/id.ts'
+import { findWorkplaces } from './queries.ts'
 import type { AuditKind } from './rules.ts'
 
 /** What somebody did, for one organisation's log. Names only what that organisation may know (R-A6). Values are facts, never sentences. */
@@ -15,9 +16,6 @@ export type AuditEntry = {
   detail?: Record<string, string | number | boolean | null>
 }
 
-/** The log of the hub itself: what its operator did that concerns no organisation. */
-export const hubLog = '00000000-0000-0000-0000-000000000000'
-
 /** Writes audit events in the act's own transaction; who did it is taken from the transaction. */
 export async function record(scope: Scope, ...entries: readonly AuditEntry[]): Promise<void> {
   const events = entries.map((entry) => ({ id: newId(), ...entry }))
@@ -27,8 +25,7 @@ export async function record(scope: Scope, ...entries: readonly AuditEntry[]): P
 /** What somebody did to their own account, in the log of each organisation that they work for (R-A6). In their own way of seeing. */
 export async function recordForPerson(scope: Scope, { person }: Pick<Actor, 'person'>, kind: AuditKind): Promise<void> {
   if (!person) return
-  const rows = await scope.all<{ organisation: string }>(sql`select o.id as organisation
-    from membership m join organisation o on o.id = m.organisation and o.state = 'active' where m.person = hub.person() and m.status = 'active'`)
+  const places = await findWorkplaces(scope)
   const about = { kind, subject: person.id, detail: { name: person.name } }
-  if (rows.length > 0) await record(scope, ...rows.map(({ organisation }) => ({ organisation, ...about })))
+  if (places.length > 0) await record(scope, ...places.map((organisation) => ({ organisation, ...about })))
 }

@@ -8,17 +8,14 @@ import { streamLog } from './export-table.ts'
 import { showAudit } from './list.ts'
 
 export function auditRoutes(hub: Hub): readonly Bound[] {
-  const asFile = (ending: string) => `attachment; filename="activity-${hub.clock.now().toISOString().slice(0, 10)}.${ending}"`
+  const fileName = () => `activity-${hub.clock.now().toISOString().slice(0, 10)}`
   return [
     bind(listAudit, showAudit),
     bind(listHubAudit, showAudit),
     bind(listEventDevices, showEventDevices),
-    bindWhole(exportAuditTable, (_database, call) => {
-      call.setHeader('content-disposition', asFile('csv'))
-      return streamLog(hub, call)
-    }),
+    bindWhole(exportAuditTable, (_database, call) => streamLog(hub, call, fileName())),
     bindWhole(exportAuditProof, (_database, call) => {
-      call.setHeader('content-disposition', asFile('ndjson'))
+      call.setHeader('content-disposition', `attachment; filename="${fileName()}.ndjson"`)
       return streamProof(hub, call)
     }),
   ]

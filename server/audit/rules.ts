@@ -3,6 +3,9 @@ import type { Language } from '../../contract/endpoint.ts'
 import { en } from '../../contract/words/en.ts'
 import { say, sayIfKnown, type WordKey, type WordValues } from '../platform/words.ts'
 
+/** The log of the hub itself: what its operator did that concerns no organisation. */
+export const hubLog = '00000000-0000-0000-0000-000000000000'
+
 /** What acted where no organisation did: the hub itself, or whoever runs it. */
 const hubItself = 'Steward'
 
@@ -97,8 +100,10 @@ function offsetAt(at: number, timeZone: string): number {
 }
 
 /** Where the thing that an event is about has a page: by the first word of the kind. */
-export function pageOfSubject(kind: string): 'transfer' | 'feed' | 'customer' | null {
+export function pageOfSubject(kind: string): 'transfer' | 'feed' | 'customer' | 'device' | null {
   const [topic] = kind.split('.')
+  // What is looked at has many kinds; of these the log leads to devices.
+  if (kind === 'support_session.viewed') return 'device'
   return topic === 'transfer' || topic === 'feed' || topic === 'customer' ? topic : null
 }
 

@@ -32,8 +32,8 @@ const pageRows = 1_000
  */
 export function streamLedger(hub: Hub, call: Asked): Promise<TableWriter['stream']> {
   if (!hasPermission(call.actor, 'consent.read')) throw notFound()
-  call.setHeader('content-disposition', 'attachment; filename="consents.csv"')
-  return streamTable(hub.database, call.actor, {
+  return streamTable(hub.database, call, {
+    name: 'consents',
     form: 'csv',
     columns,
     needs: ['consent.read', 'export'],

@@ -59,7 +59,9 @@ describe('a list of devices as a file', () => {
   })
 
   it('answers before its first byte for what is out of reach (R-A2), and whoever may not read devices', async () => {
-    expect((await partner.call('GET', `/devices/export.csv?tenant=${elsewhere.customerId}`)).status).toBe(404)
+    const outOfReach = await partner.call('GET', `/devices/export.csv?tenant=${elsewhere.customerId}`)
+    expect(outOfReach.status).toBe(404)
+    expect(outOfReach.headers['content-disposition']).toBeUndefined()
     expect((await partner.call('GET', '/devices/export.csv?tenant=C-0000-0000-0')).status).toBe(404)
     expect((await seller.call('GET', '/devices/export.csv')).status).toBe(404)
     expect(linesOf((await stranger.call('GET', '/devices/export.csv')).text).slice(1)).toHaveLength(1)

@@ -16,8 +16,8 @@ const pageRows = 2_000
 /** A list of devices as a file: the same rows as `listDevicePage`, in its order. 404 for whoever may export, but not read devices (R-A4). */
 export function streamDevices(hub: Hub, call: Asked, form: TableForm): Promise<TableWriter['stream']> {
   if (!hasPermission(call.actor, 'device.read')) throw notFound()
-  call.setHeader('content-disposition', `attachment; filename="devices.${form}"`)
-  return streamTable(hub.database, call.actor, {
+  return streamTable(hub.database, call, {
+    name: 'devices',
     form,
     columns,
     needs: ['device.read', 'export'],

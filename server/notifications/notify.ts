@@ -20,22 +20,24 @@ export async function notifyPerson(
   notice: Notice & { person: string; organisation: string | null },
 ): Promise<void> {
   await insertForPerson(scope, notice)
-  tellAfterCommit(scope, hub, notice.organisation, [notice.person])
+  tellOfNotifications(scope, hub, [notice])
 }
 
 /** Tells every member of the organisation who holds one of the roles that are declared for the kind; answers who that is. */
-export async function notifyMembers(scope: Scope, hub: Telling, notice: Notice & { organisation: string }): Promise<string[]> {
-  const told = await insertForMembers(scope, notice)
-  tellAfterCommit(scope, hub, notice.organisation, told)
-  return told
+export async function notifyMembers(scope: Scope, hub: Telling, { kind, ...notice }: Notice & { organisation: string }): Promise<string[]> {
+  return (await notifyOrganisations(scope, hub, kind, [notice])).map(({ person }) => person)
 }
 
-function tellAfterCommit(scope: Scope, hub: Telling, organisation: string | null, people: readonly string[]): void {
-  tellOfNotifications(
-    scope,
-    hub,
-    people.map((person) => ({ person, organisation })),
-  )
+/** The same of several organisations, each with facts of its own. */
+export async function notifyOrganisations(
+  scope: Scope,
+  hub: Telling,
+  kind: Notice['kind'],
+  notices: readonly (Omit<Notice, 'kind'> & { organisation: string })[],
+): Promise<{ person: string; organisation: string }[]> {
+  const told = notices.length === 0 ? [] : await insertForMembers(scope, kind, notices)
+  tellOfNotifications(scope, hub, told)
+  return told
 }
 
 /** Open pages of people for whom a door has written notifications hear of it. */

@@ -58,11 +58,15 @@ export async function insertForPerson(scope: Scope, notice: Notice & { person: s
   await scope.run(sql`select door.notify_person(${person}, ${organisation}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${link})`)
 }
 
-export async function insertForMembers(scope: Scope, notice: Notice & { organisation: string }): Promise<string[]> {
-  const { organisation, kind, payload, link } = notice
-  const told = await scope.all<{ person: string }>(sql`
-    select person from door.notify_members(${organisation}, ${[...rolesOf(kind)]}::text[], ${kind}, ${JSON.stringify(payload)}::jsonb, ${link}) as person`)
-  return told.map(({ person }) => person)
+/** Of several organisations, each its own, in one statement. */
+export function insertForMembers(
+  scope: Scope,
+  kind: Notice['kind'],
+  notices: readonly (Omit<Notice, 'kind'> & { organisation: string })[],
+): Promise<{ person: string; organisation: string }[]> {
+  return scope.all(sql`
+    select p.person, n.organisation from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) n (organisation uuid, payload jsonb, link text)
+    cross join lateral door.notify_members(n.organisation, ${[...rolesOf(kind)]}::text[], ${kind}, n.payload, n.link) as p (person)`)
 }
 
 /** Where a session's person is a member, and where of these they read devices. */

@@ -9,7 +9,7 @@ import type { Log } from './log.ts'
  */
 export type LiveEvent =
   | { person: string; kind: 'notification' | 'transfer' | 'feed'; organisationId: string | null; id: string | null }
-  | { person: null; kind: 'transfer'; organisationId: string; id: string | null }
+  | { person: null; kind: 'transfer' | 'support_session'; organisationId: string; id: string | null }
 type Listener = (event: LiveEvent) => void
 /** `follow`: the organisations in which this listener's person reads devices, as far as it knows; it looks again before it passes anything on. */
 export type Subscription = { follow(organisations: Iterable<string>): void; close(): void }

@@ -3,7 +3,7 @@ import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { listRemovals, undoRemoval } from '../../contract/removals.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
 import { findPlace } from '../devices/index.ts'
-import { notifyMembers } from '../notifications/index.ts'
+import { notifyMembers, notifyOrganisations } from '../notifications/index.ts'
 import { isMember } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
@@ -66,17 +66,16 @@ export async function undo(hub: Hub, scope: Scope, { params }: Call<typeof undoR
       payload: { count: unproven },
       link: '/activity?kind=device',
     })
-  for (const one of restored.beside ?? []) await tellBeside(hub, scope, one)
+  await notifyOrganisations(scope, hub, 'another_record_back', (restored.beside ?? []).map(aboutBeside))
   return presentRemoval(scope, now)
 }
 
 /** Whoever has the record with proof hears that another one exists, never whose: so nothing in its log, which would name who did it (R-A6, R-D11). */
-async function tellBeside(hub: Hub, scope: Scope, { organisation, holding, count, serials, device }: Beside): Promise<void> {
+function aboutBeside({ organisation, holding, count, serials, device }: Beside) {
   const list = holding ? '/unassigned' : '/devices'
-  await notifyMembers(scope, hub, {
+  return {
     organisation,
-    kind: 'another_record_back',
     payload: { count, serials: `${serials.join(', ')}${count > serials.length ? ', …' : ''}` },
     link: count === 1 ? `/devices/${device}` : list,
-  })
+  }
 }

@@ -6,7 +6,7 @@ import { lapseSessions } from './queries.ts'
 const atMost = 100
 
 /** Writes down, in both logs, that support sessions ended whose time is over. They were over before: each request looks at the time itself. */
-export async function lapse(hub: Pick<Hub, 'database'>): Promise<void> {
+export async function lapse(hub: Pick<Hub, 'database' | 'live'>): Promise<void> {
   for (let more = true; more; ) {
     more = await hub.database.inSystem(newId(), async (scope) => {
       const lapsed = await lapseSessions(scope, atMost)
@@ -18,6 +18,9 @@ export async function lapse(hub: Pick<Hub, 'database'>): Promise<void> {
         ]
       })
       if (events.length > 0) await record(scope, ...events)
+      scope.afterCommit(() =>
+        hub.live.tell(lapsed.map(({ id, customer }) => ({ person: null, kind: 'support_session', organisationId: customer, id }))),
+      )
       return lapsed.length === atMost
     })
   }

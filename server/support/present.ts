@@ -1,14 +1,12 @@
 import type { z } from 'zod'
 import type { supportSession } from '../../contract/support-sessions.ts'
 import { hasPermission } from '../platform/access/session.ts'
-import { systemClock } from '../platform/clock.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { SessionRow } from './queries.ts'
-import { isOver } from './rules.ts'
 
 /** One that ran out is shown as ended by time, also before that was written down. */
 export function presentSession({ actor }: Pick<Scope, 'actor'>, row: SessionRow): z.output<typeof supportSession> {
-  const over = isOver(row, systemClock.now())
+  const { over } = row
   const endedAt = row.ended_at ?? (over ? row.ends_at : null)
   return {
     id: row.id,

@@ -17,11 +17,14 @@ export type SessionRow = {
   ends_at: Date
   ended_at: Date | null
   ended_by: 'agent' | 'customer' | 'time' | null
+  /** By an act, or by time: whether or not that was written down yet. */
+  over: boolean
 }
 
+const isOver = sql`(s.ended_at is not null or s.ends_at <= hub.now())`
 /** The names are cards: either side knows the other's. */
 const session = sql`s.id, s.person, s.person_name, s.home, h.name as home_name, s.customer, c.name as customer_name, s.reason, s.opened_at,
-  ${timeKey(sql`s.opened_at`)} as opened_key, s.ends_at, s.ended_at, s.ended_by
+  ${timeKey(sql`s.opened_at`)} as opened_key, s.ends_at, s.ended_at, s.ended_by, ${isOver} as over
   from support_session s join organisation c on c.id = s.customer left join organisation h on h.id = s.home`
 
 export type Customer = { id: string; name: string }
@@ -54,8 +57,7 @@ export type SessionPage = {
 /** Newest first; those that the reader's side has to do with. */
 export function listSessions(scope: Scope, { after, limit, open, customer }: SessionPage): Promise<SessionRow[]> {
   const from = after ? sql`and (s.opened_at, s.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
-  const stands = sql`(s.ended_at is null and s.ends_at > hub.now())`
-  const asked = open === null ? sql`` : open ? sql`and ${stands}` : sql`and not ${stands}`
+  const asked = open === null ? sql`` : open ? sql`and not ${isOver}` : sql`and ${isOver}`
   const of = customer === null ? sql`` : sql`and s.customer = ${customer}`
   return scope.all(sql`select ${session} where true ${asked} ${of} ${from} order by s.opened_at desc, s.id desc limit ${limit + 1}`)
 }
@@ -64,7 +66,7 @@ export function listSessions(scope: Scope, { after, limit, open, customer }: Ses
 export async function endSession(scope: Scope, id: string, by: 'agent' | 'customer'): Promise<boolean> {
   return (
     (await scope.run(sql`update support_session s set ended_at = hub.now(), ended_by = ${by}
-      where s.id = ${id} and s.ended_at is null and s.ends_at > hub.now()`)) > 0
+      where s.id = ${id} and not ${isOver}`)) > 0
   )
 }
 

@@ -1,6 +1,6 @@
 // Longer than 300 lines: one story of one visit, from both sides and by the clock.
 import type { Readable } from 'node:stream'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { hubLog } from '../audit/index.ts'
 import { auditRoutes } from '../audit/routes.ts'
 import { consentRoutes } from '../consent/routes.ts'
@@ -10,7 +10,8 @@ import { notificationsRoutes } from '../notifications/routes.ts'
 import { dealingsRoutes } from '../organisations/dealings-routes.ts'
 import { organisationsRoutes } from '../organisations/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
-import { findActorWithin, sessionCookie } from '../platform/access/session.ts'
+import { findActorWithin, sessionCookie, supportStands } from '../platform/access/session.ts'
+import { pause } from '../platform/clock.ts'
 import { sql } from '../platform/database/query.ts'
 import { newId } from '../platform/id.ts'
 import { ProblemError } from '../platform/problems.ts'
@@ -198,6 +199,10 @@ describe('inside', () => {
     const differing = { actingFor: null, headers: { 'x-steward-support-session': session } }
     expect((await operator.call('GET', `/devices?supportSession=${newId()}`, differing)).status).toBe(400)
     expect((await operator.call('GET', `/devices?supportSession=${session}`, { actingFor: null })).status).toBe(200)
+    const twice = `/organisations?supportSession=${session}&supportSession=${newId()}`
+    expect((await operator.call('GET', twice, { actingFor: null })).problem().code).toBe('http.acting_for_conflict')
+    const same = `/organisations?supportSession=${session}&supportSession=${session}`
+    expect((await operator.call('GET', same, { actingFor: null })).json<{ items: object[] }>().items).toHaveLength(1)
     await test.database.owner.query('delete from membership where person = $1', [operator.person])
   })
 
@@ -248,7 +253,12 @@ describe('the customer’s log', () => {
     expect(log.json<{ items: { sentence: string; who: string }[] }>().items[0]).toMatchObject({
       who: 'Steward',
       sentence: 'Inside a support session, Steward asked for a device.',
+      about: { kind: 'device', id: device },
     })
+    const sides = async (by: string) =>
+      (await carla.call('GET', `/audit?kind=support_session.viewed&by=${by}`)).json<{ items: object[] }>().items
+    expect([await sides('us'), await sides('partners')]).toEqual([[], []])
+    expect((await sides('operator')).length).toBeGreaterThan(1)
   })
 
   it('is written before anything is shown: where it cannot be, nothing is', async () => {
@@ -259,6 +269,24 @@ describe('the customer’s log', () => {
     expect([list.status, file.status]).toEqual([500, 500])
     expect(list.text + file.text).not.toContain('S1')
     expect((await look(session, '/devices/export.csv')).text).toContain('S1')
+  })
+
+  it('is written before its end, never after: the end waits for a view that is being written', async () => {
+    const session = await inside()
+    const actor = await findActorWithin(test.hub.database, operator.token, session, newId())
+    if (!actor) throw new Error('nobody')
+    const [written, endOfView] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const view = test.hub.database.inSystem(newId(), async (scope) => {
+      expect(await supportStands(scope, actor, true)).toBe(true)
+      written.resolve()
+      await endOfView.promise
+    })
+    await written.promise
+    const ending = carla.call('DELETE', `/support-sessions/${session}`)
+    expect(await Promise.race([ending, pause(200).then(() => 'waits')])).toBe('waits')
+    endOfView.resolve()
+    await view
+    expect((await ending).status).toBe(204)
   })
 
   it('tells nothing of what was refused', async () => {
@@ -291,7 +319,8 @@ describe('the end', () => {
     expect((await carla.call('DELETE', `/support-sessions/${session}`)).status).toBe(204)
     await gone(session)
     expect((await carla.call('GET', `/support-sessions/${session}`)).json()).toMatchObject({ endedBy: 'customer', can: { end: false } })
-    expect(await eventsOf(place.organisation, 'ended')).toMatchObject([{ person: carla.person, subject: session }])
+    const ended = async () => (await eventsOf(place.organisation, 'ended')).filter(({ subject }) => subject === session)
+    expect(await ended()).toMatchObject([{ person: carla.person }])
     const [told] = (await operator.call('GET', '/operator/audit?kind=support_session.ended_in')).json<{ items: object[] }>().items
     expect(told).toMatchObject({
       who: 'Cobalt AG',
@@ -299,15 +328,25 @@ describe('the end', () => {
       sentence: 'Cobalt AG ended the support session of Operator in Cobalt AG.',
     })
     expect((await carla.call('DELETE', `/support-sessions/${session}`)).status).toBe(204)
-    expect(await eventsOf(place.organisation, 'ended')).toHaveLength(1)
+    expect(await ended()).toHaveLength(1)
   })
 
-  it('whoever opened it ends it, and another operator may', async () => {
-    const [one, two] = [await inside(), await inside()]
+  it('whoever opened it ends it, and another operator may; open pages of the customer hear of each end', async () => {
+    const [one, two, three] = [await inside(), await inside(), await inside()]
+    const heard: (string | null)[] = []
+    const pages = test.hub.live.subscribe(carla.person, ({ kind, id }) => void (kind === 'support_session' && heard.push(id)))
+    pages.follow([place.organisation])
     expect((await operator.call('DELETE', `/support-sessions/${one}`)).status).toBe(204)
     expect((await (await test.operator()).call('DELETE', `/support-sessions/${two}`)).status).toBe(204)
     await gone(one)
     await gone(two)
+    await test.database.owner.query(
+      "update support_session set opened_at = opened_at - interval '2 hours', ends_at = now() where id = $1",
+      [three],
+    )
+    await lapse(test.hub)
+    await vi.waitFor(() => expect(heard.toSorted()).toEqual([one, two, three].toSorted()))
+    pages.close()
   })
 
   it('nobody ends it from inside, and nobody of another organisation knows of it', async () => {
@@ -332,8 +371,9 @@ describe('the end', () => {
     expect((await carla.call('DELETE', `/support-sessions/${session}`)).status).toBe(204)
     await lapse(test.hub)
     await lapse(test.hub)
-    expect(await eventsOf(place.organisation, 'lapsed')).toMatchObject([{ person: null, subject: session, capacity: 'system' }])
-    expect(await eventsOf(hubLog, 'lapsed_in')).toHaveLength(1)
+    const of = async (log: string, kind: string) => (await eventsOf(log, kind)).filter(({ subject }) => subject === session)
+    expect(await of(place.organisation, 'lapsed')).toMatchObject([{ person: null, capacity: 'system' }])
+    expect(await of(hubLog, 'lapsed_in')).toHaveLength(1)
   })
 
   it('whoever no longer runs the hub is no longer inside, nor whoever signed out', async () => {

@@ -10,7 +10,7 @@ import { notFound } from '../platform/problems.ts'
 export const recordView: RecordView = (database, actor, { operation, subject }) =>
   database.inSystem(actor.correlation, async (scope) => {
     const { acting, support } = actor
-    if (!acting || !support || !(await supportStands(scope, actor))) throw notFound()
+    if (!acting || !support || !(await supportStands(scope, actor, true))) throw notFound()
     scope.become(actor)
     await record(scope, {
       organisation: acting.id,

@@ -14,6 +14,7 @@ import { type Client, openTestHub, type TestHub } from './hub.ts'
 /** Texts that are judged elsewhere, and why. */
 const judgedElsewhere: Record<string, string> = {
   cursor: 'decoded and read, never kept',
+  token: 'hashed: whatever is wrong with a link is answered alike',
   password: 'hashed, never shown',
   current: 'compared with a hash',
   'devices[].vendor': 'a row: told with its line, as of a file (findValueFault)',

@@ -99,8 +99,8 @@ function fileNameOf(what: string, transfer: TransferRecord): string {
 type List = { form: TableForm; name: string; columns: readonly string[]; faulty?: true; called?: Map<string, string> }
 
 function stream(hub: Hub, call: Asked, list: List, cells: (row: RowRecord) => Cell[]): Promise<TableWriter['stream']> {
-  call.setHeader('content-disposition', `attachment; filename="${list.name}.${list.form}"`)
-  return streamTable(hub.database, call.actor, {
+  return streamTable(hub.database, call, {
+    name: list.name,
     form: list.form,
     columns: list.columns,
     needs: ['transfer.read'],

@@ -35,6 +35,7 @@ const touched: Record<LiveEvent['kind'], readonly Endpoint[]> = {
   ],
   transfer: [getTransfer, listTransfers, listTransferRows, ...devices],
   feed: [getFeed, listFeeds, listFeedRows, feedHealth, ...devices],
+  support_session: [getSupportSession, listSupportSessions],
   session_ended: [],
 }
 

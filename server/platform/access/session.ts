@@ -66,10 +66,10 @@ export async function findActorWithin(database: Database, token: string, support
   return { ...person, session, barrier, capacity: 'read_only_session', acting, support: { id: support, home } }
 }
 
-/** Whether the support session still stands, under this sign-in. Scope: `system`. */
-export async function supportStands(scope: Scope, { session, support }: Actor): Promise<boolean> {
+/** Whether the support session still stands, under this sign-in; with `hold`, until the transaction ends. Scope: `system`. */
+export async function supportStands(scope: Scope, { session, support }: Actor, hold = false): Promise<boolean> {
   const { stands } = await scope.one<{ stands: boolean }>(
-    sql`select door.support_session_stands(${support?.id ?? null}, ${session}) as stands`,
+    sql`select door.support_session_stands(${support?.id ?? null}, ${session}, ${hold}) as stands`,
   )
   return stands
 }

@@ -91,7 +91,7 @@ function askedFor(request: FastifyRequest, { access }: Endpoint): Asked {
 
 function said(request: FastifyRequest, header: string, name: string): string | null {
   const query = request.method === 'GET' ? (request.query as Record<string, unknown>)[name] : undefined
-  const all = [request.headers[header], query].filter((value): value is string => typeof value === 'string' && value !== '')
+  const all = [request.headers[header], query].flat().filter((value): value is string => typeof value === 'string' && value !== '')
   if (new Set(all).size > 1) throw new ProblemError('http.acting_for_conflict')
   const [one = null] = all
   if (one !== null && !z.uuid().safeParse(one).success) throw notFound()

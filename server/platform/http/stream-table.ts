@@ -6,7 +6,10 @@ import { type Cell, type TableForm, type TableWriter, tableWriter } from '../fil
 
 /** One page of what a file tells, and where the next one begins; null at the end. */
 export type Piece<Row, Place> = { rows: readonly Row[]; next: Place | null }
+type Reader = { actor: Actor; setHeader(name: string, value: string): void }
 type Told<Row, Place> = {
+  /** Of the file, without the ending that its form has. */
+  name: string
   form: TableForm
   columns: readonly string[]
   /** What the reader must still be allowed before each further page (R-A4). */
@@ -21,9 +24,15 @@ type Told<Row, Place> = {
  * first byte, so that its problems are answers; a reader whose rights end meanwhile gets a file that is cut off. Cells that a spreadsheet would run as
  * a formula come out as text.
  */
-export async function streamTable<Row, Place>(database: Database, actor: Actor, told: Told<Row, Place>): Promise<TableWriter['stream']> {
+export async function streamTable<Row, Place>(
+  database: Database,
+  { actor, setHeader }: Reader,
+  told: Told<Row, Place>,
+): Promise<TableWriter['stream']> {
   const read = (reader: Actor, from: Place | null) => database.inReadOnlyScope(reader, (scope) => told.page(scope, from))
   const first = await read(actor, null)
+  // Not before: a problem is no file.
+  setHeader('content-disposition', `attachment; filename="${told.name}.${told.form}"`)
   const writer = tableWriter(told.form, told.columns)
   const write = async () => {
     for (let piece = first; ; ) {

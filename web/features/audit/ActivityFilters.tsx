@@ -8,7 +8,7 @@ import { useMembership } from '../../app/session.ts'
 import { CrossIcon } from '../../kit/icons.tsx'
 import classes from './activity.module.css'
 
-const sides = ['us', 'partners'] as const
+const sides = ['us', 'partners', 'operator'] as const
 const mostMembers = 200
 
 /** What is shown, as the address says; a date half typed, or made up in the address, asks for nothing. */
@@ -77,6 +77,7 @@ function Sides() {
         { value: 'all', label: t('activity.everybody') },
         { value: 'partners', label: t('activity.partners') },
         { value: 'us', label: t('activity.us') },
+        { value: 'operator', label: t('activity.operator') },
       ]}
     />
   )

@@ -73,6 +73,11 @@ function About({ about }: { about: NonNullable<Event['about']> }) {
           {t('activity.about.customer')}
         </TextLink>
       ) : null}
+      {about.kind === 'device' ? (
+        <TextLink to="/o/$organisationId/devices/$deviceId" params={{ organisationId, deviceId: about.id }}>
+          {t('activity.about.device')}
+        </TextLink>
+      ) : null}
       {about.kind === 'devices' ? (
         <TextLink to="/o/$organisationId/activity/$eventId" params={{ organisationId, eventId: about.id }}>
           {t('activity.about.devices')}

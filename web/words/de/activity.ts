@@ -11,6 +11,7 @@ export const activity = {
   everybody: 'Alle',
   partners: 'Unsere Partner',
   us: 'Wir',
+  operator: 'Betreiber',
   empty: { title: 'Noch nichts geschehen', text: 'Sobald jemand etwas tut, steht es hier.' },
   topic: 'Worum es geht',
   anyTopic: 'Alles',
@@ -26,7 +27,13 @@ export const activity = {
   seeAlso: 'Siehe auch',
   related: 'Alles hierzu',
   relatedOnly: 'Nur Ereignisse zu einer Sache.',
-  about: { transfer: 'Übertragung öffnen', feed: 'Verkaufsmeldung öffnen', customer: 'Kunden öffnen', devices: 'Geräte anzeigen' },
+  about: {
+    device: 'Gerät öffnen',
+    transfer: 'Übertragung öffnen',
+    feed: 'Verkaufsmeldung öffnen',
+    customer: 'Kunden öffnen',
+    devices: 'Geräte anzeigen',
+  },
   devicesOf: 'Geräte einer Übertragung',
   noHit: { title: 'Kein solches Ereignis', text: 'Nichts im Protokoll passt zu diesen Filtern.' },
   topics: {

@@ -11,6 +11,7 @@ export const activity = {
   everybody: 'Everybody',
   partners: 'Our partners',
   us: 'Us',
+  operator: 'Operator',
   empty: { title: 'Nothing yet', text: 'Acts show up here as soon as somebody does something.' },
   topic: 'About',
   anyTopic: 'Everything',
@@ -26,7 +27,13 @@ export const activity = {
   seeAlso: 'See also',
   related: 'All about this',
   relatedOnly: 'Only events about one thing.',
-  about: { transfer: 'Open the transfer', feed: 'Open the feed', customer: 'Open the customer', devices: 'Open the devices' },
+  about: {
+    device: 'Open the device',
+    transfer: 'Open the transfer',
+    feed: 'Open the feed',
+    customer: 'Open the customer',
+    devices: 'Open the devices',
+  },
   devicesOf: 'Devices of a transfer',
   noHit: { title: 'No such event', text: 'Nothing in the log fits these filters.' },
   topics: {

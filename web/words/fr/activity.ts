@@ -11,6 +11,7 @@ export const activity = {
   everybody: 'Tous',
   partners: 'Nos partenaires',
   us: 'Nous',
+  operator: 'Exploitant',
   empty: { title: 'Rien encore', text: 'Dès que quelqu’un fait quelque chose, c’est écrit ici.' },
   topic: 'Sujet',
   anyTopic: 'Tout',
@@ -27,6 +28,7 @@ export const activity = {
   related: 'Tout à ce sujet',
   relatedOnly: 'Seulement les événements à un même sujet.',
   about: {
+    device: 'Ouvrir le périphérique',
     transfer: 'Ouvrir le transfert',
     feed: 'Ouvrir le rapport de ventes',
     customer: 'Ouvrir le client',
