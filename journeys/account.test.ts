@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { unnamedHub } from '../contract/hub-settings.ts'
 import { password } from '../server/demonstration/world.ts'
 import { linkInMail, openPlace, rowWith, sees, seesNoLonger, signIn, type Visitor } from './browser.ts'
 import { openJourney } from './journey.ts'
@@ -165,7 +166,7 @@ describe('registering by location ID', () => {
     await dialog.getByRole('button', { name: says.account.admission.admit }).click()
     await seesNoLonger(dialog)
     await sees(rowWith(page, mail).filter({ hasText: says.members.statuses.active }))
-    await lotte.page.goto(await linkInMail(lotte, mail, fill(hubSays.mails.admission.subject, { organisation: partner })))
+    await lotte.page.goto(await linkInMail(lotte, mail, fill(hubSays.mails.admission.subject, { organisation: partner, hub: unnamedHub })))
     await openPlace(lotte, says.shell.places.unassigned)
   })
 })

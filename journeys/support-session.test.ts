@@ -27,6 +27,8 @@ test('the operator enters a customer, with a reason and for a time', async () =>
   await dialog.getByRole('button', { name: says.support.view, exact: true }).click()
   await page.waitForURL(/\/s\/[^/]+\/devices/)
   await sees(page.getByText(fill(says.support.inside, { customer })))
+  // What is the customer's own is not the visitor's: not “My devices”.
+  await sees(page.getByRole('heading', { level: 1, name: says.shell.places.devices, exact: true }))
   await sees(page.getByText(reason))
 })
 

@@ -1,11 +1,9 @@
 // The command line of whoever runs a hub: `npm run steward -- <command>`.
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { EmbeddedPostgresError } from '../server/platform/embedded-postgres.ts'
-import { deskCommands } from './steward/desk.ts'
-import { peopleCommands } from './steward/people.ts'
-import { type Command, codeOf, Misunderstood, optionNames, Refused } from './steward/place.ts'
-import { settingsCommands } from './steward/settings.ts'
-import { upkeepCommands } from './steward/upkeep.ts'
+import { EmbeddedPostgresError } from '../server/platform/embedded-postgres/error.ts'
+import { type Command, codeOf, Misunderstood, optionNames, Refused } from './steward/command.ts'
 
 const usage = `npm run steward -- <command> [--json]
 
@@ -44,7 +42,38 @@ Organisations, applications, accreditations and settings need SECRET_KEY too whe
 Exit codes: 0 well, 1 not well, 2 not understood.
 `
 
-const commands: Record<string, Command> = { ...upkeepCommands, ...peopleCommands, ...deskCommands, ...settingsCommands }
+// A command loads what it needs and no more; what was read once need not be compiled again.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/steward', import.meta.url)))
+const desk = () => import('./steward/desk.ts')
+const people = () => import('./steward/people.ts')
+const settings = () => import('./steward/settings.ts')
+const upkeep = () => import('./steward/upkeep.ts')
+
+const commands: Record<string, () => Promise<Command>> = {
+  migrate: async () => (await upkeep()).bringUp,
+  check: async () => (await upkeep()).check,
+  health: async () => (await upkeep()).health,
+  jobs: async () => (await upkeep()).jobs,
+  'job retry': async () => (await upkeep()).retry,
+  configuration: async () => (await upkeep()).configuration,
+  'operator create': async () => (await people()).createOperator,
+  'second-factor end': async () => (await people()).endSecondFactor,
+  'quota set': async () => (await people()).setQuota,
+  organisations: async () => (await desk()).organisations,
+  'organisation create': async () => (await desk()).create,
+  'member invite': async () => (await desk()).invite,
+  applications: async () => (await desk()).applications,
+  'application show': async () => (await desk()).show,
+  'application approve': async () => (await desk()).approve,
+  'application refuse': async () => (await desk()).refuse,
+  accreditations: async () => (await desk()).accreditations,
+  'accreditation give': async () => (await desk()).give,
+  'accreditation change': async () => (await desk()).change,
+  settings: async () => (await settings()).show,
+  'settings set': async () => (await settings()).set,
+  'announcement set': async () => (await settings()).announce,
+  'announcement end': async () => (await settings()).endAnnouncement,
+}
 
 async function run(words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -57,11 +86,12 @@ async function run(words: string[]): Promise<number> {
       ...Object.fromEntries(optionNames.map((name) => [name, { type: 'string' as const }])),
     },
   })
-  const command = commands[positionals.join(' ')]
-  if (!command || values.help) {
+  const load = commands[positionals.join(' ')]
+  if (!load || values.help) {
     process.stderr.write(usage)
     return values.help ? 0 : 2
   }
+  const command = await load()
   const { text, json, well = true } = await command(values)
   process.stdout.write(`${values.json ? JSON.stringify(json, null, 2) : text}\n`)
   return well ? 0 : 1

@@ -8,7 +8,7 @@ export type Caller = {
   /** Null where the answer is 404. */
   find<T>(path: string, actingFor?: string): Promise<T | null>
   /** `key` makes a step safe to repeat after a start that was cut short. */
-  send<T>(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown, more?: { actingFor?: string; key?: string }): Promise<T>
+  send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown, more?: { actingFor?: string; key?: string }): Promise<T>
   upload<T>(path: string, file: { name: string; text: string }, more: { actingFor: string; key: string }): Promise<T>
 }
 

@@ -11,10 +11,10 @@ export const sales: readonly { provider: string; vendor: string; partner: string
 ]
 
 /** Accreditations that partners hold of every vendor that is sold to them. */
-export const accreditationsOf: Readonly<Record<string, readonly ('resell_monitor' | 'service_delivery')[]>> = {
-  'Alpenblick IT': ['service_delivery', 'resell_monitor'],
+export const accreditationsOf: Readonly<Record<string, readonly ('resell_monitor' | 'service_delivery' | 'report_sales')[]>> = {
+  'Alpenblick IT': ['service_delivery', 'resell_monitor', 'report_sales'],
   'Bridgewater Systems House': ['resell_monitor'],
-  'Côte Réseaux': ['resell_monitor'],
+  'Côte Réseaux': ['resell_monitor', 'report_sales'],
   'Delta Workplace': ['service_delivery'],
 }
 

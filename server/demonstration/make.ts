@@ -16,7 +16,12 @@ type Made = { call: () => Caller; people: Map<string, Somebody>; ids: Map<string
  * Answers when the sign-ins work and the devices are where they belong.
  */
 export async function makeDemonstration(hub: Hub, app: FastifyInstance, ending: AbortSignal): Promise<void> {
-  const call = () => caller(app, ending)
+  const callers: Caller[] = []
+  const call = () => {
+    const made = caller(app, ending)
+    callers.push(made)
+    return made
+  }
   const open = call()
   if ((await open.get<{ signIns: unknown[] }>('/demonstration')).signIns.length > 0) return
   const operator = await makeOperator(hub, call())
@@ -33,6 +38,8 @@ export async function makeDemonstration(hub: Hub, app: FastifyInstance, ending: 
   await Promise.all(customers.map((customer) => makeCustomer(made, customer)))
   await sell(made)
   await Promise.all([...new Set(customers.map(({ partner }) => partner))].map((partner) => assign(made, partner)))
+  // Nobody finds a session among theirs that they did not open.
+  await Promise.all(callers.map((each) => (each.cookie ? each.send('DELETE', '/session', undefined) : undefined)))
   await hub.database.inSystem(newId(), (scope) => keepDemonstrationSignIns(scope, shownSignIns()))
 }
 

@@ -153,4 +153,13 @@ describe('a rendered mail', () => {
     expect(html).not.toContain('<img')
     expect(html).toContain('&quot;&#39;&amp;')
   })
+
+  it('says once where there is help: a page and an address, each a link', () => {
+    const content = { kind: 'customer_invitation', payload: payload() } as const
+    const help = { link: 'https://hub.test/help', mail: 'help@hub.test' }
+    const { text, html } = renderMail({ content, language: 'en', link, hub: 'Nordhub', help })
+    expect(text).toContain('Get help:\nhttps://hub.test/help\nhelp@hub.test\n')
+    for (const href of [help.link, `mailto:${help.mail}`]) expect(html).toContain(`href="${href}"`)
+    expect(html.match(/Get help/g)).toHaveLength(1)
+  })
 })

@@ -35,7 +35,9 @@ export function renderMail({ content, language, link, notices, hub, help }: Told
   const entries = notices?.entries ?? []
   const more = (notices?.total ?? 0) - entries.length
   const rest = more > 0 ? [say(language, 'mails/more', { ...values, count: more })] : []
-  const ways = [...(notices ? waysOut(notices, language) : []), ...waysToHelp(help, language)]
+  const ways = notices ? waysOut(notices, language) : []
+  const places = placesOfHelp(help)
+  const ask = say(language, 'mails/help')
   const text = [
     ...opening,
     ...entries.map((entry) => `* ${entry.text}\n  ${entry.place}\n  ${entry.href}`),
@@ -44,6 +46,7 @@ export function renderMail({ content, language, link, notices, hub, help }: Told
     `${button}:\n${link}`,
     ...closing,
     ...ways.map(([words, href]) => `${words}:\n${href}`),
+    ...(places.length > 0 ? [[`${ask}:`, ...places.map(({ text }) => text)].join('\n')] : []),
     `-- \n${footer}`,
   ].join('\n\n')
   const html = `<!doctype html>
@@ -54,7 +57,7 @@ export function renderMail({ content, language, link, notices, hub, help }: Told
 <h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escapeHtml(subject)}</h1>
 ${[...opening.map(paragraph), ...entries.map(entryHtml), ...rest.map(paragraph)].join('\n')}
 <p style="margin:24px 0"><a href="${escapeHtml(link)}" style="${buttonStyle}">${escapeHtml(button)}</a></p>
-${[...[meaning, ...closing].map(paragraph), ...ways.map(wayHtml), paragraph(footer)].join('\n')}
+${[...[meaning, ...closing].map(paragraph), ...ways.map(wayHtml), helpHtml(ask, places), paragraph(footer)].join('\n')}
 </main>
 </body>
 </html>
@@ -82,9 +85,17 @@ function waysOut({ choose, unsubscribe }: Notices, language: Language): (readonl
   return [[say(language, 'mails/choose'), choose], ...(unsubscribe ? [[say(language, 'mails/unsubscribe'), unsubscribe] as const] : [])]
 }
 
-function waysToHelp(help: Told['help'], language: Language): (readonly [string, string])[] {
-  const places = [help?.link, help?.mail ? `mailto:${help.mail}` : null].filter((place) => typeof place === 'string')
-  return places.map((place) => [say(language, 'mails/help'), place] as const)
+type Place = { text: string; href: string }
+
+function placesOfHelp(help: Told['help']): Place[] {
+  const { link, mail } = help ?? {}
+  return [...(link ? [{ text: link, href: link }] : []), ...(mail ? [{ text: mail, href: `mailto:${mail}` }] : [])]
+}
+
+function helpHtml(ask: string, places: readonly Place[]): string {
+  if (places.length === 0) return ''
+  const links = places.map(({ text, href }) => `<a href="${escapeHtml(href)}" style="color:#1864ab">${escapeHtml(text)}</a>`)
+  return `<p style="margin:0 0 12px">${escapeHtml(ask)}: ${links.join(' · ')}</p>`
 }
 
 /** A subject is one line that is read in a list. */

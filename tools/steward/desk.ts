@@ -16,23 +16,9 @@ import {
 } from '../../contract/dealings.ts'
 import { createOrganisation, listOrganisations } from '../../contract/organisations.ts'
 import { organisationKinds } from '../../contract/permissions.ts'
-import { getApplication } from '../../server/applications/index.ts'
-import { inviteAsOperator } from '../../server/organisations/index.ts'
 import { systemClock } from '../../server/platform/clock.ts'
-import { asOperator, type Command, Misunderstood, type Options, type Told } from './place.ts'
-
-export const deskCommands: Record<string, Command> = {
-  organisations,
-  'organisation create': create,
-  'member invite': invite,
-  applications,
-  'application show': show,
-  'application approve': approve,
-  'application refuse': refuse,
-  accreditations,
-  'accreditation give': give,
-  'accreditation change': change,
-}
+import { Misunderstood, type Options, type Told } from './command.ts'
+import { asOperator } from './place.ts'
 
 /** A page is what one reads; who wants more searches. */
 const most = 200
@@ -54,7 +40,7 @@ function lines(rows: readonly string[], { nextCursor, none }: { nextCursor: stri
   return [...(rows.length === 0 ? [none] : rows), ...(nextCursor ? [`… and more than these ${most}.`] : [])].join('\n')
 }
 
-async function organisations(options: Options): Promise<Told> {
+export async function organisations(options: Options): Promise<Told> {
   const hint = `--kind is one of ${organisationKinds.join(', ')}; --search is the beginning of a word in the name.`
   const { kind, search: q } = typed(
     z.object({ kind: z.enum(organisationKinds).optional(), search: words.max(100).optional() }),
@@ -66,7 +52,7 @@ async function organisations(options: Options): Promise<Told> {
   return { text: lines(rows, { nextCursor, none: 'There is no such organisation.' }), json: items }
 }
 
-async function create(options: Options): Promise<Told> {
+export async function create(options: Options): Promise<Told> {
   const shape = z.object({
     kind: z.enum(['vendor', 'provider', 'partner']),
     name: words,
@@ -81,9 +67,10 @@ async function create(options: Options): Promise<Told> {
   return { text: `${made.name} is there (${made.id}); ${administrator.mail} is invited to administer it.`, json: made }
 }
 
-async function invite(options: Options): Promise<Told> {
+export async function invite(options: Options): Promise<Told> {
   const hint = 'Whom, and into what? --organisation ID --name NAME --mail MAIL --roles ROLE,ROLE'
   const asked = typed(z.object({ organisation: z.uuid(), name: words.max(200), mail: z.email().max(254), roles: list }), options, hint)
+  const { inviteAsOperator } = await import('../../server/organisations/index.ts')
   const invited = await asOperator(({ hub, inScope }) => inScope((scope) => inviteAsOperator(scope, hub, asked)))
   return { text: `${asked.name} (${asked.mail}) is invited into ${invited.organisation.name}.`, json: invited }
 }
@@ -95,7 +82,7 @@ function lineOf({ id, company, country, vendor, kinds, approved, filedAt }: Appl
   return `${id}  ${filedAt.slice(0, 10)}  ${state}  ${company}${country ? ` (${country})` : ''} to ${vendor.name}: ${kinds.join(', ')}`
 }
 
-async function applications(options: Options): Promise<Told> {
+export async function applications(options: Options): Promise<Told> {
   const { state } = typed(z.object({ state: z.enum(applicationStates).optional() }), options, '--state is open or decided.')
   const { items, nextCursor } = await asOperator(({ call }) => call(listApplications, { query: { limit: most, state } }))
   return { text: lines(items.map(lineOf), { nextCursor, none: 'There is no application.' }), json: items }
@@ -104,15 +91,16 @@ async function applications(options: Options): Promise<Told> {
 const oneApplication = z.object({ id: z.uuid() })
 const which = 'Which application? --id as `steward applications` shows it.'
 
-async function show(options: Options): Promise<Told> {
+export async function show(options: Options): Promise<Told> {
   const { id } = typed(oneApplication, options, which)
+  const { getApplication } = await import('../../server/applications/index.ts')
   const found = await asOperator(({ inScope }) => inScope((scope) => getApplication(scope, id)))
   const { name, mail, city, statement, reason } = found
   const more = [`By ${name} (${mail})${city ? `, ${city}` : ''}`, statement, ...(reason ? [`Refused: ${reason}`] : [])]
   return { text: [lineOf(found), ...more].join('\n'), json: found }
 }
 
-async function approve(options: Options): Promise<Told> {
+export async function approve(options: Options): Promise<Told> {
   const shape = oneApplication.extend({
     kinds: list.pipe(z.array(z.enum(accreditationKinds)).min(1)),
     from: z.iso.date().optional(),
@@ -125,7 +113,7 @@ async function approve(options: Options): Promise<Told> {
   return { text: `${approved.company} is accredited by ${approved.vendor.name}: ${approved.kinds.join(', ')}.`, json: approved }
 }
 
-async function refuse(options: Options): Promise<Told> {
+export async function refuse(options: Options): Promise<Told> {
   const { id, reason } = typed(oneApplication.extend({ reason: words }), options, `${which} --reason TEXT; the applicant reads it.`)
   const refused = await asOperator(({ call }) => call(refuseApplication, { params: { id }, body: { reason } }))
   return { text: `The application of ${refused.company} to ${refused.vendor.name} is refused.`, json: refused }
@@ -143,12 +131,12 @@ function lineOfAccreditation({
   return `${id}  ${organisation.name} by ${vendor.name}: ${kind}, ${validFrom} to ${validUntil ?? 'any day'}${valid ? '' : ' (not valid today)'}`
 }
 
-async function accreditations(): Promise<Told> {
+export async function accreditations(): Promise<Told> {
   const { items, nextCursor } = await asOperator(({ call }) => call(listAccreditations, { query: { limit: most } }))
   return { text: lines(items.map(lineOfAccreditation), { nextCursor, none: 'There is no accreditation.' }), json: items }
 }
 
-async function give(options: Options): Promise<Told> {
+export async function give(options: Options): Promise<Told> {
   const shape = z
     .object({
       vendor: z.uuid(),
@@ -173,7 +161,7 @@ async function give(options: Options): Promise<Told> {
   return { text: lineOfAccreditation(given), json: given }
 }
 
-async function change(options: Options): Promise<Told> {
+export async function change(options: Options): Promise<Told> {
   const hint = 'Which accreditation, and until when? --id as `steward accreditations` shows it, --until DAY or none.'
   const { id, until } = typed(z.object({ id: z.uuid(), until: lastDay }), options, hint)
   const changed = await asOperator(({ call }) => call(changeAccreditation, { params: { id }, body: { validUntil: until } }))

@@ -2,33 +2,22 @@
 import { z } from 'zod'
 import { language, mailAddress } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
-import { migrate } from '../../database/migrate.ts'
-import { mailJobs } from '../../server/mail/index.ts'
-import { createPerson, hashPassword, takeSecondFactor } from '../../server/people/index.ts'
 import { systemClock } from '../../server/platform/clock.ts'
-import { openDatabase } from '../../server/platform/database/database.ts'
 import { newId } from '../../server/platform/id.ts'
-import { openQueue } from '../../server/platform/jobs.ts'
 import { makeLog } from '../../server/platform/log.ts'
-import { makeMetrics } from '../../server/platform/metrics.ts'
 import { ProblemError } from '../../server/platform/problems.ts'
-import { setQuotaOfCalled } from '../../server/quota/index.ts'
 import { readPassword } from '../read-password.ts'
-import { asSystem, type Command, codeOf, loginOf, Misunderstood, type Options, Refused, type Told, withHub } from './place.ts'
+import { codeOf, Misunderstood, type Options, Refused, type Told } from './command.ts'
+import { asSystem, loginOf, withHub } from './place.ts'
 
-export const peopleCommands: Record<string, Command> = {
-  'operator create': createOperator,
-  'second-factor end': endSecondFactor,
-  'quota set': setQuota,
-}
-
-async function setQuota(options: Options): Promise<Told> {
+export async function setQuota(options: Options): Promise<Told> {
   const most = z.coerce.number().int().min(1).max(limits.quotaDevicesMost)
   const asked = z
     .object({ partner: z.string().trim().min(1), devices: z.union([z.literal('none').transform(() => null), most]) })
     .safeParse(options)
   if (!asked.success) throw new Misunderstood('Whose quota, and how many devices? --partner PARTNER --devices N, or none.')
   const { partner, devices } = asked.data
+  const { setQuotaOfCalled } = await import('../../server/quota/index.ts')
   const set = await asSystem((scope) => setQuotaOfCalled(scope, partner, devices))
   if (!set) throw new Refused(`Not exactly one partner is called ${partner}: name it by its location ID.`)
   const { name } = set.partner
@@ -36,11 +25,16 @@ async function setQuota(options: Options): Promise<Told> {
   return { text, json: set }
 }
 
-async function endSecondFactor(options: Options): Promise<Told> {
+export async function endSecondFactor(options: Options): Promise<Told> {
   const asked = z.object({ mail: mailAddress, reason: z.string().trim().min(1).max(limits.purposeCharacters) }).safeParse(options)
   if (!asked.success)
     throw new Misunderstood('Whose, and why? --mail MAIL --reason TEXT; the person and their organisations read the reason.')
   const { mail } = asked.data
+  const { mailJobs } = await import('../../server/mail/index.ts')
+  const { takeSecondFactor } = await import('../../server/people/index.ts')
+  const { openDatabase } = await import('../../server/platform/database/database.ts')
+  const { openQueue } = await import('../../server/platform/jobs.ts')
+  const { makeMetrics } = await import('../../server/platform/metrics.ts')
   return withHub({ make: false }, async ({ appUrl }) => {
     const database = await openDatabase({ url: appUrl, connections: 1 })
     // The mail waits in the queue for the server, which sends it.
@@ -60,7 +54,7 @@ async function endSecondFactor(options: Options): Promise<Told> {
   })
 }
 
-async function createOperator(options: Options): Promise<Told> {
+export async function createOperator(options: Options): Promise<Told> {
   const asked = z
     .object({ mail: mailAddress, name: z.string().trim().min(1).max(200), language: language.default('en') })
     .safeParse(options)
@@ -68,6 +62,9 @@ async function createOperator(options: Options): Promise<Told> {
   const password = await readPassword()
   const { least, most } = limits.passwordCharacters
   if (password.length < least || password.length > most) throw new Refused(`A password has ${least} to ${most} characters.`)
+  const { migrate } = await import('../../database/migrate.ts')
+  const { createPerson, hashPassword } = await import('../../server/people/index.ts')
+  const { openDatabase } = await import('../../server/platform/database/database.ts')
   return withHub({ make: true }, async ({ ownerUrl, appUrl, testing }) => {
     if (ownerUrl) await migrate({ ownerUrl, login: loginOf(appUrl) })
     const database = await openDatabase({ url: appUrl, connections: 1 })

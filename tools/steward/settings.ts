@@ -9,14 +9,8 @@ import {
   getHubSettings as readSettings,
   unnamedHub,
 } from '../../contract/hub-settings.ts'
-import { asOperator, type Command, Misunderstood, type Options, type Told } from './place.ts'
-
-export const settingsCommands: Record<string, Command> = {
-  settings: show,
-  'settings set': set,
-  'announcement set': announce,
-  'announcement end': endAnnouncement,
-}
+import { Misunderstood, type Options, type Told } from './command.ts'
+import { asOperator } from './place.ts'
 
 type Settings = ReplyOf<typeof getHubSettings>
 
@@ -36,7 +30,7 @@ function tell(settings: Settings): Told {
   return { text: lines.join('\n'), json: settings }
 }
 
-async function show(): Promise<Told> {
+export async function show(): Promise<Told> {
   return tell(await asOperator(({ call }) => call(readSettings, {})))
 }
 
@@ -49,7 +43,7 @@ function orNone(text: string | undefined): string | null | undefined {
   return text === 'none' ? null : text
 }
 
-async function set(options: Options): Promise<Told> {
+export async function set(options: Options): Promise<Told> {
   const mail = orNone(options['help-mail'])
   const link = orNone(options['help-link'])
   const language = z.enum(languages).nullish().safeParse(orNone(options.language))
@@ -59,7 +53,7 @@ async function set(options: Options): Promise<Told> {
   return change({ name, language: language.data, help: { mail, link } })
 }
 
-async function announce({ en, fr, de, level = 'info', from, until }: Options): Promise<Told> {
+export async function announce({ en, fr, de, level = 'info', from, until }: Options): Promise<Told> {
   const asked = z
     .object({ level: z.enum(announcementLevels), from: z.iso.datetime().optional(), until: z.iso.datetime().optional() })
     .safeParse({ level, from, until })
@@ -68,6 +62,6 @@ async function announce({ en, fr, de, level = 'info', from, until }: Options): P
   return change({ announcement: { texts: { en, fr, de }, ...asked.data } })
 }
 
-function endAnnouncement(): Promise<Told> {
+export function endAnnouncement(): Promise<Told> {
   return change({ announcement: null })
 }

@@ -1,25 +1,14 @@
 // Commands about the hub as a whole: its database, its health, its work.
-import pg from 'pg'
 import { z } from 'zod'
 import { jobStates } from '../../contract/operator.ts'
-import { checkAll } from '../../database/check/all.ts'
-import { migrate } from '../../database/migrate.ts'
-import { listOpen, retryOpen, showHealth } from '../../server/operator/index.ts'
 import { describeConfig } from '../../server/platform/config.ts'
 import type { Scope } from '../../server/platform/database/database.ts'
 import { ProblemError } from '../../server/platform/problems.ts'
-import { asSystem, type Command, loginOf, Misunderstood, type Options, owner, Refused, type Told, withHub } from './place.ts'
+import { Misunderstood, type Options, Refused, type Told } from './command.ts'
+import { asSystem, loginOf, owner, withHub } from './place.ts'
 
-export const upkeepCommands: Record<string, Command> = {
-  migrate: bringUp,
-  check,
-  health,
-  jobs,
-  'job retry': retry,
-  configuration: async () => ({ text: configurationTable(), json: describeConfig() }),
-}
-
-async function bringUp(): Promise<Told> {
+export async function bringUp(): Promise<Told> {
+  const { migrate } = await import('../../database/migrate.ts')
   return withHub({ make: true }, async ({ ownerUrl, appUrl }) => {
     const migrated = await migrate({ ownerUrl: owner(ownerUrl), login: loginOf(appUrl) })
     const { applied } = migrated
@@ -27,7 +16,9 @@ async function bringUp(): Promise<Told> {
   })
 }
 
-async function check(): Promise<Told> {
+export async function check(): Promise<Told> {
+  const { default: pg } = await import('pg')
+  const { checkAll } = await import('../../database/check/all.ts')
   return withHub({ make: false }, async ({ ownerUrl, running }) => {
     const client = new pg.Client({ connectionString: owner(ownerUrl) })
     await client.connect()
@@ -49,7 +40,8 @@ async function check(): Promise<Told> {
   })
 }
 
-async function health(): Promise<Told> {
+export async function health(): Promise<Told> {
+  const { showHealth } = await import('../../server/operator/index.ts')
   const found = await asSystem(showHealth)
   const { audit, database, devices, mail, organisations } = found
   const queues = found.jobs.map(
@@ -71,18 +63,20 @@ async function health(): Promise<Told> {
 
 const mostJobs = 200
 
-async function jobs({ state }: Options): Promise<Told> {
+export async function jobs({ state }: Options): Promise<Told> {
   const asked = z.enum(jobStates).optional().safeParse(state)
   if (!asked.success) throw new Misunderstood(`A state is one of ${jobStates.join(', ')}.`)
+  const { listOpen } = await import('../../server/operator/index.ts')
   const { items } = await asSystem((scope) => listOpen(scope, { limit: mostJobs, state: asked.data ?? null }))
   const lines = items.map(({ id, name, state: now, tries, fault }) => `${id}  ${name}  ${now}, ${tries} tries${fault ? `: ${fault}` : ''}`)
   return { text: lines.join('\n') || (asked.data ? `No work is ${asked.data}.` : 'All work is done.'), json: items }
 }
 
-async function retry({ id, failed }: Options): Promise<Told> {
+export async function retry({ id, failed }: Options): Promise<Told> {
   if (failed) return retryGivenUp()
   if (!z.uuid().safeParse(id).success)
     throw new Misunderstood('Which job? --id as `steward jobs` shows it, or --failed for all that were given up.')
+  const { retryOpen } = await import('../../server/operator/index.ts')
   const job = await asSystem((scope) => retryOpen(scope, id ?? '')).catch((error: unknown) => {
     if (!(error instanceof ProblemError)) throw error
     throw new Refused(error.code === 'jobs.not_waiting' ? 'It runs, or waits for its first try anyway.' : `There is no open job ${id}.`)
@@ -92,6 +86,7 @@ async function retry({ id, failed }: Options): Promise<Told> {
 
 /** All at once or none; each leaves the list as it is retried, so the first page is the next one. */
 async function retryGivenUp(): Promise<Told> {
+  const { listOpen, retryOpen } = await import('../../server/operator/index.ts')
   const retried = await asSystem(async (scope: Scope) => {
     const done: Awaited<ReturnType<typeof retryOpen>>[] = []
     for (;;) {
@@ -104,6 +99,10 @@ async function retryGivenUp(): Promise<Told> {
   for (const { name } of retried) counts.set(name, (counts.get(name) ?? 0) + 1)
   const lines = [...counts].map(([name, n]) => `${name}: ${n}`)
   return { text: retried.length === 0 ? 'No work was given up.' : ['Tried again now:', ...lines].join('\n'), json: retried }
+}
+
+export async function configuration(): Promise<Told> {
+  return { text: configurationTable(), json: describeConfig() }
 }
 
 function configurationTable(): string {

@@ -1,14 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { iconOf, operatorIcons, type Place, usePlaces } from './places.ts'
-import { useActingFor, useMembership, useSession } from './session.ts'
+import { useActingFor, useMembership, useSession, useVisiting } from './session.ts'
 import classes from './shell.module.css'
 
 function useNameOf() {
   const { t } = useTranslation()
   const kind = useMembership()?.kind
+  const visiting = useVisiting()
   return (place: Place): string => {
-    if (place === 'devices' && kind === 'customer') return t('shell.places.myDevices')
+    if (place === 'devices' && kind === 'customer' && !visiting) return t('shell.places.myDevices')
     if (place === 'relationships') return kind === 'partner' ? t('shell.places.suppliers') : t('shell.places.partners')
     return t(`shell.places.${place}`)
   }

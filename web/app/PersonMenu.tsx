@@ -22,7 +22,7 @@ function Organisations() {
   const navigate = useNavigate()
   const actingFor = useActingFor()
   const memberships = useSession().data?.memberships ?? []
-  if (memberships.length < 2 && actingFor) return null
+  if (memberships.length < (actingFor ? 2 : 1)) return null
   return (
     <>
       <Menu.Label>{t('shell.actingFor')}</Menu.Label>

@@ -16,7 +16,7 @@ import { Brand } from './Brand.tsx'
 import { useLive } from './live.ts'
 import { Navigation } from './Navigation.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
-import { supportSessionIn, useActingFor, useMembership, useSession } from './session.ts'
+import { useActingFor, useMembership, useSession, useVisiting } from './session.ts'
 import classes from './shell.module.css'
 
 /** The frame of every page of somebody signed in: menu, customer selector at the top left, bell and person at the top right. */
@@ -32,7 +32,7 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the page changes
   useEffect(() => menu.close(), [path])
   const signedOut = session.error?.problem.status === 401
-  const visiting = supportSessionIn(actingFor) !== undefined
+  const visiting = useVisiting()
   const stranger = actingFor !== undefined && !visiting && session.data !== undefined && !membership
   useEffect(() => {
     if (signedOut) void navigate({ to: '/sign-in', search: { return: window.location.pathname + window.location.search }, replace: true })

@@ -72,6 +72,11 @@ export function supportSessionIn(place: string | undefined): string | undefined 
   return place?.startsWith(inside) ? place.slice(inside.length) : undefined
 }
 
+/** Whether the page is inside a support session: what is a customer's own there is not its reader's. */
+export function useVisiting(): boolean {
+  return supportSessionIn(useActingFor()) !== undefined
+}
+
 /** What each call from such a page says. */
 export function actingIn(place: string | undefined): ActingIn {
   const supportSession = supportSessionIn(place)

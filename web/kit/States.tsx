@@ -49,17 +49,19 @@ const words = new Map<number, 'absent' | 'busy' | 'away' | 'network'>([
 /** Says what to try and, for faults, the id by which the operator finds them. */
 export function Failed({ error, retry }: { error: CallProblem; retry?: () => void }) {
   const { t } = useTranslation()
-  const { status, code, detail, correlationId } = error.problem
+  const { status, code, title, detail, correlationId } = error.problem
   // An address that was cut off or mistyped: what it names cannot be there.
   const mistyped = code === 'http.invalid'
   const kind = mistyped ? 'absent' : (words.get(status) ?? 'fault')
+  // A link that is over says of itself what it is; of anything else that is absent there is no more to say.
+  const ownTitle = status === 404 && code !== 'http.not_found' ? title : ''
   return (
     <div className={classes.state} role="alert">
       <div className={classes.warning}>
         <WarningIcon size={22} />
       </div>
       <Title order={2} className={classes.title}>
-        {t(`kit.failed.${kind}.title`)}
+        {ownTitle || t(`kit.failed.${kind}.title`)}
       </Title>
       <Text className={classes.text}>{mistyped ? t('kit.failed.absent.text') : detail || t(`kit.failed.${kind}.text`)}</Text>
       {retry && kind !== 'absent' ? (

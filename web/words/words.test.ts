@@ -40,6 +40,10 @@ describe('the words of the pages', () => {
     for (const key of english.keys()) expect(translated.has(key), `${key} is missing`).toBe(true)
   })
 
+  test('French: what stands apart from its word, such as a question mark, does not begin a line', () => {
+    for (const [key, text] of textsOf(fr)) expect(text, key).not.toMatch(/ [?!:;»]|« /)
+  })
+
   test.each([
     ['English', en, ['one', 'other']],
     ['German', de, ['one', 'other']],

@@ -118,7 +118,7 @@ export function ConfirmApplicationPage() {
       about={({ company, accountExists }) => (
         <>
           <Facts facts={[[t('applications.company'), company]]} />
-          {accountExists ? null : <Text mb="md">{t('applications.accountText')}</Text>}
+          {accountExists ? null : <Text>{t('applications.accountText')}</Text>}
         </>
       )}
       otherPerson={({ mail }, you) => t('applications.otherPerson', { mail, you })}

@@ -155,9 +155,11 @@ function Requests() {
         row.can.answer ? (
           <Answer request={row} onAccept={() => setAccepting(row)} />
         ) : row.can.withdraw ? (
-          <Button size="xs" variant="default" onClick={() => setTakingBack(row)}>
-            {t('requests.takeBack')}
-          </Button>
+          <RowActions>
+            <Button size="xs" variant="default" onClick={() => setTakingBack(row)}>
+              {t('requests.takeBack')}
+            </Button>
+          </RowActions>
         ) : null,
     },
   ]
@@ -237,9 +239,11 @@ function Consents() {
       align: 'end',
       cell: (row) =>
         row.can.withdraw ? (
-          <Button size="xs" variant="default" onClick={() => setEnding(row)}>
-            {t('requests.withdraw')}
-          </Button>
+          <RowActions>
+            <Button size="xs" variant="default" onClick={() => setEnding(row)}>
+              {t('requests.withdraw')}
+            </Button>
+          </RowActions>
         ) : null,
     },
   ]

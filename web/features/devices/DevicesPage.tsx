@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getCustomerSettings } from '../../../contract/customers.ts'
 import { useRead } from '../../app/reading.ts'
-import { useMay, useMembership, useOrganisationId } from '../../app/session.ts'
+import { useMay, useMembership, useOrganisationId, useVisiting } from '../../app/session.ts'
 import { DeviceIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
@@ -22,12 +22,26 @@ function OwnTenant({ children }: { children: (customerId: string) => ReactNode }
   return <Reading of={settings}>{({ customerId }) => children(customerId)}</Reading>
 }
 
+/** What the page says of itself: to a customer of its own devices, to somebody inside a support session of that customer's. */
+function usePageWords() {
+  const { t } = useTranslation()
+  const { kind = 'partner', organisationName: customer = '' } = useMembership() ?? {}
+  if (useVisiting())
+    return {
+      title: t('shell.places.devices'),
+      lead: t('devices.lead.visitor', { customer }),
+      empty: t('devices.empty.visitor', { customer }),
+    }
+  const title = kind === 'customer' ? t('shell.places.myDevices') : t('shell.places.devices')
+  return { title, lead: t(`devices.lead.${kind === 'provider' ? 'partner' : kind}`), empty: t(emptyTexts[kind]) }
+}
+
 /** All devices in reach: a customer's own, a partner's over all customers, a vendor's by identity. */
 export function DevicesPage() {
   const { t } = useTranslation()
+  const { title, lead, empty } = usePageWords()
   const kind = useMembership()?.kind ?? 'partner'
   const mayReadSettings = useMay()('tenant_settings.read')
-  const title = kind === 'customer' ? t('shell.places.myDevices') : t('shell.places.devices')
   const list = (tenant: { tenant?: string }) => (
     <DeviceList
       caption={title}
@@ -35,17 +49,13 @@ export function DevicesPage() {
       withTenant={kind === 'partner'}
       empty={
         <Empty icon={<DeviceIcon size={20} />} title={t('devices.empty.title')}>
-          {t(emptyTexts[kind])}
+          {empty}
         </Empty>
       }
     />
   )
   return (
-    <Page
-      title={title}
-      lead={t(`devices.lead.${kind === 'provider' ? 'partner' : kind}`)}
-      actions={kind === 'customer' ? <RegisterButton tenant="own" /> : null}
-    >
+    <Page title={title} lead={lead} actions={kind === 'customer' ? <RegisterButton tenant="own" /> : null}>
       {kind === 'customer' && mayReadSettings ? <OwnTenant>{(customerId) => list({ tenant: customerId })}</OwnTenant> : list({})}
     </Page>
   )

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -58,15 +59,17 @@ export function ConfirmLink<Found extends Link>({
         <Reading of={found}>
           {(link) => (
             <Panel>
-              {about(link)}
-              <AnswerLink
-                link={link}
-                send={send}
-                done={() => setConfirmed(true)}
-                action={t('account.registration.confirm')}
-                signInFirst={t('account.registration.signInFirst', { mail: link.mail })}
-                otherPerson={(you) => otherPerson(link, you)}
-              />
+              <Stack gap="md">
+                {about(link)}
+                <AnswerLink
+                  link={link}
+                  send={send}
+                  done={() => setConfirmed(true)}
+                  action={t('account.registration.confirm')}
+                  signInFirst={t('account.registration.signInFirst', { mail: link.mail })}
+                  otherPerson={(you) => otherPerson(link, you)}
+                />
+              </Stack>
             </Panel>
           )}
         </Reading>

@@ -65,14 +65,7 @@ export function ConfirmRegistrationPage() {
       token={token}
       read={() => call(getRegistration, { params: { token } })}
       send={(body) => call(confirmRegistration, { params: { token }, body })}
-      about={({ name, locationId }) => (
-        <Facts
-          facts={[
-            [t('session.name'), name],
-            [t('account.registration.locationId'), locationId],
-          ]}
-        />
-      )}
+      about={({ locationId }) => <Facts facts={[[t('account.registration.locationId'), locationId]]} />}
       otherPerson={({ mail }, you) => t('account.registration.otherPerson', { mail, you })}
       waitingTitle={t('account.registration.waitingTitle')}
       waiting={t('account.registration.waiting')}

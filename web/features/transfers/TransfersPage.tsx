@@ -57,7 +57,7 @@ function useColumns(): Column<Transfer>[] {
           <Quiet>–</Quiet>
         ) : (
           <>
-            {formats.number(movedCount(row))} / {formats.number(row.rows)}
+            {`${formats.number(movedCount(row))}\u00a0/\u00a0${formats.number(row.rows)}`}
             {row.undo ? <Quiet> · {t('transfers.cameBack', { formatted: formats.number(row.undo.moved_back ?? 0) })}</Quiet> : null}
           </>
         ),

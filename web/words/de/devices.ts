@@ -46,12 +46,14 @@ export const devices = {
     partner: 'Alle Geräte, die Sie sehen dürfen: die nicht zugewiesenen und die Ihrer Kunden.',
     vendor: 'Ihre Produkte, die dieser Hub kennt. Sie sehen, welche es sind, aber nicht, wo.',
     customer: 'Alle Geräte in Ihrem Mandanten.',
+    visitor: 'Alle Geräte von {{customer}}.',
   },
   empty: {
     title: 'Noch keine Geräte',
     partner: 'Geräte kommen durch Verkaufsmeldungen von Distributoren und Herstellern, und wenn Kunden sie registrieren.',
     vendor: 'Geräte erscheinen hier, sobald eine Verkaufsmeldung sie nennt oder sie sich registrieren.',
     customer: 'Ihr Partner kann Geräte an Sie übertragen, oder Geräte registrieren sich mit Ihrer cPIN selbst (Einstellungen).',
+    visitor: 'Geräte erscheinen hier, sobald {{customer}} sie registriert oder ein Partner sie dorthin überträgt.',
   },
   unassignedEmpty: {
     title: 'Hier wartet kein Gerät',

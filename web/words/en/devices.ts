@@ -41,12 +41,14 @@ export const devices = {
     partner: 'Everything in your reach: unassigned, and with your customers.',
     vendor: 'Your products that are known to this hub. You see what they are, not where.',
     customer: 'All devices in your tenant.',
+    visitor: 'All devices of {{customer}}.',
   },
   empty: {
     title: 'No devices yet',
     partner: 'Devices arrive by feeds from distributors and vendors, and when customers enrol them.',
     vendor: 'Devices appear here as soon as a feed reports them or they enrol.',
     customer: 'Your partner can transfer devices to you, or devices join by themselves with your cPIN (Settings).',
+    visitor: 'Devices appear here when {{customer}} registers them or a partner transfers them there.',
   },
   unassignedEmpty: {
     title: 'No device waits here',

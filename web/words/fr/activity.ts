@@ -23,7 +23,7 @@ export const activity = {
   clear: 'Effacer les filtres',
   exportTable: 'Tableau (CSV)',
   exportProof: 'Avec preuves',
-  proofHint: 'Un fichier que chacun peut vérifier sans Steward : npm run verify-audit.',
+  proofHint: 'Un fichier que chacun peut vérifier sans Steward : npm run verify-audit.',
   seeAlso: 'Voir aussi',
   related: 'Tout à ce sujet',
   relatedOnly: 'Seulement les événements à un même sujet.',

@@ -24,7 +24,7 @@ export const customers = {
   noHit: 'Aucun client trouvé pour « {{q}} »',
   noneOfState: 'Aucun client avec cet accès',
   noHitText: 'Vérifiez l’orthographe, ou choisissez un autre accès.',
-  mistypedId: 'Cet ID client contient une faute de frappe : un caractère est faux, manque ou est en trop.',
+  mistypedId: 'Cet ID client contient une faute de frappe : un caractère est faux, manque ou est en trop.',
   add: 'Ajouter un client',
   addAndInvite: 'Ajouter et envoyer l’invitation',
   added: 'Client ajouté. L’invitation est en route vers {{mail}}.',
@@ -36,12 +36,12 @@ export const customers = {
   disableTitle: 'Désactiver l’accès à {{name}} ?',
   disableText:
     'Dès maintenant, personne de votre organisation ne voit plus les périphériques de ce client. Les transferts en cours laissent de côté leurs lignes restantes. Vous pouvez réactiver l’accès à tout moment.',
-  disableMeans: 'L’accès est suspendu aussitôt ; vous pouvez le réactiver à tout moment.',
+  disableMeans: 'L’accès est suspendu aussitôt ; vous pouvez le réactiver à tout moment.',
   remove: 'Retirer le client',
   removeTitle: 'Retirer {{name}} ?',
   removeText:
     'Votre relation avec {{name}} prend fin. L’organisation garde ses périphériques ; vous ne voyez plus ni l’une ni les autres. Pour reprendre, il faut une nouvelle invitation.',
-  removeMeans: 'Votre relation est terminée ; pour reprendre, il faut une nouvelle invitation.',
+  removeMeans: 'Votre relation est terminée ; pour reprendre, il faut une nouvelle invitation.',
   devicesOf: 'Périphériques de {{name}}',
   empty: {
     title: 'Pas encore de clients',

@@ -50,6 +50,7 @@ export const devices = {
     partner: 'Tous les périphériques que vous pouvez voir : les non attribués et ceux de vos clients.',
     vendor: 'Vos produits que ce hub connaît. Vous voyez ce qu’ils sont, pas où ils sont.',
     customer: 'Tous les périphériques de votre locataire.',
+    visitor: 'Tous les périphériques de {{customer}}.',
   },
   empty: {
     title: 'Pas encore de périphériques',
@@ -57,6 +58,7 @@ export const devices = {
       'Les périphériques arrivent par les rapports de ventes des fournisseurs et des fabricants, et quand des clients les inscrivent.',
     vendor: 'Les périphériques apparaissent ici dès qu’un rapport de ventes les mentionne ou qu’ils s’inscrivent.',
     customer: 'Votre partenaire peut vous transférer des périphériques, ou ils s’inscrivent d’eux-mêmes avec votre cPIN (Paramètres).',
+    visitor: 'Les périphériques apparaissent ici quand {{customer}} les enregistre ou qu’un partenaire les y transfère.',
   },
   unassignedEmpty: {
     title: 'Aucun périphérique n’attend ici',
@@ -70,7 +72,7 @@ export const devices = {
   until: 'Au',
   began: 'Comment il est venu',
   beginnings: { feed: 'Rapport de ventes', transfer: 'Transfert', undo: 'Transfert annulé', registration: 'Inscription' },
-  allMatching: 'Sélectionner tous ceux qui correspondent',
+  allMatching: 'Sélectionner toute la liste',
   pickedAll: 'Tous sélectionnés',
   pickedAllBut_one: 'Tous sauf {{formatted}} sélectionnés',
   pickedAllBut_many: 'Tous sauf {{formatted}} sélectionnés',

@@ -8,12 +8,12 @@ export const feeds = {
   createdAt: 'Envoyé le',
   by: 'Déclaré par {{who}}, {{when}}',
   drop: 'Déposez le rapport de ventes ici',
-  hint: 'CSV ou XLSX avec fabricant, numéro de produit, numéro de série, modèle et identifiant d’emplacement de l’acheteur ; date de vente, numéro de commande Web et client final s’ils sont connus.',
+  hint: 'CSV ou XLSX avec fabricant, numéro de produit, numéro de série, modèle et identifiant d’emplacement de l’acheteur ; date de vente, numéro de commande Web et client final s’ils sont connus.',
   send: 'Envoyer le rapport',
   sample: 'Exemple de fichier',
   sampleWorkbook: 'Classeur d’exemple',
   sampleNote:
-    'Les exemples sont faits pour vous : vos fabricants, des identifiants d’emplacement que vous connaissez et des périphériques inventés. Envoyés tels quels, ils placent ces périphériques là où vous pouvez déclarer des ventes ; « L-00000-00000 » remplace un identifiant d’emplacement à demander au partenaire.',
+    'Les exemples sont faits pour vous : vos fabricants, des identifiants d’emplacement que vous connaissez et des périphériques inventés. Envoyés tels quels, ils placent ces périphériques là où vous pouvez déclarer des ventes ; « L-00000-00000 » remplace un identifiant d’emplacement à demander au partenaire.',
   location: 'Vendu à',
   sale: 'Vente',
   empty: {
@@ -22,7 +22,7 @@ export const feeds = {
   },
   failed: {
     title: 'Ce rapport s’est arrêté',
-    text: 'Les lignes qui ont un résultat sont faites. Réessayez le reste dès que quelqu’un peut de nouveau envoyer des rapports, ou renvoyez le même fichier : ce qui est fait le reste.',
+    text: 'Les lignes qui ont un résultat sont faites. Réessayez le reste dès que quelqu’un peut de nouveau envoyer des rapports, ou renvoyez le même fichier : ce qui est fait le reste.',
   },
   correct: 'Corriger',
   correctRow: 'Corriger la ligne {{line}}',
@@ -40,7 +40,7 @@ export const feeds = {
     endCustomer: 'Client final',
   },
   history: 'Historique',
-  before: 'Jusque-là : {{outcome}}.',
+  before: 'Jusque-là : {{outcome}}.',
   acts: {
     corrected: '{{who}} a corrigé la ligne, {{when}}.',
     retried: 'Réessayée par {{who}}, {{when}}.',
@@ -55,7 +55,7 @@ export const feeds = {
   waiting_one: '{{rows}} ligne est corrigée et attend d’être réessayée.',
   waiting_many: '{{rows}} lignes sont corrigées et attendent d’être réessayées.',
   waiting_other: '{{rows}} lignes sont corrigées et attendent d’être réessayées.',
-  correctFirst: 'Choisissez « Corriger » sur une ligne et changez ce que nomme son explication ; elle pourra alors être réessayée.',
+  correctFirst: 'Choisissez « Corriger » sur une ligne et changez ce que nomme son explication ; elle pourra alors être réessayée.',
   unchangedHelps:
     'Réessayer des lignes telles quelles n’aide que si autre chose a changé depuis, par exemple un nouvel emplacement, une relation acceptée ou une accréditation.',
   retryUnchanged: 'Réessayer telles quelles',
@@ -63,14 +63,14 @@ export const feeds = {
   retryCorrected_one: 'Réessayer {{rows}} ligne corrigée',
   retryCorrected_many: 'Réessayer {{rows}} lignes corrigées',
   retryCorrected_other: 'Réessayer {{rows}} lignes corrigées',
-  retryShown: 'Seulement « {{outcome}} »',
+  retryShown: 'Seulement « {{outcome}} »',
   held: {
-    lead: 'Périphériques déclarés vendus qui sont déjà ailleurs. Décidez de chacun ; vous ne saurez pas où il est.',
+    lead: 'Périphériques déclarés vendus qui sont déjà ailleurs. Décidez de chacun ; vous ne saurez pas où il est.',
     place: 'Placer',
     placeInstead: 'Placer tout de même',
     refuse: 'Refuser',
-    placeTitle: 'Placer {{serial}} ?',
-    refuseTitle: 'Refuser {{serial}} ?',
+    placeTitle: 'Placer {{serial}} ?',
+    refuseTitle: 'Refuser {{serial}} ?',
     placeText:
       'Le périphérique ira dans les périphériques non attribués de {{partner}}, avec votre parole pour preuve. Il n’est jamais retiré à qui le détient.',
     refuseText: '{{reporter}} lira votre motif et pourra corriger la ligne.',

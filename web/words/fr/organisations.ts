@@ -65,12 +65,12 @@ export const relationships = {
   withdrawTitle: 'Retirer la demande adressée à {{name}} ?',
   requestText: 'La demande est alors close. Une nouvelle pourra être envoyée plus tard.',
   disableMeans: {
-    manages: 'L’accès est suspendu aussitôt ; vous pouvez le réactiver à tout moment.',
-    supplies: 'Les déclarations sont suspendues aussitôt ; vous pouvez réactiver la relation à tout moment.',
+    manages: 'L’accès est suspendu aussitôt ; vous pouvez le réactiver à tout moment.',
+    supplies: 'Les déclarations sont suspendues aussitôt ; vous pouvez réactiver la relation à tout moment.',
   },
   endMeans: {
-    manages: 'La relation est terminée ; pour reprendre, le partenaire a besoin d’une nouvelle invitation.',
-    supplies: 'La relation est terminée ; pour reprendre, il faut une nouvelle demande.',
+    manages: 'La relation est terminée ; pour reprendre, le partenaire a besoin d’une nouvelle invitation.',
+    supplies: 'La relation est terminée ; pour reprendre, il faut une nouvelle demande.',
   },
   disableTexts: {
     manages: '{{name}} ne voit plus aucun de ces périphériques dès sa prochaine demande. Vous pouvez réactiver la relation.',

@@ -42,14 +42,14 @@ export const requests = {
     withdrawn: 'Retirée',
   },
   takeBack: 'Retirer la demande',
-  takeBackTitle: 'Retirer la demande faite à {{customer}} ?',
+  takeBackTitle: 'Retirer la demande faite à {{customer}} ?',
   takeBackText: 'Le client ne peut plus y répondre et en est informé. Vous pouvez demander à nouveau à tout moment.',
   export: 'Télécharger le registre (CSV)',
   holds: 'En vigueur',
   ended: 'Terminé',
-  acceptTitle: 'Consentir à ce que demande {{partner}} ?',
+  acceptTitle: 'Consentir à ce que demande {{partner}} ?',
   acceptText:
-    'Jusqu’au {{until}}, {{partner}} peut déplacer ces périphériques vers un autre client ou vers ses périphériques non attribués. Vous pouvez retirer le consentement à tout moment ; ce qui a été déplacé entre-temps le reste.',
-  withdrawTitle: 'Retirer le consentement donné à {{partner}} ?',
+    'Jusqu’au {{until}}, {{partner}} peut déplacer ces périphériques vers un autre client ou vers ses périphériques non attribués. Vous pouvez retirer le consentement à tout moment ; ce qui a été déplacé entre-temps le reste.',
+  withdrawTitle: 'Retirer le consentement donné à {{partner}} ?',
   withdrawText: 'Il prend fin aussitôt, également pour ce qui est en cours. Ce qui a été déplacé le reste.',
 }

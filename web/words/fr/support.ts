@@ -1,9 +1,9 @@
 export const support = {
   view: 'Consulter',
   viewOf: 'Consulter {{customer}}',
-  enterTitle: 'Consulter {{customer}} ?',
+  enterTitle: 'Consulter {{customer}} ?',
   enterText:
-    'Vous voyez ce que voient les administrateurs de {{customer}}, en lecture seule : ni le cPIN, ni rien de ses partenaires. Ils apprennent qui vous êtes et pourquoi, chaque consultation figure dans leur activité, et chaque côté peut y mettre fin aussitôt.',
+    'Vous voyez ce que voient les administrateurs de {{customer}}, en lecture seule : ni le cPIN, ni rien de ses partenaires. Ils apprennent qui vous êtes et pourquoi, chaque consultation figure dans leur activité, et chaque côté peut y mettre fin aussitôt.',
   reason: 'Motif',
   reasonText: '{{customer}} le lira.',
   time: 'Durée maximale',
@@ -20,7 +20,7 @@ export const support = {
   overTitle: 'Cette session d’assistance est terminée',
   overText: 'D’ici, plus rien de ce client n’est visible.',
   back: 'Vers les organisations',
-  lead: 'Qui se trouve dans votre organisation et qui s’y est trouvé : en lecture seule, pour un temps, avec un motif. Chaque consultation figure dans l’activité.',
+  lead: 'Qui se trouve dans votre organisation et qui s’y est trouvé : en lecture seule, pour un temps, avec un motif. Chaque consultation figure dans l’activité.',
   now: 'Présents maintenant',
   earlier: 'Visites précédentes',
   emptyNow: 'Personne n’est présent',
@@ -35,7 +35,7 @@ export const support = {
   ends: 'Jusqu’à',
   ended: 'Fin',
   endedBy: { agent: 'par le visiteur', customer: 'par le client', time: 'durée écoulée' },
-  endTitle: 'Mettre fin à la visite de {{agent}} ?',
-  endText: 'Elle se termine dès la prochaine requête : plus rien n’est montré, et les fichiers en cours d’envoi sont coupés.',
+  endTitle: 'Mettre fin à la visite de {{agent}} ?',
+  endText: 'Elle se termine dès la prochaine requête : plus rien n’est montré, et les fichiers en cours d’envoi sont coupés.',
   views: 'Ce qui a été consulté',
 }

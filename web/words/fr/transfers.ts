@@ -189,14 +189,14 @@ export const transfers = {
     seeTitle: 'Ce que chaque client verra',
     see: 'Ces périphériques apparaissent dans la liste du client auquel ils vont, avec fabricant, produit, numéro de série et modèle. Ce qu’ils ont signalé auparavant reste chez le locataire qu’ils quittent.',
     collects:
-      'Chez au moins l’un de ces clients, la collecte est activée : on peut désormais y voir qui utilise ses nouveaux périphériques et où ils se trouvent.',
+      'Chez au moins l’un de ces clients, la collecte est activée : on peut désormais y voir qui utilise ses nouveaux périphériques et où ils se trouvent.',
     confirm: 'Je confirme que chacun de ces clients est en possession de ses périphériques',
   },
   follows: 'avec la ligne {{line}}',
   faulty: {
     csv: 'Lignes en défaut (.csv)',
     xlsx: 'Lignes en défaut (.xlsx)',
-    text: 'Corrigez-les dans le fichier et envoyez-le de nouveau ; la colonne de l’explication est ignorée.',
+    text: 'Corrigez-les dans le fichier et envoyez-le de nouveau ; la colonne de l’explication est ignorée.',
   },
   stayed: {
     csv: 'Lignes restantes (.csv)',
@@ -210,7 +210,7 @@ export const transfers = {
     butFor_one: 'sauf {{formatted}} périphérique',
     butFor_many: 'sauf {{formatted}} périphériques',
     butFor_other: 'sauf {{formatted}} périphériques',
-    fixed: 'L’aperçu fixe quels périphériques ce sont ; ce qui arrive ensuite n’en fait pas partie.',
+    fixed: 'L’aperçu fixe quels périphériques ce sont ; ce qui arrive ensuite n’en fait pas partie.',
   },
   consent: {
     ask: 'Demander le consentement',
@@ -219,7 +219,7 @@ export const transfers = {
     purposeText: 'Le client lit ceci et en décide.',
     until: 'Consentement jusqu’au',
     send: 'Envoyer la demande',
-    asked: 'Demandé le {{when}}, pas encore de réponse. Vous saurez quand le client aura répondu ; faites alors un nouvel aperçu.',
-    sent: 'Envoyé. Vous saurez quand le client aura répondu ; faites alors un nouvel aperçu.',
+    asked: 'Demandé le {{when}}, pas encore de réponse. Vous saurez quand le client aura répondu ; faites alors un nouvel aperçu.',
+    sent: 'Envoyé. Vous saurez quand le client aura répondu ; faites alors un nouvel aperçu.',
   },
 }
