@@ -86,6 +86,32 @@ const checks: readonly Check[] = [
     text: `select d.id from device d left join feed_row r on r.device = d.id and r.outcome = 'placed' where d.serial_key like 'F%' group by d.id having count(r.line) <> 1 limit 5`,
   },
   {
+    what: 'the end of a feed or of a retry was not written down once, or not told once',
+    text: `select f.id, a.done, a.retried, n.told from feed f
+      cross join lateral (select count(*) filter (where kind = 'feed.done') as done, count(*) filter (where kind = 'feed.retry_done') as retried from audit_event e where e.subject = f.id) a
+      cross join lateral (select count(*) as told from notification x where x.kind = 'feed_done' and x.link = '/feeds/' || f.id) n
+      where f.state = 'done' and (a.done <> 1 or a.retried <> f.run or n.told <> 1 + f.run)`,
+  },
+  {
+    what: 'the moves of a transfer were not written down as they were, or their end was not told once',
+    text: `select t.id, t.outcomes, t.undo_outcomes, a.*, n.* from transfer t
+      cross join lateral (select coalesce(sum((detail->>'count')::int) filter (where kind = 'transfer.moved'), 0) as moved,
+        coalesce(sum((detail->>'count')::int) filter (where kind = 'transfer.moved_back'), 0) as back from audit_event e where e.subject = t.id) a
+      cross join lateral (select count(*) filter (where x.kind = 'transfer_done') as done, count(*) filter (where x.kind = 'transfer_undone') as undone
+        from notification x where x.link = '/transfers/' || t.id) n
+      where t.state in ('done', 'undone') and (a.moved <> (t.outcomes->>'moved')::int or a.back <> coalesce((t.undo_outcomes->>'moved_back')::int, 0)
+        or n.done <> 1 or n.undone <> case t.state when 'undone' then 1 else 0 end)`,
+  },
+  {
+    what: 'the chain of seals over the audit log is broken, or a row before its end is in no seal',
+    text: `with s as (select *, lag(number) over w as former, lag(hash) over w as follows from audit_seal window w as (order by number))
+      select s.number from s where (s.former is not null and (s.number <> s.former + 1 or s.previous <> s.follows))
+        or s.rows <> (select count(*) from audit_event e where e.era = s.era and e.xid >= s.from_xid and e.xid < s.to_xid)
+      union all
+      select l.number from (select * from audit_seal order by number desc limit 1) l
+      where (select sum(rows) from audit_seal) <> (select count(*) from audit_event e where (e.era, e.xid) < (l.era, l.to_xid))`,
+  },
+  {
     what: 'a counter of devices is not their number',
     text: `select t.id, n.counted, count(d.id) as devices from tenant t left join device d on d.tenant = t.id and d.retired_at is null
       cross join lateral (select coalesce((select sum(c.n) from counter c where c.tenant = t.id and c.kind = 'devices'), 0)

@@ -86,7 +86,7 @@ export function startWork(url: string, world: CrashWorld, journal: Journal): Wor
       const entry = acknowledged.transfers.find((one) => one.id === transfer)
       const path = `/transfers/${transfer}`
       // An undo has no key: whoever did not hear the answer looks.
-      const heard = await insist(url, partner, { method: 'POST', path: `${path}/undo` }, journal)
+      const heard = await insist(url, partner, { method: 'POST', path: `${path}/undo`, act: 'asking for an undo' }, journal)
       if (heard.status !== 202 && heard.status !== 409) throw new Error(`an undo answered ${heard.status} ${JSON.stringify(heard.body)}`)
       if (entry) entry.undo = true
       const { undo } = await ended(partner, path, 'undone')

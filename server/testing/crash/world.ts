@@ -2,22 +2,27 @@ import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { makeCustomerId } from '../../../contract/customer-id.ts'
 import { makeLocationId } from '../../../contract/location-id.ts'
+import { hashPassword } from '../../people/index.ts'
 import { newSessionToken } from '../../platform/access/session.ts'
 import { newId } from '../../platform/id.ts'
 
 /** Devices that are always moved together: in the holding tenant, or in the customer's. */
 export type Lane = { customerId: string; serials: readonly string[] }
+/** Of what is no longer than it must be. */
+export const shortRows = 600
 export type CrashWorld = {
   vendor: Somebody
-  partner: Somebody
+  partner: Somebody & { mail: string }
   locationId: string
   holding: { id: string; customerId: string }
   lanes: readonly Lane[]
 }
+/** Everybody's. */
+export const password = 'correct horse battery staple'
 export type Somebody = { organisation: string; token: string }
 
 /** A vendor that reports, a partner with a holding tenant, and customers; by hand, for what is tested is what happens after. */
-export async function makeCrashWorld(truth: pg.Pool, size: { lanes: number; rows: number }): Promise<CrashWorld> {
+export async function makeCrashWorld(truth: pg.Pool, size: { lanes: number; rows: number; shortLanes?: number }): Promise<CrashWorld> {
   const vendor = await organisation(truth, 'vendor', 'Acme', 'vendor_admin')
   const partner = await organisation(truth, 'partner', 'North', 'global_admin')
   await acquaint(truth, vendor.organisation, partner.organisation)
@@ -33,9 +38,10 @@ export async function makeCrashWorld(truth: pg.Pool, size: { lanes: number; rows
   ])
   const holding = await tenant(truth, 'holding', partner.organisation)
   const lanes: Lane[] = []
-  for (let n = 0; n < size.lanes; n += 1) {
+  const sizes = [...Array<number>(size.lanes).fill(size.rows), ...Array<number>(size.shortLanes ?? 0).fill(shortRows)]
+  for (const [n, rows] of sizes.entries()) {
     const customerId = await customer(truth, partner.organisation, `Customer ${n}`)
-    const serials = Array.from({ length: size.rows }, (_, row) => `L${n}N${String(row).padStart(6, '0')}`)
+    const serials = Array.from({ length: rows }, (_, row) => `L${n}N${String(row).padStart(6, '0')}`)
     await devices(truth, { vendor: vendor.organisation, partner: partner.organisation, tenant: holding.id, serials })
     lanes.push({ customerId, serials })
   }
@@ -50,18 +56,22 @@ export function laterLocation(truth: pg.Pool, { partner }: CrashWorld): { locati
   return { locationId, open: () => truth.query(text, values) }
 }
 
-async function organisation(truth: pg.Pool, kind: string, name: string, role: string): Promise<Somebody> {
+async function organisation(truth: pg.Pool, kind: string, name: string, role: string): Promise<Somebody & { mail: string }> {
   const id = await bareOrganisation(truth, kind, name)
   const person = newId()
   const mail = `${name.toLowerCase()}@hub.test`
   const { token, hash } = newSessionToken()
   await truth.query('insert into person (id, mail, name) values ($1, $2, $3)', [person, mail, name])
+  await truth.query('insert into person_secret (person, password_hash) values ($1, $2)', [
+    person,
+    await hashPassword({ testing: true }, password),
+  ])
   await truth.query('insert into session (id, person, token_hash) values ($1, $2, $3)', [newId(), person, hash])
   await truth.query(
     "insert into membership (id, person, organisation, roles, name, mail, status, joined_at) values ($1, $2, $3, $4, $5, $6, 'active', now())",
     [newId(), person, id, [role], name, mail],
   )
-  return { organisation: id, token }
+  return { organisation: id, token, mail }
 }
 
 async function bareOrganisation(truth: pg.Pool, kind: string, name: string): Promise<string> {
