@@ -93,10 +93,10 @@ export const noReply = z.undefined()
 export const languages = ['en', 'fr', 'de'] as const
 export const language = z.enum(languages)
 export type Language = z.infer<typeof language>
-/** Nothing that turns, breaks or hides what stands beside it: no control, bidirectional or undecodable characters. */
-export const lineText = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufffd]*$/u
+/** Nothing that turns, breaks or hides what stands beside it, nor is nothing to the eye: no control, bidirectional or undecodable characters. */
+export const lineText = /^(?![\p{Cf}\p{Z}]+$)[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufffd]*$/u
 /** The same, of several lines. */
-export const proseText = /^(?:[\t\n\r]|[^\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd])*$/u
+export const proseText = /^(?![\p{Cf}\p{Z}\s]+$)(?:[\t\n\r]|[^\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd])*$/u
 /** What people type for people to read: on one line, or on several. */
 export const line = z.string().trim().regex(lineText)
 export const prose = z.string().trim().regex(proseText)
@@ -105,7 +105,7 @@ export const sought = (most: number) =>
   z
     .string()
     .max(most)
-    .transform((text) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufffd]+/gu, ' ').trim())
+    .transform((text) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufffd]+|^\p{Cf}+$/gu, ' ').trim())
 /** What proves that somebody got a mail. */
 export const linkToken = z.string().min(20).max(120)
 export const mailAddress = z.string().trim().max(254).pipe(z.email())

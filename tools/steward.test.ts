@@ -73,6 +73,30 @@ describe('npm run steward', () => {
     expect(await steward(words, { input })).toMatchObject({ code: 1, err: expect.stringContaining('already') })
   })
 
+  it('lists support sessions, and ends one; another is not there (R-H7)', async () => {
+    const [customer, person, session] = [
+      '01a1fced-c06e-7a35-8ad2-31d169161a61',
+      '01a1fced-c06e-7a35-8ad2-31d169161a62',
+      '01a1fced-c06e-7a35-8ad2-31d169161a63',
+    ]
+    await database.owner.query(
+      "insert into organisation (id, kind, name, name_key, country) values ($1, 'customer', 'Cobalt', 'cobalt', 'DE')",
+      [customer],
+    )
+    await database.owner.query("insert into person (id, mail, name, language, operator) values ($1, 'oda@hub.test', 'Oda', 'en', true)", [
+      person,
+    ])
+    await database.owner.query(
+      "insert into support_session (id, person, person_name, customer, kind, reason, ends_at) values ($1, $2, 'Oda', $3, 'read_only', 'Ticket 7', now() + interval '1 hour')",
+      [session, person, customer],
+    )
+    expect((await steward(['support-sessions', '--open'])).out).toContain('Oda in Cobalt, open until')
+    const ended = await steward(['support-session', 'end', '--id', session, '--json'])
+    expect(JSON.parse(ended.out)).toMatchObject({ id: session, endedBy: 'agent' })
+    expect(await steward(['support-sessions', '--open'])).toMatchObject({ code: 0, out: 'There is no support session.\n' })
+    expect(await steward(['support-session', 'end', '--id', person])).toMatchObject({ code: 1 })
+  })
+
   it('sets the quota of a partner, and takes it away (R-D9)', async () => {
     const id = '01a1fced-c06e-7a35-8ad2-31d169161a44'
     await database.owner.query(
@@ -116,10 +140,12 @@ describe('npm run steward', () => {
     expect(await ask('organisations', '--search', 'berg')).toEqual([partner])
     const { rows: mails } = await database.owner.query("select payload->>'from' as sender from mail where kind = 'member_invitation'")
     expect(mails).toEqual([{ sender: 'Steward' }, { sender: 'Steward' }])
-    await ask('member', 'invite', '--organisation', partner.id, '--name', 'Max', '--mail', 'max@hub.test', '--roles', 'viewer')
-    const again = ['member', 'invite', '--organisation', partner.id, '--name', 'Max', '--mail', 'max@hub.test', '--roles']
-    expect(await steward([...again, 'viewer'])).toMatchObject({ code: 1, err: expect.stringContaining('member') })
-    expect(await steward([...again, 'customer_admin'])).toMatchObject({ code: 1 })
+    const invite = ['administrator', 'invite', '--organisation', partner.id, '--mail', 'max@hub.test', '--name']
+    expect(await steward([...invite, 'Max\u202e'])).toMatchObject({ code: 2 })
+    await ask(...invite, 'Max')
+    expect(await steward([...invite, 'Max'])).toMatchObject({ code: 1, err: expect.stringContaining('member') })
+    const { rows: members } = await database.owner.query("select roles from membership where mail = 'max@hub.test'")
+    expect(members).toEqual([{ roles: ['global_admin'] }])
 
     const given = await ask('accreditation', 'give', '--vendor', vendor.id, '--organisation', partner.id, '--kind', 'resell_monitor')
     expect(await ask('accreditation', 'change', '--id', given.id, '--until', '2999-12-31')).toMatchObject({ validUntil: '2999-12-31' })

@@ -18,8 +18,10 @@ const usage = `npm run steward -- <command> [--json]
   organisations [--kind KIND] [--search TEXT]
   organisation create --kind vendor|provider|partner --name NAME --country DE --admin-name NAME --admin-mail MAIL
                                            makes an organisation and invites its first administrator
-  member invite --organisation ID --name NAME --mail MAIL --roles ROLE,ROLE
-                                           into a vendor, provider or partner
+  administrator invite --organisation ID --name NAME --mail MAIL
+                                           into a vendor, provider or partner whose administrator has left
+  support-sessions [--open]                who was or is inside which customer, until when and why, newest first
+  support-session end --id ID              in force with the next request
   applications [--state open|decided]      of companies that want to become partners, the newest first
   application show --id ID
   application approve --id ID --kinds KIND,KIND [--from DAY] [--until DAY]
@@ -61,7 +63,9 @@ const commands: Record<string, () => Promise<Command>> = {
   'quota set': async () => (await people()).setQuota,
   organisations: async () => (await desk()).organisations,
   'organisation create': async () => (await desk()).create,
-  'member invite': async () => (await desk()).invite,
+  'administrator invite': async () => (await desk()).invite,
+  'support-sessions': async () => (await desk()).supportSessions,
+  'support-session end': async () => (await desk()).endSession,
   applications: async () => (await desk()).applications,
   'application show': async () => (await desk()).show,
   'application approve': async () => (await desk()).approve,
@@ -83,6 +87,7 @@ async function run(words: string[]): Promise<number> {
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
       failed: { type: 'boolean', default: false },
+      open: { type: 'boolean', default: false },
       ...Object.fromEntries(optionNames.map((name) => [name, { type: 'string' as const }])),
     },
   })

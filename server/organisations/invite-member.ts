@@ -1,7 +1,7 @@
 import type { Language, ReplyOf } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
 import type { inviteMember } from '../../contract/organisations.ts'
-import type { Role } from '../../contract/permissions.ts'
+import { lastAdministrator, type Role } from '../../contract/permissions.ts'
 import { record } from '../audit/index.ts'
 import { queueMail } from '../mail/index.ts'
 import { linkHash } from '../platform/access/link.ts'
@@ -30,19 +30,19 @@ export async function inviteOneMember(scope: Scope, hub: Hub, call: Call<typeof 
 }
 
 /**
- * Whoever runs the hub invites into a vendor, provider or partner, for instance where its one administrator has left; 404 for what is none of
- * these: a customer's people are its partner's to invite, and its own. Refuses as `inviteOneMember` does. Scope: `operator`.
+ * Whoever runs the hub invites an administrator into a vendor, provider or partner, for instance where the one it had has left; 404 for what is none
+ * of these: a customer's people are its partner's to invite, and its own. Any other role is that administrator's to give. Refuses as `inviteOneMember`
+ * does. Scope: `operator`.
  */
 export async function inviteAsOperator(
   scope: Scope,
   hub: Hub,
-  asked: { organisation: string; name: string; mail: string; roles: readonly string[] },
+  asked: { organisation: string; name: string; mail: string },
 ): Promise<{ id: string; organisation: { id: string; name: string } }> {
   const card = await findCard(scope, asked.organisation)
   if (!card || card.kind === 'customer') throw notFound()
-  const roles = rolesOfKind(card.kind, asked.roles)
-  if (!roles) throw new ProblemError('members.role_not_of_kind')
   const { name, mail } = asked
+  const roles = [lastAdministrator[card.kind]]
   const organisation = { id: card.id, name: card.name }
   const from = await nameOfOperator(scope)
   return { id: await inviteInto(scope, hub, { organisation, name, mail, roles, from, language: 'en' }), organisation }

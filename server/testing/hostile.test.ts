@@ -31,10 +31,11 @@ const hostile = {
   'a line break in a header': 'A\r\nBcc: everyone@example.com',
   'an override of direction': 'A\u202eB',
   'an isolate': 'A\u2066B',
+  'nothing to be seen': '\u200b\u2060',
   'a lone surrogate': 'A\ud800B'.toWellFormed(),
 }
-const seen = /[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd]/u
-const several = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069\ufffd]/u
+const seen = /^\p{Cf}+$|[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd]/u
+const several = /^\p{Cf}+$|[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069\ufffd]/u
 
 type Leaf = { path: string; shape: z.ZodType }
 

@@ -5,7 +5,7 @@ export class Refused extends Error {}
 export class Misunderstood extends Error {}
 
 /** What was typed behind the command. */
-export type Options = { json: boolean; failed: boolean } & { readonly [K in OptionName]?: string | undefined }
+export type Options = { json: boolean; failed: boolean; open: boolean } & { readonly [K in OptionName]?: string | undefined }
 export type OptionName = (typeof optionNames)[number]
 export const optionNames = [
   'id',

@@ -14,8 +14,9 @@ import {
   giveAccreditation,
   listAccreditations,
 } from '../../contract/dealings.ts'
-import { createOrganisation, listOrganisations } from '../../contract/organisations.ts'
+import { createOrganisation, inviteMember, listOrganisations } from '../../contract/organisations.ts'
 import { organisationKinds } from '../../contract/permissions.ts'
+import { endSupportSession, getSupportSession, listSupportSessions, type supportSession } from '../../contract/support-sessions.ts'
 import { systemClock } from '../../server/platform/clock.ts'
 import { Misunderstood, type Options, type Told } from './command.ts'
 import { asOperator } from './place.ts'
@@ -68,11 +69,11 @@ export async function create(options: Options): Promise<Told> {
 }
 
 export async function invite(options: Options): Promise<Told> {
-  const hint = 'Whom, and into what? --organisation ID --name NAME --mail MAIL --roles ROLE,ROLE'
-  const asked = typed(z.object({ organisation: z.uuid(), name: words.max(200), mail: z.email().max(254), roles: list }), options, hint)
+  const hint = 'Whom, and into what? --organisation ID --name NAME --mail MAIL'
+  const asked = typed(inviteMember.body.omit({ roles: true }).extend({ organisation: z.uuid() }), options, hint)
   const { inviteAsOperator } = await import('../../server/organisations/index.ts')
   const invited = await asOperator(({ hub, inScope }) => inScope((scope) => inviteAsOperator(scope, hub, asked)))
-  return { text: `${asked.name} (${asked.mail}) is invited into ${invited.organisation.name}.`, json: invited }
+  return { text: `${asked.name} (${asked.mail}) is invited to administer ${invited.organisation.name}.`, json: invited }
 }
 
 type Application = z.output<typeof applicationShape>
@@ -166,4 +167,26 @@ export async function change(options: Options): Promise<Told> {
   const { id, until } = typed(z.object({ id: z.uuid(), until: lastDay }), options, hint)
   const changed = await asOperator(({ call }) => call(changeAccreditation, { params: { id }, body: { validUntil: until } }))
   return { text: lineOfAccreditation(changed), json: changed }
+}
+
+type SupportSession = z.output<typeof supportSession>
+
+function lineOfSession({ id, agent, customer, openedAt, endsAt, endedAt, endedBy, reason }: SupportSession): string {
+  const end = endedAt === null ? `open until ${endsAt}` : `ended ${endedAt} by ${endedBy === 'time' ? 'time' : `the ${endedBy}`}`
+  return `${id}  ${openedAt}  ${agent.name} in ${customer.name}, ${end}: ${reason}`
+}
+
+export async function supportSessions({ open }: Options): Promise<Told> {
+  const query = { limit: most, ...(open ? { open: 'true' as const } : {}) }
+  const { items, nextCursor } = await asOperator(({ call }) => call(listSupportSessions, { query }))
+  return { text: lines(items.map(lineOfSession), { nextCursor, none: 'There is no support session.' }), json: items }
+}
+
+export async function endSession(options: Options): Promise<Told> {
+  const { id } = typed(z.object({ id: z.uuid() }), options, 'Which one? --id as `steward support-sessions` shows it.')
+  const ended = await asOperator(async ({ call }) => {
+    await call(endSupportSession, { params: { id } })
+    return call(getSupportSession, { params: { id } })
+  })
+  return { text: lineOfSession(ended), json: ended }
 }

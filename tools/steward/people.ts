@@ -1,6 +1,6 @@
 // Commands about people and quotas.
 import { z } from 'zod'
-import { language, mailAddress } from '../../contract/endpoint.ts'
+import { language, line, mailAddress } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
 import { systemClock } from '../../server/platform/clock.ts'
 import { newId } from '../../server/platform/id.ts'
@@ -55,9 +55,7 @@ export async function endSecondFactor(options: Options): Promise<Told> {
 }
 
 export async function createOperator(options: Options): Promise<Told> {
-  const asked = z
-    .object({ mail: mailAddress, name: z.string().trim().min(1).max(200), language: language.default('en') })
-    .safeParse(options)
+  const asked = z.object({ mail: mailAddress, name: line.min(1).max(200), language: language.default('en') }).safeParse(options)
   if (!asked.success) throw new Misunderstood('An operator needs --mail and --name; --language is en, fr or de.')
   const password = await readPassword()
   const { least, most } = limits.passwordCharacters

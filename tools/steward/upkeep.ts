@@ -91,7 +91,14 @@ async function retryGivenUp(): Promise<Told> {
     const done: Awaited<ReturnType<typeof retryOpen>>[] = []
     for (;;) {
       const { items } = await listOpen(scope, { limit: mostJobs, state: 'failed' })
-      for (const { id } of items) done.push(await retryOpen(scope, id))
+      for (const { id } of items) {
+        const job = await retryOpen(scope, id).catch((error: unknown) => {
+          // Somebody else was quicker.
+          if (error instanceof ProblemError) return null
+          throw error
+        })
+        if (job) done.push(job)
+      }
       if (items.length === 0) return done
     }
   })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useLocalStorage } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../contract/endpoint.ts'
 import { Notice } from '../kit/Notice.tsx'
@@ -12,19 +12,15 @@ const closedKey = 'steward-announcement-closed'
 export function Announcement() {
   const { i18n } = useTranslation()
   const hub = useHub()
-  const [closed, setClosed] = useState(() => localStorage.getItem(closedKey))
+  const [closed, setClosed] = useLocalStorage<string | null>({ key: closedKey, defaultValue: null, getInitialValueInEffect: false })
   const announcement = hub?.announcement
   const asked = oneOf(languages, i18n.language)
   const language = [asked, hub?.language, ...languages].find((of) => of && announcement?.texts[of])
   const text = announcement && language ? announcement.texts[language] : null
-  const close = (id: string) => {
-    localStorage.setItem(closedKey, id)
-    setClosed(id)
-  }
   return (
     <div role="status" className={classes.announcement}>
       {announcement && text && closed !== announcement.id ? (
-        <Notice tone={announcement.level === 'warning' ? 'warn' : 'info'} onClose={() => close(announcement.id)}>
+        <Notice tone={announcement.level === 'warning' ? 'warn' : 'info'} onClose={() => setClosed(announcement.id)}>
           <span lang={language ?? undefined} className={classes.announced}>
             {text}
           </span>

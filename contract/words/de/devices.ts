@@ -57,7 +57,7 @@ export const deviceNotifications = {
   proof_refused: '{{vendor}} hat den Nachweis für das Gerät {{serial}} abgelehnt. Öffnen Sie es, um den Grund zu lesen.',
   another_record: 'Es gibt einen weiteren Eintrag des Geräts {{serial}}. {{vendor}} hat entschieden, welcher den Nachweis hat.',
   another_record_back_one:
-    'Es gibt einen weiteren Eintrag von {{count, number}} Ihrer Geräte: {{serials}}. Er ist anderswo ohne Nachweis zurückgekommen; Ihrer behält den Nachweis.',
+    'Es gibt einen weiteren Eintrag zu einem Ihrer Geräte: {{serials}}. Er ist anderswo ohne Nachweis zurückgekommen; Ihrer behält den Nachweis.',
   another_record_back_many:
     'Es gibt weitere Einträge von {{count, number}} Ihrer Geräte: {{serials}}. Sie sind anderswo ohne Nachweis zurückgekommen; Ihre behalten den Nachweis.',
   another_record_back_other:

@@ -21,9 +21,9 @@ export const views: { [K in keyof typeof en.views]: string } = {
 
 export const supportAudit: { [K in keyof typeof en.supportAudit]: string } = {
   'support_session.opened':
-    '{{who}} hat diese Organisation in einer Support-Sitzung betreten, nur zum Lesen. Person: {{agent}}. Höchstdauer: {{minutes, number}} Minuten. Grund: „{{reason}}“',
+    '{{who}} hat diese Organisation in einer Support-Sitzung eingesehen, nur zum Lesen. Person: {{agent}}. Höchstdauer: {{minutes, number}} Minuten. Grund: „{{reason}}“',
   'support_session.opened_in':
-    '{{who}} hat {{customer}} in einer Support-Sitzung betreten, nur zum Lesen. Höchstdauer: {{minutes, number}} Minuten. Grund: „{{reason}}“',
+    '{{who}} hat {{customer}} in einer Support-Sitzung eingesehen, nur zum Lesen. Höchstdauer: {{minutes, number}} Minuten. Grund: „{{reason}}“',
   'support_session.viewed': '{{who}} hat in einer Support-Sitzung abgerufen: {{view}}.',
   'support_session.ended': '{{who}} hat die Support-Sitzung von {{agent}} beendet.',
   'support_session.ended_in': '{{who}} hat die Support-Sitzung von {{agent}} bei {{customer}} beendet.',
@@ -38,7 +38,7 @@ export const supportNotifications: { [K in keyof typeof en.supportNotifications]
 
 export const supportProblems: { [K in keyof typeof en.supportProblems]: { title: string; detail: string } } = {
   'support_sessions.read_only': {
-    title: 'Eine Support-Sitzung liest nur',
+    title: 'In einer Support-Sitzung kann nur gelesen werden',
     detail:
       'Sie sind in einer Support-Sitzung nur zum Lesen in dieser Organisation: Daraus lässt sich nichts ändern, und Geheimnisse bleiben verschlossen. Es wurde nichts geändert.',
   },

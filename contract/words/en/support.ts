@@ -9,7 +9,7 @@ export const views = {
   exportDevices: 'the devices, as a file',
   exportDevicesWorkbook: 'the devices, as a workbook',
   getHoldingTenant: 'the unassigned devices',
-  getOwnTenant: 'the own equipment',
+  getOwnTenant: 'the organisation’s own equipment',
   listMembers: 'the members',
   listOrganisations: 'the organisation’s card',
   getOrganisation: 'the organisation’s data',

@@ -55,7 +55,7 @@ export const deviceNotifications = {
   proof_refused: '{{vendor}} a refusé la preuve pour le périphérique {{serial}}. Ouvrez-le pour en lire la raison.',
   another_record: 'Il existe une autre fiche du périphérique {{serial}}. {{vendor}} a décidé laquelle a la preuve.',
   another_record_back_one:
-    'Il existe une autre fiche de {{count, number}} de vos périphériques : {{serials}}. Elle est revenue ailleurs, sans preuve ; la vôtre garde sa preuve.',
+    'Il existe une autre fiche d’un de vos périphériques : {{serials}}. Elle est revenue ailleurs, sans preuve ; la vôtre garde sa preuve.',
   another_record_back_many:
     'Il existe d’autres fiches de {{count, number}} de vos périphériques : {{serials}}. Elles sont revenues ailleurs, sans preuve ; les vôtres gardent leur preuve.',
   another_record_back_other:

@@ -10,7 +10,7 @@ export const views: { [K in keyof typeof en.views]: string } = {
   exportDevices: 'les périphériques, sous forme de fichier',
   exportDevicesWorkbook: 'les périphériques, sous forme de classeur',
   getHoldingTenant: 'les périphériques non attribués',
-  getOwnTenant: 'l’équipement propre',
+  getOwnTenant: 'l’équipement de l’organisation',
   listMembers: 'les membres',
   listOrganisations: 'la fiche de l’organisation',
   getOrganisation: 'les données de l’organisation',

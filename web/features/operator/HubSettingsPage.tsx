@@ -83,15 +83,16 @@ function Settings() {
   return (
     <Reading of={settings}>
       {(found) => (
+        // Each form begins anew where its own part has changed: saving one leaves a draft of the other.
         <>
           <Section title={t('operator.settings.general')}>
             <Panel>
-              <GeneralForm key={found.revision} settings={found} />
+              <GeneralForm key={JSON.stringify([found.name, found.help, found.language])} settings={found} />
             </Panel>
           </Section>
           <Section title={t('operator.settings.announcement')} lead={t('operator.settings.announcementLead')}>
             <Panel>
-              <AnnouncementForm key={found.revision} settings={found} />
+              <AnnouncementForm key={found.announcement?.id} settings={found} />
             </Panel>
           </Section>
         </>

@@ -22,11 +22,12 @@ const minuteMilliseconds = 60_000
 function useMinutesLeft(until: string): number {
   const left = () => Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / minuteMilliseconds))
   const [minutes, setMinutes] = useState(left)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `left` asks the clock
   useEffect(() => {
     setMinutes(left())
     const timer = window.setInterval(() => setMinutes(left()), tickMilliseconds)
     return () => window.clearInterval(timer)
-  })
+  }, [until])
   return minutes
 }
 

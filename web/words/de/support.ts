@@ -3,7 +3,7 @@ export const support = {
   viewOf: '{{customer}} ansehen',
   enterTitle: '{{customer}} ansehen?',
   enterText:
-    'Sie sehen, was die Administratoren von {{customer}} sehen, nur zum Lesen: keine cPIN, nichts von den Partnern. Dort erfährt man, wer Sie sind und warum; jeder Abruf steht in den Aktivitäten, und beide Seiten können die Sitzung sofort beenden.',
+    'Sie sehen, was die Administratoren von {{customer}} sehen, nur zum Lesen: keine cPIN, nichts von den Partnern. Dort erfährt man, wer Sie sind und warum; jeder Abruf steht in der Aktivität, und beide Seiten können die Sitzung sofort beenden.',
   reason: 'Grund',
   reasonText: '{{customer}} liest ihn.',
   time: 'Höchstdauer',
@@ -20,7 +20,7 @@ export const support = {
   overTitle: 'Diese Support-Sitzung ist zu Ende',
   overText: 'Von hier aus ist nichts mehr von diesem Kunden zu sehen.',
   back: 'Zu den Organisationen',
-  lead: 'Wer gerade in Ihrer Organisation ist und wer es war: nur zum Lesen, auf Zeit, mit einem Grund. Jeder Abruf steht in den Aktivitäten.',
+  lead: 'Wer gerade in Ihrer Organisation ist und wer es war: nur zum Lesen, auf Zeit, mit einem Grund. Jeder Abruf steht in der Aktivität.',
   now: 'Gerade hier',
   earlier: 'Frühere Besuche',
   emptyNow: 'Niemand ist hier',
