@@ -27,6 +27,8 @@ export function useFormats() {
     const instant = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', ...zone })
     const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', ...zone })
     const plainDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
+    // Of Sweden: year-month-day.
+    const isoDay = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', ...zone })
     const number = new Intl.NumberFormat(language)
     const share = new Intl.NumberFormat(language, { style: 'percent' })
     const countries = new Intl.DisplayNames([language], { type: 'region' })
@@ -41,6 +43,8 @@ export function useFormats() {
       /** A moment: `2026-03-01T10:00:00Z`. */
       instant: (value: string) => instant.format(new Date(value)),
       date: (value: string) => date.format(new Date(value)),
+      /** The day of a moment, for filters: `2026-03-01`. */
+      isoDay: (value: string) => isoDay.format(new Date(value)),
       /** A day without a time: `2026-03-01`; what somebody wrote instead of one stays as written. */
       day: (value: string) => {
         const day = new Date(`${value.slice(0, 10)}T00:00:00Z`)

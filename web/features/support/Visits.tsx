@@ -90,7 +90,7 @@ function useColumns(open: boolean, onEnd: (visit: Visit) => void): Column<Visit>
             <TextLink
               to="/o/$organisationId/activity"
               params={{ organisationId }}
-              search={{ kind: 'support_session', from: visit.openedAt.slice(0, 10), to: (visit.endedAt ?? visit.endsAt).slice(0, 10) }}
+              search={{ kind: 'support_session', from: formats.isoDay(visit.openedAt), to: formats.isoDay(visit.endedAt ?? visit.endsAt) }}
             >
               {t('support.views')}
             </TextLink>
