@@ -9,6 +9,7 @@ const checks: Record<string, string[]> = {
   walls: ['node', 'tools/walls.ts'],
   'generated files': ['node', 'tools/generate-tables.ts', '--check'],
   documents: ['node', 'tools/generate-docs.ts', '--check'],
+  'nothing unused': ['knip'],
 }
 
 async function run([program = '', ...parameters]: string[]): Promise<{ code: number; output: string }> {

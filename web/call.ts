@@ -7,7 +7,6 @@ import {
   CallProblem,
   headersOf,
   type CallInput as Input,
-  problemOf,
   replyOf,
   addressOf as wireAddressOf,
 } from '../sdk/request.ts'
@@ -18,11 +17,6 @@ export { CallProblem }
 export type CallInput<E extends Endpoint> = Input<E> & {
   /** Share of the upload that is through, 0 to 1. */
   onUpload?: (share: number) => void
-}
-
-/** What is said where no answer came at all. */
-export function noAnswer(): CallProblem {
-  return problemOf(0, '')
 }
 
 export type CallContext = ActingIn & { signal?: AbortSignal }

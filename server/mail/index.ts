@@ -2,6 +2,6 @@
 
 export { mailJobBindings, mailJobs } from './jobs.ts'
 /** The built-in mailbox of a hub without SMTP_URL: main starts it with the background work, and stops it. */
-export { type Mailbox, startMailbox } from './mailbox.ts'
+export { startMailbox } from './mailbox.ts'
 export { queueMail, queueWritten } from './queue.ts'
-export type { MailContent, MailKind } from './rules.ts'
+export type { MailContent } from './rules.ts'

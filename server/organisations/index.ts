@@ -6,6 +6,6 @@ export { inviteAsOperator } from './invite-member.ts'
 /** The organisation that a member acts for. */
 export { actingFor } from './members.ts'
 /** Makes the holding tenants that are due by now (R-B1). */
-export { openDueHoldings, openHoldings } from './open-holdings.ts'
+export { openDueHoldings } from './open-holdings.ts'
 /** One end's change of a relationship: audited at both ends, the other side told, devices follow. */
 export { changeRelationship } from './relate.ts'

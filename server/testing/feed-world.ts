@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { getFeed, listFeedRows } from '../../contract/feeds.ts'
 import { type Client, multipart, type TestHub } from './hub.ts'
-import { type Place, type World, worldMaker } from './world.ts'
+import { type Place, worldMaker } from './world.ts'
 
 export type FeedRow = ReplyOf<typeof listFeedRows>['items'][number]
 export type Feed = ReplyOf<typeof getFeed>
@@ -62,4 +62,3 @@ export async function makeFeedWorld(hub: TestHub) {
 }
 
 export type FeedWorld = Awaited<ReturnType<typeof makeFeedWorld>>
-export type { World }

@@ -4,13 +4,15 @@ import type { World } from './model/world.ts'
 
 // Puts a world of the naive model into a database by its owner's hand, set by set; only what relationships open is left to the door.
 
-/** Empties the database and puts a world into it, in one transaction. */
-export async function insertWorld(owner: pg.Pool, world: World): Promise<void> {
+/** Empties the database and puts worlds into it, in one transaction; their ids differ (`besideEachOther`). */
+export async function insertWorlds(owner: pg.Pool, worlds: readonly World[]): Promise<void> {
+  const tables = worlds.map(rowsOf)
+  const inserts = (tables[0] ?? []).map(([table], n): [string, Row[]] => [table, tables.flatMap((rows) => rows[n]?.[1] ?? [])])
   const client = await owner.connect()
   try {
     await client.query('begin')
-    await client.query(`truncate ${tables.join(', ')} cascade`)
-    for (const [table, rows] of rowsOf(world)) {
+    await client.query(`truncate ${emptied.join(', ')} cascade`)
+    for (const [table, rows] of inserts) {
       const columns = Object.keys(rows[0] ?? {}).join(', ')
       if (rows.length > 0)
         await client.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::hub.${table}, $1)`, [
@@ -28,7 +30,7 @@ export async function insertWorld(owner: pg.Pool, world: World): Promise<void> {
   }
 }
 
-const tables = [
+const emptied = [
   'organisation',
   'organisation_detail',
   'acquaintance',

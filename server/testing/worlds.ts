@@ -64,6 +64,7 @@ const drawn = fc.record({
     fc.record({
       vendor: at,
       stays: some(at, 4, 1),
+      back: fc.nat({ max: 3 }),
       reseller: perhaps(at),
       service: perhaps(at),
       proof: fc.constantFrom('none', 'feed', 'agent', 'vendor'),
@@ -127,6 +128,15 @@ export function worlds(today: string): fc.Arbitrary<World> {
     addPapers(world, numbers)
     addRequests(world, numbers)
     return world
+  })
+}
+
+/** The same worlds with ids of their own, so that one database holds them all. */
+export function besideEachOther(worlds: readonly World[]): World[] {
+  return worlds.map((world, n) => {
+    const place = (n + 1).toString(16).padStart(4, '0')
+    const apart = JSON.parse(JSON.stringify(world).replaceAll('-0000-7000-8000-', `-${place}-7000-8000-`)) as World
+    return { ...apart, locations: apart.locations.map((one) => ({ ...one, locationId: `${one.locationId}-${place}` })) }
   })
 }
 
@@ -247,8 +257,10 @@ function addDevices(world: World, { devices }: Drawn): void {
     )
     return n % 4 !== 0 && members.length > 0 ? pick(members, n) : pick(world.persons, n).id
   }
-  for (const [n, { vendor, stays, reseller, service, proof, retired, user }] of devices.entries()) {
-    const places = stays.map((stay) => pick(world.tenants, stay))
+  for (const [n, { vendor, stays, back, reseller, service, proof, retired, user }] of devices.entries()) {
+    const way = stays.map((stay) => pick(world.tenants, stay))
+    // A to B to A, more often than chance has it: the first and the third stay are A's, the second is not (R-T8).
+    const places = back === 0 && way.length > 1 ? [...way, pick(way, way.length - 2)] : way
     const last = pick(places, places.length - 1)
     world.devices.push({
       id: id('device', n),

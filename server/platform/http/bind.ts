@@ -39,9 +39,6 @@ export type Call<E extends Endpoint = Endpoint> = {
   setHeader(name: string, value: string): void
 }
 
-export type Stream = Readable | AsyncIterable<string | Buffer>
-export type Reply<E extends Endpoint> = E extends { produces: string } ? Stream | string : ReplyOf<E>
-
 export type Bound = {
   readonly endpoint: Endpoint
   readonly handle: (database: Database, call: Call) => Promise<unknown>
