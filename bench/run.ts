@@ -1,7 +1,10 @@
-// npm run bench -- [--scale 0.1] [--only transfer|lists|start-up]: prints a table and keeps it in docs/benchmarks/latest.json.
+// npm run bench -- [--scale 0.1] [--only start-up|sizes|singles|transfer|lists|same-answer]: prints a table and keeps it in docs/benchmarks/latest.json.
 import { parseArgs } from 'node:util'
 import { benchLists } from './lists.ts'
 import { keep, printTable, type Result } from './result.ts'
+import { benchSameAnswer } from './same-answer.ts'
+import { benchSingles } from './singles.ts'
+import { benchSizes } from './sizes.ts'
 import { benchStartUp } from './start-up.ts'
 import { benchTransfer } from './transfer.ts'
 
@@ -9,8 +12,11 @@ const { values } = parseArgs({ options: { scale: { type: 'string', default: '1' 
 const scale = Number(values.scale)
 const benchmarks: Record<string, () => Promise<Result[]>> = {
   'start-up': benchStartUp,
+  sizes: benchSizes,
+  singles: () => benchSingles(scale),
   transfer: () => benchTransfer(scale),
   lists: () => benchLists(scale),
+  'same-answer': () => benchSameAnswer(Math.min(1, scale)),
 }
 if (!(scale > 0) || (values.only !== undefined && !Object.hasOwn(benchmarks, values.only))) {
   process.stderr.write(`--scale is a number above 0, --only one of ${Object.keys(benchmarks).join(', ')}\n`)

@@ -19,6 +19,8 @@ export type BenchServer = {
   readonly superuser: pg.Pool
   readonly owner: pg.Pool
   readonly ownerUrl: string
+  /** As the server itself signs in. */
+  readonly appUrl: string
   /** The most memory that the server's process had so far, database apart. */
   peakMegabytes(): Promise<number>
   megabytes(): Promise<number>
@@ -34,7 +36,11 @@ export async function makeFolder(): Promise<string> {
 
 export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 })
 
-export async function startServer(folder: string, demonstration: 'on' | 'off' = 'off'): Promise<BenchServer> {
+export async function startServer(
+  folder: string,
+  demonstration: 'on' | 'off' = 'off',
+  more: Record<string, string> = {},
+): Promise<BenchServer> {
   const began = performance.now()
   const child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -45,12 +51,13 @@ export async function startServer(folder: string, demonstration: 'on' | 'off' = 
       DEMONSTRATION: demonstration,
       LOG_LEVEL: 'error',
       REQUESTS_PER_MINUTE: '10000000',
+      ...more,
     },
   })
   const url = await readyLine(child)
   const startSeconds = (performance.now() - began) / 1000
   const passwords = z
-    .object({ superuser: z.string(), owner: z.string() })
+    .object({ superuser: z.string(), owner: z.string(), app: z.string() })
     .parse(JSON.parse(await readFile(join(folder, 'data', 'postgres.json'), 'utf8')))
   const urlOf = (user: string, password: string) =>
     `postgresql://${user}:${password}@localhost/steward?host=${join(folder, 'data', 'postgres-socket')}`
@@ -69,6 +76,7 @@ export async function startServer(folder: string, demonstration: 'on' | 'off' = 
     superuser,
     owner,
     ownerUrl,
+    appUrl: urlOf('steward_app', passwords.app),
     peakMegabytes: () => memory('VmHWM'),
     megabytes: () => memory('VmRSS'),
     async stop() {
