@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-/** Whole servers are started and killed in these: a suite of their own. */
-export const pulledPlugs = ['server/testing/crash.test.ts', 'server/testing/several-servers.test.ts', 'tools/start.test.ts']
+/** Whole servers are started in these, and most of them killed: a suite of their own. */
+export const pulledPlugs = [
+  'server/testing/crash.test.ts',
+  'server/testing/several-servers.test.ts',
+  'server/testing/hostile-uploads.test.ts',
+  'tools/start.test.ts',
+]
 
 export default defineConfig({
   test: {

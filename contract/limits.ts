@@ -22,6 +22,8 @@ export const limits = {
   /** Serials or device ids that may stand in one JSON body; more come as a file. */
   pastedSerials: 20_000,
   uploadMegabytes: 512,
+  /** An upload from which nothing comes for so long is over. */
+  uploadStallSeconds: 120,
   /** Pieces in which an upload lies in the database. */
   filePieceBytes: 1_048_576,
   /** A preview that nobody confirms lapses. */

@@ -9,6 +9,7 @@ export const problems = {
   'http.stale': { status: 412 },
   'http.if_match_required': { status: 428 },
   'http.too_large': { status: 413 },
+  'http.upload_stalled': { status: 408 },
   'http.unsupported_media': { status: 415 },
   'http.too_many_requests': { status: 429 },
   'http.request_header_missing': { status: 403 },

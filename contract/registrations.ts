@@ -47,7 +47,12 @@ export const confirmRegistration = endpoint({
   access: 'public',
   writes: 'hub',
   params: token,
-  body: z.object({ name: name.optional(), password: password.optional(), language: language.optional() }),
+  body: z.object({
+    name: name.optional(),
+    password: password.optional(),
+    language: language.optional(),
+    timeZone: line.max(64).optional(),
+  }),
   reply: sessionReply,
   problems: ['registrations.not_valid', 'registrations.other_person', 'invitations.password_needed', 'invitations.sign_in_first'],
 })

@@ -8,6 +8,8 @@ export const removal = z.object({
   id,
   /** How many were removed. */
   devices: z.number().int(),
+  /** Some of their serial numbers, three at most. */
+  serialNumbers: z.array(z.string()),
   /** A person of the reader's organisation by name, anybody else by their organisation. */
   removedBy: z.string(),
   removedAt: instant,

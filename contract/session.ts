@@ -190,6 +190,8 @@ export const acceptInvitation = endpoint({
     name: line.min(1).max(200).optional(),
     password: password.optional(),
     language: language.optional(),
+    /** Of a new person; else UTC. */
+    timeZone: line.max(64).optional(),
     /** Accept for an organisation that one already administers. */
     organisationId: id.optional(),
   }),

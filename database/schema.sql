@@ -1163,6 +1163,7 @@ acquaintance: see_as_vendor for SELECT to :prefix_vendor using ((viewer = hub.ac
 acquaintance: withhold_as_any for SELECT to :prefix_any using (((hub.capacity() <> 'read_only_session'::text) OR (organisation = hub.acting()))) with check ()
 acquaintance: withhold_as_linked for SELECT to :prefix_linked using (((hub.capacity() <> 'read_only_session'::text) OR (organisation = hub.acting()))) with check ()
 acquaintance: withhold_as_managed for SELECT to :prefix_managed using (((hub.capacity() <> 'read_only_session'::text) OR (organisation = hub.acting()))) with check ()
+acquaintance: withhold_as_vendor for SELECT to :prefix_vendor using (((hub.capacity() <> 'read_only_session'::text) OR (organisation = hub.acting()))) with check ()
 applicant: door for ALL to :prefix_door using (true) with check (true)
 application: door for ALL to :prefix_door using (true) with check (true)
 application: see_as_any for SELECT to :prefix_any using (((vendor = hub.acting()) OR (organisation = hub.acting()))) with check ()
@@ -1521,7 +1522,7 @@ door.count_managed(of_partner uuid) returns bigint: nobody
 door.count_placed(of_feed uuid) returns TABLE(partner uuid, n bigint): :prefix_any, :prefix_system
 door.count_quotas() returns TABLE(partner uuid, name text, devices bigint, used bigint, level integer): :prefix_system
 door.create_organisation(organisation_id uuid, of_kind text, of_name text, of_country text) returns void: :prefix_operator, :prefix_system
-door.create_person(person_id uuid, of_mail text, of_name text, of_language text, hash text, is_operator boolean) returns void: :prefix_system
+door.create_person(person_id uuid, of_mail text, of_name text, of_language text, of_time_zone text, hash text, is_operator boolean) returns void: :prefix_system
 door.describe_cards(cards uuid[]) returns TABLE(relationship uuid, customer_id text, devices bigint): :prefix_any
 door.discard_transfer(transfer_id uuid) returns boolean: :prefix_any, :prefix_system
 door.drop_feed(of_feed uuid, forget boolean) returns boolean: :prefix_any

@@ -93,6 +93,7 @@ async function run(words: string[]): Promise<number> {
   })
   const load = commands[positionals.join(' ')]
   if (!load || values.help) {
+    if (!values.help && positionals.length > 0) process.stderr.write(`There is no command "${positionals.join(' ')}".\n\n`)
     process.stderr.write(usage)
     return values.help ? 0 : 2
   }

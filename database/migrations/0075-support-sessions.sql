@@ -40,7 +40,7 @@ begin
   end loop;
 end $$;
 -- Of cards, the customer's own: the others would tell of its partners.
-call wall.withhold('hub.acquaintance', '{managed,linked,any}', 'organisation = hub.acting()');
+call wall.withhold('hub.acquaintance', '{managed,linked,vendor,any}', 'organisation = hub.acting()');
 -- Partners' acts: in the log, requests for proof, removals.
 call wall.withhold('hub.audit_event', '{any}', 'false');
 call wall.withhold('hub.proof_request', '{managed,any}', 'organisation = hub.acting()');

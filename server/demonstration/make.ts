@@ -83,6 +83,7 @@ async function join(made: Made, person: DemoPerson, organisation: string | null)
         name: person.name,
         password,
         language: person.language ?? 'en',
+        timeZone: 'Europe/Berlin',
       })
     : await one.send<Session>('POST', '/session', { mail: person.mail, password })
   const home = organisation ?? session.memberships[0]?.organisationId

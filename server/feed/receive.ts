@@ -4,7 +4,7 @@ import { limits } from '../../contract/limits.ts'
 import { record } from '../audit/index.ts'
 import { isMember, type Member } from '../platform/database/actor.ts'
 import { FileRefused } from '../platform/files/text.ts'
-import type { Call, Upload } from '../platform/http/bind.ts'
+import type { Call } from '../platform/http/bind.ts'
 import { once } from '../platform/http/idempotency.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
@@ -23,18 +23,7 @@ export async function receiveUpload(hub: Hub, call: Call<typeof sendFeed>): Prom
   const upload = await call.upload()
   if (!upload) throw new ProblemError('files.missing')
   if (!isMember(call.actor)) throw notFound()
-  return receiveFeed(hub, call.actor, { fileName: upload.fileName, content: whole(upload), idempotencyKey: call.idempotencyKey })
-}
-
-/** The bytes of a part that came to its end: one beyond the size limit ends early and says so only in a mark, and a sender may go away. */
-async function* whole({ stream, end }: Upload): AsyncGenerator<Uint8Array> {
-  try {
-    yield* stream
-  } catch (error) {
-    throw Object.assign(new ProblemError('http.malformed'), { cause: error })
-  }
-  if (stream.truncated) throw new ProblemError('http.too_large')
-  await end()
+  return receiveFeed(hub, call.actor, { fileName: upload.fileName, content: upload.content, idempotencyKey: call.idempotencyKey })
 }
 
 /**

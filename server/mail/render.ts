@@ -43,10 +43,10 @@ export function renderMail({ content, language, link, notices, hub, help }: Told
     ...entries.map((entry) => `* ${entry.text}\n  ${entry.place}\n  ${entry.href}`),
     ...rest,
     meaning,
-    `${button}:\n${link}`,
+    `${leading(button, language)}\n${link}`,
     ...closing,
-    ...ways.map(([words, href]) => `${words}:\n${href}`),
-    ...(places.length > 0 ? [[`${ask}:`, ...places.map(({ text }) => text)].join('\n')] : []),
+    ...ways.map(([words, href]) => `${leading(words, language)}\n${href}`),
+    ...(places.length > 0 ? [[leading(ask, language), ...places.map(({ text }) => text)].join('\n')] : []),
     `-- \n${footer}`,
   ].join('\n\n')
   const html = `<!doctype html>
@@ -57,12 +57,18 @@ export function renderMail({ content, language, link, notices, hub, help }: Told
 <h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escapeHtml(subject)}</h1>
 ${[...opening.map(paragraph), ...entries.map(entryHtml), ...rest.map(paragraph)].join('\n')}
 <p style="margin:24px 0"><a href="${escapeHtml(link)}" style="${buttonStyle}">${escapeHtml(button)}</a></p>
-${[...[meaning, ...closing].map(paragraph), ...ways.map(wayHtml), helpHtml(ask, places), paragraph(footer)].join('\n')}
+<p style="margin:0 0 12px;color:#5c5f66;font-size:14px">${escapeHtml(link)}</p>
+${[...[meaning, ...closing].map(paragraph), ...ways.map(wayHtml), helpHtml(leading(ask, language), places), paragraph(footer)].join('\n')}
 </main>
 </body>
 </html>
 `
   return { subject, text: `${text}\n`, html }
+}
+
+/** Words before what they lead to. In French the colon stands apart. */
+function leading(words: string, language: Language): string {
+  return `${words}${language === 'fr' ? '\u00a0' : ''}:`
 }
 
 const buttonStyle = 'display:inline-block;padding:12px 20px;border-radius:6px;background:#1864ab;color:#ffffff;text-decoration:none'
@@ -95,7 +101,7 @@ function placesOfHelp(help: Told['help']): Place[] {
 function helpHtml(ask: string, places: readonly Place[]): string {
   if (places.length === 0) return ''
   const links = places.map(({ text, href }) => `<a href="${escapeHtml(href)}" style="color:#1864ab">${escapeHtml(text)}</a>`)
-  return `<p style="margin:0 0 12px">${escapeHtml(ask)}: ${links.join(' · ')}</p>`
+  return `<p style="margin:0 0 12px">${escapeHtml(ask)} ${links.join(' · ')}</p>`
 }
 
 /** A subject is one line that is read in a list. */

@@ -279,7 +279,7 @@ describe('the daily digest (R-N1, R-N5)', () => {
     await morning('2026-03-11T11:00:00Z')
     expect(await counts()).toEqual([1, 1, 1])
     const [mail] = await received(paris)
-    expect(mail?.subject).toBe('Votre journée sur Steward : 1 notification')
+    expect(mail?.subject).toBe('Votre journée sur Steward : 1 notification')
     expect(mail?.text).toContain('10 mars 2026, 13:00')
   })
 

@@ -13,7 +13,7 @@ type Answering = {
   language: Language
   agent: string
   address: string
-  body: { name?: string | undefined; password?: string | undefined; language?: Language | undefined }
+  body: Partial<Record<'name' | 'password' | 'timeZone', string | undefined>> & { language?: Language | undefined }
   setSession(token: string): void
 }
 type Link = { name: string; mail: string; account: string | null }
@@ -44,5 +44,12 @@ export async function answerLink(
 }
 
 function newPerson({ id, made }: AccountHolder, { name, mail }: Link) {
-  return { id, name: made?.name ?? name, mail, language: made?.language ?? ('en' as const), timeZone: 'UTC', operator: false }
+  return {
+    id,
+    name: made?.name ?? name,
+    mail,
+    language: made?.language ?? ('en' as const),
+    timeZone: made?.timeZone ?? 'UTC',
+    operator: false,
+  }
 }

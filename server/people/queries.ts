@@ -46,10 +46,10 @@ export async function openSession(scope: Scope, session: NewSession): Promise<'r
 
 export async function createPerson(
   scope: Scope,
-  person: { id: string; mail: string; name: string; language: Language; passwordHash: string; operator: boolean },
+  person: { id: string; mail: string; name: string; language: Language; timeZone?: string; passwordHash: string; operator: boolean },
 ): Promise<void> {
-  const { id, mail, name, language, passwordHash, operator } = person
-  await scope.run(sql`select door.create_person(${id}, ${mail}, ${name}, ${language}, ${passwordHash}, ${operator})`)
+  const { id, mail, name, language, timeZone = null, passwordHash, operator } = person
+  await scope.run(sql`select door.create_person(${id}, ${mail}, ${name}, ${language}, ${timeZone}, ${passwordHash}, ${operator})`)
 }
 
 export type MembershipRow = { organisation: string; name: string; kind: OrganisationKind; roles: Role[]; barrier: Barrier | null }

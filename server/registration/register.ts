@@ -41,10 +41,10 @@ function typed(body: Call<typeof registerDevices>['body']): Asked {
 }
 
 /** Bounded: so many rows and no more are kept until the last one is there; only then a transaction begins. */
-async function readUpload({ fileName, stream, fields, end }: Upload): Promise<Asked> {
+async function readUpload({ fileName, content, fields }: Upload): Promise<Asked> {
   const hash = createHash('sha256')
   const hashed = async function* () {
-    for await (const chunk of stream) {
+    for await (const chunk of content) {
       hash.update(chunk)
       yield chunk
     }
@@ -54,9 +54,7 @@ async function readUpload({ fileName, stream, fields, end }: Upload): Promise<As
     if (rows.length === limits.registrationRows) throw new FileRefused('files.too_many_rows', { rows: String(limits.registrationRows) })
     rows.push(row)
   }
-  if (stream.truncated) throw new ProblemError('http.too_large')
   if (rows.length === 0) throw new FileRefused('files.empty')
-  await end()
   return { tenant: fields.tenant ?? '', fileName, rows, hash: hash.digest() }
 }
 

@@ -9,6 +9,7 @@ export function presentRemoval(scope: Scope, record: RemovalRecord): z.output<ty
   return {
     id: record.id,
     devices: record.devices,
+    serialNumbers: record.serials,
     // Another organisation's people are that organisation (R-A6).
     removedBy: record.organisation === acting ? record.removed_by : (record.remover_name ?? ''),
     removedAt: record.at.toISOString(),

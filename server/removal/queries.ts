@@ -77,6 +77,8 @@ export type RemovalRecord = {
   removed_by: string
   /** Whom `removed_by` acted for. */
   remover_name: string | null
+  /** Some, three at most. */
+  serials: string[]
   at: Date
   at_key: string
   undo_until: Date
@@ -86,6 +88,7 @@ export type RemovalRecord = {
 }
 
 const removal = sql`m.id, m.organisation, t.organisation as tenant_organisation, coalesce(o.name, '') as tenant_name, m.devices, m.removed_by,
+  array(select p.serial from device_removal_row r join possession p on p.id = r.possession where r.removal = m.id order by r.device limit 3) as serials,
   b.name as remover_name, m.at,
   ${timeKey(sql`m.at`)} as at_key, m.undo_until, m.undo_until > hub.now() as in_time, m.undone_at, m.restored
   from device_removal m join tenant t on t.id = m.tenant left join organisation o on o.id = t.organisation

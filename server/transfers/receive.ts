@@ -50,10 +50,8 @@ export async function receiveTransfer(hub: Hub, call: Request, confirm: boolean)
   await hub.database.inScope(call.actor, (scope) => insertTransfer(scope, { id: transfer, ...asked, confirmed: confirm }))
   try {
     const hash = createHash('sha256').update(JSON.stringify([asked.source, asked.target, asked.several, confirm]))
-    if (upload) {
-      await storeFile(hub, call, { transfer, asked, hash }, upload.stream)
-      await upload.end()
-    } else if (body) await storeBody(hub, call, { transfer, asked, hash }, body)
+    if (upload) await storeFile(hub, call, { transfer, asked, hash }, upload.content)
+    else if (body) await storeBody(hub, call, { transfer, asked, hash }, body)
     const digest = hash.digest()
     const request = { key: call.idempotencyKey, operation: confirm ? 'requestTransfer' : 'previewTransfer', hash: digest }
     const reply = await hub.database.inScope(call.actor, (scope) => once(scope, request, () => settle(hub, scope, transfer, confirm)))
@@ -88,15 +86,10 @@ function askedOf(fields: Record<string, unknown> | undefined, fileName: string |
 
 type Receipt = { transfer: string; asked: Asked; hash: ReturnType<typeof createHash> }
 
-async function storeFile(
-  hub: Hub,
-  call: Request,
-  receipt: Receipt,
-  stream: AsyncIterable<Buffer> & { truncated?: boolean },
-): Promise<void> {
+async function storeFile(hub: Hub, call: Request, receipt: Receipt, content: AsyncIterable<Buffer>): Promise<void> {
   const { transfer, asked, hash } = receipt
   const hashed = async function* () {
-    for await (const chunk of stream) {
+    for await (const chunk of content) {
       hash.update(chunk)
       yield chunk
     }
@@ -115,7 +108,6 @@ async function storeFile(
     batch.push(received(row, asked.target))
     if (batch.length === limits.chunkRows) await flush()
   }
-  if (stream.truncated) throw new ProblemError('http.too_large')
   if (rows === 0) throw new ProblemError('files.empty')
   await flush()
 }

@@ -525,7 +525,7 @@ it('the bell says which file went where (R-T5), in the words of whoever reads; w
     [
       'Transfer of “move.csv” to Bell AG finished: 1 device of 1 moved.',
       'Übertragung von „move.csv“ an Bell AG beendet: 1 Gerät von 1 übertragen.',
-      'Transfert de « move.csv » vers Bell AG terminé : 1 périphérique sur 1 transféré.',
+      'Transfert de « move.csv » vers Bell AG terminé : 1 périphérique sur 1 transféré.',
     ],
   ])
   const body = { serials: [two], target: customer.customerId, confirmed: true }

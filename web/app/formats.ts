@@ -17,6 +17,11 @@ function isTag(tag: string): boolean {
   }
 }
 
+/** Of this device: what a new person begins with. */
+export function timeZoneHere(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
 /** Dates and numbers in the person's language, written as in their region, and in their time zone. */
 export function useFormats() {
   const { i18n } = useTranslation()

@@ -41,7 +41,7 @@ describe('the words of the pages', () => {
   })
 
   test('French: what stands apart from its word, such as a question mark, does not begin a line', () => {
-    for (const [key, text] of textsOf(fr)) expect(text, key).not.toMatch(/ [?!:;»]|« /)
+    for (const [key, text] of [...textsOf(fr), ...textsOf(hubFrench)]) expect(text, key).not.toMatch(/ [?!:;»]|« /)
   })
 
   test.each([

@@ -105,7 +105,7 @@ export const accountMails: Told<typeof en.accountMails> = {
     body: 'Jemand hat für Ihr Konto auf {{hub}} ein neues Passwort angefordert.',
     button: 'Neues Passwort setzen',
     meaning: 'Sobald das neue Passwort gesetzt ist, enden alle Sitzungen Ihres Kontos. Ein zweiter Faktor bleibt, wie er ist.',
-    expiry: 'Der Link gilt einmal, bis {{until}}: {{link}}',
+    expiry: 'Der Link gilt einmal, bis {{until}}.',
     ignore: 'Wenn Sie das nicht waren, beachten Sie diese Nachricht einfach nicht. Ihr Passwort bleibt, wie es ist.',
   },
   password_changed: {
@@ -141,7 +141,7 @@ export const accountMails: Told<typeof en.accountMails> = {
     button: 'Registrierung bestätigen',
     meaning:
       'Wenn Sie bestätigt haben, entscheidet ein Administrator Ihrer Firma, ob Sie zugelassen werden. Sie erhalten eine Mail, sobald Sie zugelassen sind.',
-    expiry: 'Der Link gilt bis {{until}}: {{link}}',
+    expiry: 'Der Link gilt bis {{until}}.',
     ignore: 'Wenn Sie das nicht waren, beachten Sie diese Nachricht einfach nicht. Es geschieht dann nichts.',
   },
   admission: {

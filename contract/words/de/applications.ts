@@ -45,7 +45,7 @@ export const applicationMails: Told<typeof en.applicationMails> = {
     button: 'Bewerbung bestätigen',
     meaning:
       'Wenn Sie bestätigt haben, entscheiden die gewählten Hersteller über die Bewerbung. Zu jeder Entscheidung erhalten Sie eine Mail.',
-    expiry: 'Der Link gilt bis {{until}}: {{link}}',
+    expiry: 'Der Link gilt bis {{until}}.',
     ignore: 'Wenn Sie das nicht waren, beachten Sie diese Nachricht einfach nicht. Es geschieht dann nichts.',
   },
   application_approved: {

@@ -179,7 +179,7 @@ export const mails = {
     button: 'Einladung ansehen',
     meaning:
       'Wenn Sie annehmen, sieht {{partner}} die Geräte von {{organisation}} auf {{hub}} und kann sie verwalten. Sie können diesen Zugang jederzeit ausschalten. Solange Sie nicht angenommen haben, sieht {{partner}} nur die eigenen Eingaben.',
-    expiry: 'Der Link gilt bis {{until}}: {{link}}',
+    expiry: 'Der Link gilt bis {{until}}.',
     ignore: 'Wenn Sie diese Einladung nicht erwarten, beachten Sie sie einfach nicht. Es geschieht dann nichts.',
   },
   member_invitation: {
@@ -189,7 +189,7 @@ export const mails = {
     button: 'Einladung ansehen',
     meaning:
       'Wenn Sie annehmen, können Sie mit den Rollen, die für Sie gewählt wurden, für {{organisation}} arbeiten. Deren Administratoren sehen Ihren Namen und Ihre E-Mail-Adresse.',
-    expiry: 'Der Link gilt bis {{until}}: {{link}}',
+    expiry: 'Der Link gilt bis {{until}}.',
     ignore: 'Wenn Sie diese Einladung nicht erwarten, beachten Sie sie einfach nicht. Es geschieht dann nichts.',
   },
   help: 'Hilfe bekommen',

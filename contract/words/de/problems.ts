@@ -48,6 +48,11 @@ export const problems = {
     title: 'Das ist zu groß',
     detail: 'Auf einmal können höchstens {{megabytes}} MB gesendet werden. Teilen Sie die Datei und senden Sie die Teile einzeln.',
   },
+  'http.upload_stalled': {
+    title: 'Der Upload ist stehen geblieben',
+    detail:
+      '{{stall, number}} Sekunden lang kam nichts mehr von der Datei an; es wurde nichts davon übernommen. Prüfen Sie die Verbindung und senden Sie die Datei noch einmal.',
+  },
   'http.unsupported_media': {
     title: 'Diese Art von Inhalt wird hier nicht angenommen',
     detail: 'Senden Sie JSON oder, wo eine Datei erwartet wird, ein Formular mit der Datei im Teil „file“.',

@@ -95,7 +95,7 @@ export const accountMails = {
     body: 'Somebody asked for a new password for your account on {{hub}}.',
     button: 'Set a new password',
     meaning: 'As soon as the new password is set, every session of your account ends. A second factor stays as it is.',
-    expiry: 'The link works once, until {{until}}: {{link}}',
+    expiry: 'The link works once, until {{until}}.',
     ignore: 'If it was not you, simply ignore this message. Your password stays as it is.',
   },
   password_changed: {
@@ -129,7 +129,7 @@ export const accountMails = {
     button: 'Confirm the registration',
     meaning:
       'After you have confirmed, an administrator of your company decides whether you are admitted. You get a mail as soon as you are admitted.',
-    expiry: 'The link is valid until {{until}}: {{link}}',
+    expiry: 'The link is valid until {{until}}.',
     ignore: 'If it was not you, simply ignore this message. Nothing happens then.',
   },
   admission: {

@@ -41,7 +41,7 @@ export const applicationMails = {
     body: 'Somebody applied on {{hub}} with your mail address for {{company}} to become a partner.',
     button: 'Confirm the application',
     meaning: 'After you have confirmed, the vendors that were chosen decide on the application. You get a mail with each decision.',
-    expiry: 'The link is valid until {{until}}: {{link}}',
+    expiry: 'The link is valid until {{until}}.',
     ignore: 'If it was not you, simply ignore this message. Nothing happens then.',
   },
   application_approved: {

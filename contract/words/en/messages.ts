@@ -161,7 +161,7 @@ export const mails = {
     button: 'View the invitation',
     meaning:
       'If you accept, {{partner}} sees the devices of {{organisation}} on {{hub}} and can manage them. You can switch this access off at any time. Until you accept, {{partner}} sees nothing but what it entered itself.',
-    expiry: 'The link is valid until {{until}}: {{link}}',
+    expiry: 'The link is valid until {{until}}.',
     ignore: 'If you do not expect this invitation, simply ignore it. Nothing happens then.',
   },
   member_invitation: {
@@ -171,7 +171,7 @@ export const mails = {
     button: 'View the invitation',
     meaning:
       'If you accept, you can work for {{organisation}} with the roles that were chosen for you. Its administrators see your name and your mail address.',
-    expiry: 'The link is valid until {{until}}: {{link}}',
+    expiry: 'The link is valid until {{until}}.',
     ignore: 'If you do not expect this invitation, simply ignore it. Nothing happens then.',
   },
   help: 'Get help',

@@ -41,6 +41,11 @@ export const problems = {
     title: 'This is too large',
     detail: 'The most that can be sent at once is {{megabytes}} MB. Divide the file and send it in parts.',
   },
+  'http.upload_stalled': {
+    title: 'The upload came to a halt',
+    detail:
+      'For {{stall, number}} seconds nothing of the file arrived, and nothing of it was kept. Check the connection and send the file again.',
+  },
   'http.unsupported_media': {
     title: 'This kind of content is not accepted here',
     detail: 'Send JSON, or where a file is expected, a form with the file in the part named “file”.',

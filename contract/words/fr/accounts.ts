@@ -11,12 +11,12 @@ export const accountProblems: Told<typeof en.accountProblems> = {
   'session.wrong_code': {
     title: 'Le code n’est pas le bon',
     detail:
-      'Saisissez les six chiffres que votre application montre maintenant ; chacun ne sert qu’une fois. Vérifiez l’heure de votre téléphone, ou utilisez un code de secours.',
+      'Saisissez les six chiffres que votre application montre maintenant ; chacun ne sert qu’une fois. Vérifiez l’heure de votre téléphone, ou utilisez un code de secours.',
   },
   'session.second_factor_needed': {
     title: 'Un second facteur est nécessaire ici',
     detail:
-      'Cette organisation exige un second facteur de tous ceux qui travaillent pour elle. Configurez-le sous « Votre compte » ; d’ici là, vous ne pouvez pas agir pour elle.',
+      'Cette organisation exige un second facteur de tous ceux qui travaillent pour elle. Configurez-le sous « Votre compte » ; d’ici là, vous ne pouvez pas agir pour elle.',
   },
   'session.too_old': {
     title: 'Veuillez vous connecter de nouveau',
@@ -33,7 +33,7 @@ export const accountProblems: Told<typeof en.accountProblems> = {
   },
   'password_resets.not_valid': {
     title: 'Ce lien n’est pas valable',
-    detail: 'Il a expiré, a déjà servi ou est incomplet. Demandez-en un nouveau sur la page « Mot de passe oublié ? ».',
+    detail: 'Il a expiré, a déjà servi ou est incomplet. Demandez-en un nouveau sur la page « Mot de passe oublié ? ».',
   },
   'second_factor.in_force': {
     title: 'Le second facteur est déjà activé',
@@ -42,7 +42,7 @@ export const accountProblems: Told<typeof en.accountProblems> = {
   'second_factor.not_begun': {
     title: 'La configuration n’a pas commencé',
     detail:
-      'Recommencez : un nouveau secret s’affiche, que vous ajoutez à votre application d’authentification avant de confirmer avec un code.',
+      'Recommencez : un nouveau secret s’affiche, que vous ajoutez à votre application d’authentification avant de confirmer avec un code.',
   },
   'second_factor.not_in_force': {
     title: 'Le second facteur est désactivé',
@@ -51,17 +51,17 @@ export const accountProblems: Told<typeof en.accountProblems> = {
   'second_factor.own': {
     title: 'C’est votre propre second facteur',
     detail:
-      'Désactivez-le sous « Votre compte », où vous confirmez que c’est bien vous. Sans téléphone ni codes de secours, utilisez la ligne de commande.',
+      'Désactivez-le sous « Votre compte », où vous confirmez que c’est bien vous. Sans téléphone ni codes de secours, utilisez la ligne de commande.',
   },
   'second_factor.wrong_code': {
     title: 'Le code n’est pas le bon',
     detail:
-      'Saisissez les six chiffres que votre application montre maintenant ; chacun ne sert qu’une fois. Vérifiez l’heure de votre téléphone.',
+      'Saisissez les six chiffres que votre application montre maintenant ; chacun ne sert qu’une fois. Vérifiez l’heure de votre téléphone.',
   },
   'organisations.own_second_factor_first': {
     title: 'Configurez d’abord votre propre second facteur',
     detail:
-      'Sinon, l’organisation pourrait rester sans administrateur en mesure d’agir. Configurez-le sous « Votre compte », puis exigez-le.',
+      'Sinon, l’organisation pourrait rester sans administrateur en mesure d’agir. Configurez-le sous « Votre compte », puis exigez-le.',
   },
   'registrations.not_valid': {
     title: 'Ce lien n’est pas valable',
@@ -87,7 +87,7 @@ export const accountAudit: Told<typeof en.accountAudit> = {
   'account.second_factor_on': '{{name}} a activé le second facteur de son compte.',
   'account.second_factor_off': '{{name}} a désactivé le second facteur de son compte.',
   'account.recovery_codes_made': '{{name}} a fait établir de nouveaux codes de secours.',
-  'second_factor.taken_away': 'L’exploitant a retiré le second facteur perdu de {{name}} : « {{reason}} »',
+  'second_factor.taken_away': 'L’exploitant a retiré le second facteur perdu de {{name}} : « {{reason}} »',
   'account.notifications_chosen': '{{name}} a choisi comment recevoir ses notifications.',
   'account.recovery_code_used': '{{name}} s’est connecté avec un code de secours.',
   'account.sessions_ended': '{{name}} a mis fin à toutes les autres sessions de son compte.',
@@ -96,7 +96,7 @@ export const accountAudit: Told<typeof en.accountAudit> = {
   'policy.session_limited': '{{who}} a limité les sessions à {{hours, number}} h.',
   'policy.session_unlimited': '{{who}} a levé la limite de durée des sessions.',
   'registration.asked': '{{name}} ({{mail}}) s’est inscrit avec l’identifiant d’emplacement {{locationId}} et attend d’être admis.',
-  'registration.admitted': '{{who}} a admis {{name}} comme membre. Rôles : {{roles}}.',
+  'registration.admitted': '{{who}} a admis {{name}} comme membre. Rôles : {{roles}}.',
   'registration.refused': '{{who}} a refusé l’inscription de {{name}}.',
 }
 
@@ -108,30 +108,30 @@ export const accountMails: Told<typeof en.accountMails> = {
     button: 'Définir un nouveau mot de passe',
     meaning:
       'Dès que le nouveau mot de passe est défini, toutes les sessions de votre compte prennent fin. Un second facteur reste tel qu’il est.',
-    expiry: 'Le lien ne sert qu’une fois, jusqu’au {{until}} : {{link}}',
+    expiry: 'Le lien ne sert qu’une fois, jusqu’au {{until}}.',
     ignore: 'Si ce n’était pas vous, ne tenez simplement pas compte de ce message. Votre mot de passe reste tel qu’il est.',
   },
   password_changed: {
     subject: 'Votre mot de passe pour {{hub}} a été changé',
     greeting: 'Bonjour {{name}},',
-    body: 'Le mot de passe de votre compte sur {{hub}} a été changé : {{when}}.',
-    button: 'Ce n’était pas moi : définir un nouveau mot de passe',
+    body: 'Le mot de passe de votre compte sur {{hub}} a été changé : {{when}}.',
+    button: 'Ce n’était pas moi : définir un nouveau mot de passe',
     meaning: 'Toutes les autres sessions de votre compte ont pris fin.',
     ignore: 'Si c’était vous, il n’y a rien à faire.',
   },
   second_factor_taken: {
     subject: 'Votre second facteur pour {{hub}} a été retiré',
     greeting: 'Bonjour {{name}},',
-    body: 'L’exploitant de ce hub a retiré le second facteur de votre compte : {{when}}. Le motif : « {{reason}} »',
+    body: 'L’exploitant de ce hub a retiré le second facteur de votre compte : {{when}}. Le motif : « {{reason}} »',
     button: 'En configurer un nouveau',
     meaning:
-      'Toutes les sessions de votre compte ont pris fin. Votre mot de passe suffit désormais pour entrer ; configurez bientôt un nouveau second facteur.',
+      'Toutes les sessions de votre compte ont pris fin. Votre mot de passe suffit désormais pour entrer ; configurez bientôt un nouveau second facteur.',
     ignore: 'Si vous ne l’avez pas demandé, prévenez aussitôt un administrateur de votre organisation et changez votre mot de passe.',
   },
   new_sign_in: {
     subject: 'Nouvelle connexion à votre compte sur {{hub}}',
     greeting: 'Bonjour {{name}},',
-    body: 'Quelqu’un s’est connecté à votre compte avec un navigateur ou depuis un réseau qui n’avaient pas encore servi : {{agent}}, adresse {{address}}, {{when}}.',
+    body: 'Quelqu’un s’est connecté à votre compte avec un navigateur ou depuis un réseau qui n’avaient pas encore servi : {{agent}}, adresse {{address}}, {{when}}.',
     button: 'Voir mes sessions',
     meaning: 'Si ce n’était pas vous, mettez fin à cette session et changez votre mot de passe.',
     ignore: 'Si c’était vous, il n’y a rien à faire.',
@@ -143,7 +143,7 @@ export const accountMails: Told<typeof en.accountMails> = {
     button: 'Confirmer l’inscription',
     meaning:
       'Une fois l’inscription confirmée, un administrateur de votre entreprise décide de votre admission. Vous recevrez un courriel dès que vous serez admis.',
-    expiry: 'Le lien est valable jusqu’au {{until}} : {{link}}',
+    expiry: 'Le lien est valable jusqu’au {{until}}.',
     ignore: 'Si ce n’était pas vous, ne tenez simplement pas compte de ce message. Il ne se passera rien.',
   },
   admission: {

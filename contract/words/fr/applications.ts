@@ -24,14 +24,14 @@ export const applicationProblems: Told<typeof en.applicationProblems> = {
 export const applicationNotifications: Told<typeof en.applicationNotifications> = {
   application_received: '{{company}} demande une accréditation.',
   application_approved: '{{vendor}} a approuvé votre demande d’accréditation.',
-  application_refused: '{{vendor}} a refusé votre demande d’accréditation : « {{reason}} »',
+  application_refused: '{{vendor}} a refusé votre demande d’accréditation : « {{reason}} »',
 }
 
 export const applicationAudit: Told<typeof en.applicationAudit> = {
-  'application.received': '{{company}} a demandé une accréditation. Contact : {{name}} ({{mail}}). Demandé : {{kinds}}.',
-  'application.sent': '{{who}} a demandé une accréditation à {{vendor}}. Demandé : {{kinds}}.',
-  'application.approved': '{{who}} a approuvé la candidature de {{company}} auprès de {{vendor}}. Accordé : {{kinds}}.',
-  'application.refused': '{{who}} a refusé la candidature de {{company}} auprès de {{vendor}} : « {{reason}} »',
+  'application.received': '{{company}} a demandé une accréditation. Contact : {{name}} ({{mail}}). Demandé : {{kinds}}.',
+  'application.sent': '{{who}} a demandé une accréditation à {{vendor}}. Demandé : {{kinds}}.',
+  'application.approved': '{{who}} a approuvé la candidature de {{company}} auprès de {{vendor}}. Accordé : {{kinds}}.',
+  'application.refused': '{{who}} a refusé la candidature de {{company}} auprès de {{vendor}} : « {{reason}} »',
   'application.criteria_opened': '{{who}} a ouvert les candidatures auprès de cette organisation.',
   'application.criteria_closed': '{{who}} a fermé les candidatures auprès de cette organisation.',
 }
@@ -43,7 +43,7 @@ export const applicationMails: Told<typeof en.applicationMails> = {
     body: 'Quelqu’un a présenté sur {{hub}}, avec votre adresse électronique, la candidature de {{company}} pour devenir partenaire.',
     button: 'Confirmer la candidature',
     meaning: 'Une fois la candidature confirmée, les fabricants choisis se prononcent. Vous recevrez un courriel à chaque décision.',
-    expiry: 'Le lien est valable jusqu’au {{until}} : {{link}}',
+    expiry: 'Le lien est valable jusqu’au {{until}}.',
     ignore: 'Si ce n’était pas vous, ne tenez simplement pas compte de ce message. Il ne se passe alors rien.',
   },
   application_approved: {
@@ -52,13 +52,13 @@ export const applicationMails: Told<typeof en.applicationMails> = {
     body: '{{vendor}} a approuvé la candidature de {{company}}.',
     button: 'Ouvrir {{hub}}',
     meaning:
-      'Vous êtes l’administrateur de {{company}} sur {{hub}}. Son identifiant d’emplacement se trouve sous « Accréditations et emplacements ».',
+      'Vous êtes l’administrateur de {{company}} sur {{hub}}. Son identifiant d’emplacement se trouve sous « Accréditations et emplacements ».',
     ignore: 'Connectez-vous avec votre adresse électronique et votre mot de passe. Si vous êtes déjà connecté, rechargez la page.',
   },
   application_refused: {
     subject: 'Candidature de {{company}} auprès de {{vendor}}',
     greeting: 'Bonjour {{name}},',
-    body: '{{vendor}} a refusé la candidature de {{company}}. Le motif : « {{reason}} »',
+    body: '{{vendor}} a refusé la candidature de {{company}}. Le motif : « {{reason}} »',
     button: 'Présenter une nouvelle candidature',
     meaning: 'Vous pouvez présenter une nouvelle candidature dès que ce motif n’existe plus.',
     ignore: 'Pour toute question, adressez-vous à {{vendor}}.',

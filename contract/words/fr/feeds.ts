@@ -48,7 +48,7 @@ export const feeds = {
     refused: {
       name: 'Refusé par le fabricant',
       explanation:
-        'Le fabricant a refusé cette ligne : « {{reason}} ». Si la ligne est fausse, corrigez-la et réessayez ; sinon adressez-vous au fabricant.',
+        'Le fabricant a refusé cette ligne : « {{reason}} ». Si la ligne est fausse, corrigez-la et réessayez ; sinon adressez-vous au fabricant.',
     },
   },
   waiting: 'Cette ligne a été corrigée et n’a pas encore été réessayée. Lancez le nouvel essai.',
@@ -67,10 +67,10 @@ export const feeds = {
     mangled:
       'Un tableur a transformé en nombre la valeur de la colonne « {{field}} ». Mettez la colonne au format texte et saisissez de nouveau la valeur.',
     became_date:
-      'Un tableur a fait de la valeur de la colonne « {{field}} » une date. Mettez la colonne au format texte et saisissez-la de nouveau ; si c’est vraiment la valeur, écrivez-la sans séparateurs.',
+      'Un tableur a fait de la valeur de la colonne « {{field}} » une date. Mettez la colonne au format texte et saisissez-la de nouveau ; si c’est vraiment la valeur, écrivez-la sans séparateurs.',
     sale_date: 'La date de la colonne « {{field}} » n’est pas claire. Écrivez année-mois-jour, par exemple 2026-03-31.',
     location_id:
-      'Ce n’est pas un ID d’emplacement : il a la lettre L et dix chiffres, et l’un d’eux manque ou est faux. Copiez-le de la liste du partenaire.',
+      'Ce n’est pas un ID d’emplacement : il a la lettre L et dix chiffres, et l’un d’eux manque ou est faux. Copiez-le de la liste du partenaire.',
     too_many_values:
       'Cette ligne a plus de valeurs que la première ligne n’a de colonnes. Mettez entre guillemets les valeurs qui contiennent un séparateur.',
   },

@@ -16,17 +16,17 @@ export const notifications = {
   transfer_done_many: 'Transfert vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
   transfer_done_other: 'Transfert vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
   transfer_done_of_file_one:
-    'Transfert de « {{fileName}} » vers {{target}} terminé : {{moved, number}} périphérique sur {{rows, number}} transféré.',
+    'Transfert de « {{fileName}} » vers {{target}} terminé : {{moved, number}} périphérique sur {{rows, number}} transféré.',
   transfer_done_of_file_many:
-    'Transfert de « {{fileName}} » vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
+    'Transfert de « {{fileName}} » vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
   transfer_done_of_file_other:
-    'Transfert de « {{fileName}} » vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
+    'Transfert de « {{fileName}} » vers {{target}} terminé : {{moved, number}} périphériques sur {{rows, number}} transférés.',
   transfer_undone_one: 'Transfert annulé : {{count, number}} périphérique revenu à son point de départ.',
   transfer_undone_many: 'Transfert annulé : {{count, number}} périphériques revenus à leur point de départ.',
   transfer_undone_other: 'Transfert annulé : {{count, number}} périphériques revenus à leur point de départ.',
   transfer_failed: 'Un transfert s’est arrêté avant la fin. Ouvrez-le pour voir ce qu’est devenue chaque ligne.',
   transfer_lapsing:
-    'L’aperçu d’un transfert vers {{target}} (lignes : {{rows, number}}) expire dans {{hours, number}} heures environ. Ouvrez-le et confirmez-le s’il doit être exécuté.',
+    'L’aperçu d’un transfert vers {{target}} (lignes : {{rows, number}}) expire dans {{hours, number}} heures environ. Ouvrez-le et confirmez-le s’il doit être exécuté.',
   request_received: '{{partner}} demande un consentement à votre organisation.',
   request_withdrawn: '{{partner}} a retiré une demande de consentement.',
   request_accepted: '{{customer}} a donné le consentement que vous aviez demandé.',
@@ -38,7 +38,7 @@ export const notifications = {
   feed_held_one: '{{count, number}} ligne d’un rapport de ventes attend votre décision.',
   feed_held_many: '{{count, number}} lignes d’un rapport de ventes attendent votre décision.',
   feed_held_other: '{{count, number}} lignes d’un rapport de ventes attendent votre décision.',
-  feed_held_settled: '{{vendor}} a tranché une ligne en attente du rapport de ventes « {{fileName}} » : {{serial}}.',
+  feed_held_settled: '{{vendor}} a tranché une ligne en attente du rapport de ventes « {{fileName}} » : {{serial}}.',
   customer_accepted: '{{name}} a accepté votre invitation.',
   relationship_requested: '{{name}} demande une relation avec votre organisation.',
   relationship_accepted: '{{name}} a accepté la relation avec votre organisation.',
@@ -103,19 +103,19 @@ export const audit = {
     'Un rapport de ventes envoyé par {{who}} a placé {{count, number}} périphériques dans « Périphériques non attribués ».',
   'job.retried': '{{who}} a fait relancer la tâche {{job}}.',
   'feed.done_one':
-    'Le rapport de ventes « {{fileName}} » envoyé par {{who}} est traité : {{count, number}} périphérique sur {{rows, number}} placé.',
+    'Le rapport de ventes « {{fileName}} » envoyé par {{who}} est traité : {{count, number}} périphérique sur {{rows, number}} placé.',
   'feed.done_many':
-    'Le rapport de ventes « {{fileName}} » envoyé par {{who}} est traité : {{count, number}} périphériques sur {{rows, number}} placés.',
+    'Le rapport de ventes « {{fileName}} » envoyé par {{who}} est traité : {{count, number}} périphériques sur {{rows, number}} placés.',
   'feed.done_other':
-    'Le rapport de ventes « {{fileName}} » envoyé par {{who}} est traité : {{count, number}} périphériques sur {{rows, number}} placés.',
-  'feed.failed': 'Un rapport de ventes n’a pas pu être traité jusqu’au bout : la personne qui l’a envoyé n’a plus le droit d’en envoyer.',
-  'feed.row_corrected': '{{who}} a corrigé la ligne {{line, number}} du rapport de ventes « {{fileName}} ».',
-  'feed.retried': '{{who}} a fait réessayer des lignes rejetées du rapport de ventes « {{fileName}} ». Lignes : {{rows, number}}.',
+    'Le rapport de ventes « {{fileName}} » envoyé par {{who}} est traité : {{count, number}} périphériques sur {{rows, number}} placés.',
+  'feed.failed': 'Un rapport de ventes n’a pas pu être traité jusqu’au bout : la personne qui l’a envoyé n’a plus le droit d’en envoyer.',
+  'feed.row_corrected': '{{who}} a corrigé la ligne {{line, number}} du rapport de ventes « {{fileName}} ».',
+  'feed.retried': '{{who}} a fait réessayer des lignes rejetées du rapport de ventes « {{fileName}} ». Lignes : {{rows, number}}.',
   'feed.retry_done':
-    'Le nouvel essai du rapport de ventes « {{fileName}} » par {{who}} est terminé. Lignes : {{rows, number}}, dont placées : {{placed, number}}.',
-  'feed.held_placed': '{{who}} a tranché la ligne en attente du numéro de série {{serial}} : le périphérique a été placé.',
-  'feed.held_already_there': '{{who}} a tranché la ligne en attente du numéro de série {{serial}} : le périphérique était déjà là.',
-  'feed.held_refused': '{{who}} a refusé la ligne en attente du numéro de série {{serial}} : « {{reason}} ».',
+    'Le nouvel essai du rapport de ventes « {{fileName}} » par {{who}} est terminé. Lignes : {{rows, number}}, dont placées : {{placed, number}}.',
+  'feed.held_placed': '{{who}} a tranché la ligne en attente du numéro de série {{serial}} : le périphérique a été placé.',
+  'feed.held_already_there': '{{who}} a tranché la ligne en attente du numéro de série {{serial}} : le périphérique était déjà là.',
+  'feed.held_refused': '{{who}} a refusé la ligne en attente du numéro de série {{serial}} : « {{reason}} ».',
   'transfer.confirmed': '{{who}} a confirmé un transfert vers {{target}}. Lignes : {{rows, number}}.',
   'transfer.moved_out_one': '{{who}} a transféré {{count, number}} périphérique hors de ce locataire.',
   'transfer.moved_out_many': '{{who}} a transféré {{count, number}} périphériques hors de ce locataire.',
@@ -126,24 +126,24 @@ export const audit = {
   'transfer.moved_one': '{{who}} a transféré {{count, number}} périphérique depuis {{from}} vers {{to}}.',
   'transfer.moved_many': '{{who}} a transféré {{count, number}} périphériques depuis {{from}} vers {{to}}.',
   'transfer.moved_other': '{{who}} a transféré {{count, number}} périphériques depuis {{from}} vers {{to}}.',
-  'request.sent': '{{who}} a demandé à {{customer}} un consentement au déplacement de périphériques, jusqu’au {{until}}. But : {{purpose}}',
-  'request.received': '{{partner}} a demandé un consentement au déplacement de périphériques, jusqu’au {{until}}. But : {{purpose}}',
+  'request.sent': '{{who}} a demandé à {{customer}} un consentement au déplacement de périphériques, jusqu’au {{until}}. But : {{purpose}}',
+  'request.received': '{{partner}} a demandé un consentement au déplacement de périphériques, jusqu’au {{until}}. But : {{purpose}}',
   'request.withdrawn': '{{who}} a retiré la demande faite par {{partner}} à {{customer}} de consentir au déplacement de périphériques.',
   'request.refused': '{{who}} a refusé, pour {{customer}}, le consentement demandé par {{partner}}.',
   'consent.given': '{{who}} a consenti, pour {{customer}}, à ce que {{partner}} déplace des périphériques, jusqu’au {{until}}.',
   'consent.withdrawn': '{{who}} a retiré, pour {{customer}}, le consentement à ce que {{partner}} déplace des périphériques.',
   'transfer.moved_several_one':
-    '{{who}} a transféré {{count, number}} périphérique. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+    '{{who}} a transféré {{count, number}} périphérique. Sources : {{sources, number}}, cibles : {{targets, number}}.',
   'transfer.moved_several_many':
-    '{{who}} a transféré {{count, number}} périphériques. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+    '{{who}} a transféré {{count, number}} périphériques. Sources : {{sources, number}}, cibles : {{targets, number}}.',
   'transfer.moved_several_other':
-    '{{who}} a transféré {{count, number}} périphériques. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+    '{{who}} a transféré {{count, number}} périphériques. Sources : {{sources, number}}, cibles : {{targets, number}}.',
   'transfer.moved_back_several_one':
-    '{{who}} a annulé un transfert : {{count, number}} périphérique est revenu. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+    '{{who}} a annulé un transfert : {{count, number}} périphérique est revenu. Sources : {{sources, number}}, cibles : {{targets, number}}.',
   'transfer.moved_back_several_many':
-    '{{who}} a annulé un transfert : {{count, number}} périphériques sont revenus. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+    '{{who}} a annulé un transfert : {{count, number}} périphériques sont revenus. Sources : {{sources, number}}, cibles : {{targets, number}}.',
   'transfer.moved_back_several_other':
-    '{{who}} a annulé un transfert : {{count, number}} périphériques sont revenus. Sources : {{sources, number}}, cibles : {{targets, number}}.',
+    '{{who}} a annulé un transfert : {{count, number}} périphériques sont revenus. Sources : {{sources, number}}, cibles : {{targets, number}}.',
   'transfer.undo_asked_one': '{{who}} a demandé d’annuler le transfert de {{count, number}} périphérique vers {{target}}.',
   'transfer.undo_asked_many': '{{who}} a demandé d’annuler le transfert de {{count, number}} périphériques vers {{target}}.',
   'transfer.undo_asked_other': '{{who}} a demandé d’annuler le transfert de {{count, number}} périphériques vers {{target}}.',
@@ -170,7 +170,7 @@ export const mails = {
     button: 'Voir l’invitation',
     meaning:
       'Si vous acceptez, {{partner}} voit les périphériques de l’organisation {{organisation}} sur {{hub}} et peut les gérer. Vous pouvez désactiver cet accès à tout moment. Tant que vous n’avez pas accepté, {{partner}} ne voit que ses propres saisies.',
-    expiry: 'Le lien est valable jusqu’au {{until}} : {{link}}',
+    expiry: 'Le lien est valable jusqu’au {{until}} .',
     ignore: 'Si vous n’attendez pas cette invitation, n’en tenez simplement pas compte. Il ne se passera rien.',
   },
   member_invitation: {
@@ -180,7 +180,7 @@ export const mails = {
     button: 'Voir l’invitation',
     meaning:
       'Si vous acceptez, vous pourrez travailler pour l’organisation {{organisation}} avec les rôles choisis pour vous. Ses administrateurs verront votre nom et votre adresse électronique.',
-    expiry: 'Le lien est valable jusqu’au {{until}} : {{link}}',
+    expiry: 'Le lien est valable jusqu’au {{until}} .',
     ignore: 'Si vous n’attendez pas cette invitation, n’en tenez simplement pas compte. Il ne se passera rien.',
   },
   help: 'Obtenir de l’aide',

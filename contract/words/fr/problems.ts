@@ -45,6 +45,11 @@ export const problems = {
     title: 'C’est trop volumineux',
     detail: 'On peut envoyer au plus {{megabytes}} Mo en une fois. Divisez le fichier et envoyez-le en plusieurs parties.',
   },
+  'http.upload_stalled': {
+    title: 'L’envoi s’est arrêté',
+    detail:
+      'Pendant {{stall, number}} secondes, plus rien n’est arrivé du fichier, et rien n’en a été conservé. Vérifiez la connexion et envoyez le fichier de nouveau.',
+  },
   'http.unsupported_media': {
     title: 'Ce type de contenu n’est pas accepté ici',
     detail: 'Envoyez du JSON ou, là où un fichier est attendu, un formulaire avec le fichier dans la partie « file ».',
@@ -178,7 +183,7 @@ export const problems = {
   'files.unreadable': {
     title: 'Le fichier est illisible',
     detail:
-      'Ce n’est ni du texte simple ni un classeur (.xlsx) que l’on peut ouvrir, ou sa première ligne est abîmée, par exemple par un guillemet jamais fermé. Enregistrez la liste au format CSV ou comme classeur Excel sans mot de passe et envoyez-la de nouveau ; les anciens classeurs (.xls), les archives et les fichiers PDF ne sont pas lus.',
+      'Ce n’est ni du texte simple ni un classeur (.xlsx) que l’on peut ouvrir, ou sa première ligne est abîmée, par exemple par un guillemet jamais fermé. Enregistrez la liste au format CSV ou comme classeur Excel sans mot de passe et envoyez-la de nouveau ; les anciens classeurs (.xls), les archives et les fichiers PDF ne sont pas lus.',
   },
   'files.unpacks_too_large': {
     title: 'Le classeur contient trop de choses',
@@ -205,7 +210,7 @@ export const problems = {
   'feeds.row_not_rejected': {
     title: 'Cette ligne n’est pas rejetée',
     detail:
-      'Seules les lignes rejetées peuvent être corrigées. Relisez la ligne : elle a peut-être été placée, ou elle attend son fabricant.',
+      'Seules les lignes rejetées peuvent être corrigées. Relisez la ligne : elle a peut-être été placée, ou elle attend son fabricant.',
   },
   'feeds.held_elsewhere': {
     title: 'Le périphérique est encore enregistré ailleurs',
@@ -251,11 +256,11 @@ export const problems = {
   'requests.nothing_named': {
     title: 'Il n’y a aucun périphérique à demander',
     detail:
-      'Aucun des périphériques n’est chez ce client et ne nécessite son consentement. Vérifiez la sélection ; peut-être peuvent-ils déjà être déplacés.',
+      'Aucun des périphériques n’est chez ce client et ne nécessite son consentement. Vérifiez la sélection ; peut-être peuvent-ils déjà être déplacés.',
   },
   'requests.not_open': {
     title: 'Cette demande n’est plus ouverte',
-    detail: 'Elle a reçu une réponse ou a expiré. Consultez de nouveau la liste ; au besoin, demandez-en une nouvelle.',
+    detail: 'Elle a reçu une réponse ou a expiré. Consultez de nouveau la liste ; au besoin, demandez-en une nouvelle.',
   },
   'consents.not_standing': {
     title: 'Ce consentement a déjà pris fin',
@@ -278,9 +283,9 @@ export const problems = {
 }
 
 export const fields = {
-  location_id: 'Ce n’est pas un identifiant d’emplacement. Il ressemble à L-40917-36252 ; comparez-le chiffre par chiffre.',
+  location_id: 'Ce n’est pas un identifiant d’emplacement. Il ressemble à L-40917-36252 ; comparez-le chiffre par chiffre.',
   customer_id:
-    'Ce n’est pas un ID client, ou il contient une faute de frappe. Il ressemble à C-7KQ2-9MXA-P ; comparez-le caractère par caractère.',
+    'Ce n’est pas un ID client, ou il contient une faute de frappe. Il ressemble à C-7KQ2-9MXA-P ; comparez-le caractère par caractère.',
   taken: 'Ce nom est déjà pris.',
   required: 'Veuillez remplir ce champ.',
   invalid: 'Cette valeur n’est pas valable ici.',

@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Endpoint, sought } from '../../../contract/endpoint.ts'
+import type { Endpoint } from '../../../contract/endpoint.ts'
 import { findActor, findActorWithin, needPermission, sessionCookie } from '../access/session.ts'
 import { type Actor, systemActor } from '../database/actor.ts'
 import type { Database } from '../database/database.ts'
 import { notFound, ProblemError } from '../problems.ts'
-import type { Call, Upload } from './bind.ts'
+import type { Call } from './bind.ts'
 import { invalid } from './fault.ts'
+import { readUpload } from './upload.ts'
 
 type Admission = {
   database: Database
@@ -148,31 +149,4 @@ function closing(reply: FastifyReply): AbortSignal {
   const controller = new AbortController()
   reply.raw.once('close', () => controller.abort())
   return controller.signal
-}
-
-/** It stands in lists, mails and headers. */
-const fileName = sought(200)
-
-/** Fields stand before the file: the parts are a stream, read once. */
-async function readUpload(request: FastifyRequest, shape: NonNullable<Endpoint['upload']>): Promise<Upload> {
-  const fields: Record<string, string> = {}
-  const parts = request.parts()[Symbol.asyncIterator]()
-  for (let next = await parts.next(); !next.done; next = await parts.next()) {
-    const part = next.value
-    if (part.type === 'field') fields[part.fieldname] = String(part.value)
-    else if (part.fieldname !== 'file') part.file.resume()
-    else {
-      const end = async () => {
-        // A field behind the file would be read too late to count: refused, not ignored.
-        if (!(await parts.next()).done) throw new ProblemError('http.malformed')
-      }
-      try {
-        return { fileName: fileName.parse(part.filename.slice(0, 200)), stream: part.file, fields: parse(shape, fields), end }
-      } catch (error) {
-        part.file.resume()
-        throw error
-      }
-    }
-  }
-  throw new ProblemError('files.missing')
 }

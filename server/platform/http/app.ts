@@ -192,6 +192,8 @@ function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyRe
   if (problem.code === 'http.fault') log.error({ err: problem.cause, correlationId: request.id, url: request.routeOptions.url }, 'a fault')
   const shown = presentProblem(problem, language, request.id)
   if (problem.details.retryAfterSeconds) reply.header('retry-after', problem.details.retryAfterSeconds)
+  // Whoever stopped sending is not waited for.
+  if (shown.status === 408) reply.header('connection', 'close')
   return reply.code(shown.status).type('application/problem+json').send(shown)
 }
 

@@ -1,16 +1,14 @@
-import type { Readable } from 'node:stream'
 import type { BodyOf, Endpoint, Language, ParamsOf, QueryOf, ReplyOf } from '../../../contract/endpoint.ts'
 import type { Actor } from '../database/actor.ts'
 import type { Database, Scope } from '../database/database.ts'
 import { contentHash, once } from './idempotency.ts'
 
-/** A part of a multipart upload: the file's stream, and the fields that came before it. */
+/** A part of a multipart upload, and the fields that came before it. */
 export type Upload = {
   fileName: string
-  stream: Readable & { truncated?: boolean }
+  /** To be read once, to its end: what came only in part is refused there (contentOf). */
+  content: AsyncIterable<Buffer>
   fields: Readonly<Record<string, string | undefined>>
-  /** To be awaited once the stream is read: refuses what stands behind the file. */
-  end(): Promise<void>
 }
 
 /** One call of an endpoint, parsed and let through the second gate. */

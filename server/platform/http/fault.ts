@@ -13,6 +13,7 @@ export function presentProblem(error: ProblemError, language: Language, correlat
   const values = {
     seconds: details.retryAfterSeconds ?? 0,
     megabytes: limits.uploadMegabytes,
+    stall: limits.uploadStallSeconds,
     permission: details.permission ?? '',
     ...details.values,
   }

@@ -9,7 +9,7 @@ import { useFormats } from '../../app/formats.ts'
 import { useListing } from '../../app/listing.ts'
 import { useAct, useRead } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
-import { Quiet } from '../../kit/Bits.tsx'
+import { Mono, Quiet } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
 import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
 import { BoxIcon, UndoIcon } from '../../kit/icons.tsx'
@@ -30,6 +30,11 @@ function useColumns(undo: (removal: Removal) => void): Column<Removal>[] {
       header: t('shell.places.devices'),
       align: 'end',
       cell: (row) => formats.number(row.devices),
+    },
+    {
+      key: 'serials',
+      header: t('devices.serialNumber'),
+      cell: ({ serialNumbers, devices }) => <Mono>{`${serialNumbers.join(', ')}${devices > serialNumbers.length ? ', …' : ''}`}</Mono>,
     },
     { key: 'by', header: t('removals.by'), cell: (row) => row.removedBy },
     {

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BodyInputOf, languages } from '../../../contract/endpoint.ts'
 import { acceptInvitation } from '../../../contract/session.ts'
+import { timeZoneHere } from '../../app/formats.ts'
 import { oneOf } from '../../app/listing.ts'
 import { keepSession } from '../../app/session.ts'
 import { call } from '../../call.ts'
@@ -36,7 +37,7 @@ export function AcceptAsNew({ token, invitation }: Props) {
   return (
     <OutsideForm
       act={act}
-      onSend={() => act.mutate({ ...draft, language: oneOf(languages, i18n.language) })}
+      onSend={() => act.mutate({ ...draft, language: oneOf(languages, i18n.language), timeZone: timeZoneHere() })}
       action={t('session.invitation.accept')}
     >
       <TextInput label={t('session.name')} required autoComplete="name" error={faultAt(act.error, 'name')} {...field('name')} />

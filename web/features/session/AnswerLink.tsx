@@ -2,6 +2,7 @@ import { Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type Language, languages } from '../../../contract/endpoint.ts'
+import { timeZoneHere } from '../../app/formats.ts'
 import { oneOf } from '../../app/listing.ts'
 import { keepSession, type Session, useSession } from '../../app/session.ts'
 import { faultAt, useDraft } from '../../kit/Form.tsx'
@@ -11,7 +12,7 @@ import { OutsideForm } from './Outside.tsx'
 
 type Props = {
   link: { mail: string; name: string; accountExists: boolean }
-  send: (body: { name?: string; password?: string; language?: Language | undefined }) => Promise<Session>
+  send: (body: { name?: string; password?: string; timeZone?: string; language?: Language | undefined }) => Promise<Session>
   done: () => void
   /** The word on the button. */
   action: string
@@ -44,7 +45,7 @@ export function AnswerLink({ link: { mail, name, accountExists }, send, done, ac
   return (
     <OutsideForm
       act={act}
-      onSend={() => act.mutate(session ? {} : { ...draft, language: oneOf(languages, i18n.language) })}
+      onSend={() => act.mutate(session ? {} : { ...draft, language: oneOf(languages, i18n.language), timeZone: timeZoneHere() })}
       action={action}
     >
       {session ? null : (

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -68,7 +68,9 @@ function Over() {
   const { t } = useTranslation()
   return (
     <Page title={t('support.overTitle')} lead={t('support.overText')}>
-      <ButtonLink to="/operator/organisations">{t('support.back')}</ButtonLink>
+      <Group>
+        <ButtonLink to="/operator/organisations">{t('support.back')}</ButtonLink>
+      </Group>
     </Page>
   )
 }

@@ -22,7 +22,8 @@ export const removals = {
   undo: 'Rückgängig machen',
   undoTitle_one: '{{formatted}} Gerät zurückholen?',
   undoTitle_other: '{{formatted}} Geräte zurückholen?',
-  undoText: 'Sie kommen dorthin zurück, wo sie waren. Ein Gerät, das inzwischen neu eingetragen wurde, bleibt, wie es jetzt ist.',
+  undoText:
+    'Was entfernt wurde, kommt dorthin zurück, wo es war. Ein Gerät, das inzwischen neu eingetragen wurde, bleibt, wie es jetzt ist.',
   empty: 'Hier wurde nichts entfernt',
 }
 

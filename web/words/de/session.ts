@@ -19,8 +19,8 @@ export const session = {
   },
   nowhere: {
     title: 'Keine Organisation',
-    heading: 'Sie sind in keiner Organisation Mitglied',
-    text: 'Bitten Sie einen Administrator Ihrer Organisation um eine Einladung, oder melden Sie sich mit einer anderen Adresse an.',
+    heading: 'Sie sind noch in keiner Organisation Mitglied',
+    text: 'Wenn Sie sich registriert oder Ihr Unternehmen beworben haben: Wer entscheidet, weiß davon, und Sie erhalten eine E-Mail, sobald entschieden ist. Sonst bitten Sie einen Administrator Ihrer Organisation um eine Einladung, oder melden Sie sich mit einer anderen Adresse an.',
   },
   invitation: {
     title: 'Einladung',

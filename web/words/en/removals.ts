@@ -22,7 +22,7 @@ export const removals = {
   undo: 'Undo',
   undoTitle_one: 'Bring {{formatted}} device back?',
   undoTitle_other: 'Bring {{formatted}} devices back?',
-  undoText: 'They come back where they were. A device that has been entered here again in the meantime stays as it is now.',
+  undoText: 'What was removed comes back where it was. A device that has been entered here again in the meantime stays as it is now.',
   empty: 'Nothing was removed here',
 }
 

@@ -19,8 +19,8 @@ export const session = {
   },
   nowhere: {
     title: 'No organisation',
-    heading: 'You are not a member of any organisation',
-    text: 'Ask an administrator of your organisation for an invitation, or sign in with another address.',
+    heading: 'You are not a member of any organisation yet',
+    text: 'If you have registered, or applied for your company: whoever decides has been told, and you get a mail as soon as they did. Otherwise ask an administrator of your organisation for an invitation, or sign in with another address.',
   },
   invitation: {
     title: 'Invitation',

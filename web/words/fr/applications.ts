@@ -9,7 +9,7 @@ export const applications = {
   about: 'À propos',
   statement: 'À propos de votre entreprise',
   statementText: 'Ce qui aide les fabricants à se prononcer : ce que vous vendez et entretenez, où, depuis quand.',
-  send: 'Présenter la candidature',
+  send: 'Présenter une candidature',
   none: {
     title: 'Aucun fabricant n’accepte de candidatures actuellement',
     text: 'Si un fabricant a invité votre entreprise, utilisez le lien de son courriel.',

@@ -27,7 +27,7 @@ export const removals = {
   undoTitle_one: 'Faire revenir {{formatted}} périphérique ?',
   undoTitle_many: 'Faire revenir {{formatted}} périphériques ?',
   undoTitle_other: 'Faire revenir {{formatted}} périphériques ?',
-  undoText: 'Ils reviennent là où ils étaient. Un périphérique saisi de nouveau entre-temps reste tel qu’il est maintenant.',
+  undoText: 'Ce qui a été retiré revient là où il était. Un périphérique saisi de nouveau entre-temps reste tel qu’il est maintenant.',
   empty: 'Rien n’a été retiré ici',
 }
 

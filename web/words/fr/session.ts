@@ -21,8 +21,8 @@ export const session = {
   },
   nowhere: {
     title: 'Aucune organisation',
-    heading: 'Vous n’êtes membre d’aucune organisation',
-    text: 'Demandez une invitation à un administrateur de votre organisation, ou connectez-vous avec une autre adresse.',
+    heading: 'Vous n’êtes encore membre d’aucune organisation',
+    text: 'Si vous vous êtes inscrit ou si vous avez présenté la candidature de votre entreprise : ceux qui décident sont prévenus, et vous recevrez un courriel dès que la décision sera prise. Sinon, demandez une invitation à un administrateur de votre organisation, ou connectez-vous avec une autre adresse.',
   },
   invitation: {
     title: 'Invitation',

@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { systemClock } from '../platform/clock.ts'
+import type { World } from './model/world.ts'
+import { besideEachOther } from './worlds.ts'
+
+// Runs a comparison over random worlds, several in one database at a time. Environment: RUNS how many, SEED which. A world that differs is
+// made small; `npm run test:worlds` (KEEP) keeps it in worlds-kept.json, and every run of the tests looks at it again.
+
+const keptFile = new URL('./worlds-kept.json', import.meta.url)
+type Level = 'sql' | 'api'
+type Kept = { level: Level; found: string; world: World }
+
+const dayOf = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** Worlds that once differed, with their dates as far from today as they were then. */
+export function keptWorlds(level: Level, today: string): World[] {
+  const kept = JSON.parse(readFileSync(keptFile, 'utf8')) as Kept[]
+  return kept
+    .filter((one) => one.level === level)
+    .map(({ world }) => {
+      const days = Math.round((Date.parse(today) - Date.parse(world.today)) / 86_400_000)
+      const accreditations = world.accreditations.map((one) => ({
+        ...one,
+        validFrom: dayOf(one.validFrom, days),
+        validUntil: one.validUntil === null ? null : dayOf(one.validUntil, days),
+      }))
+      return { ...world, today, accreditations }
+    })
+}
+
+/** How many worlds, and which: as the environment says, else a few that nobody chose. */
+function chosen(short: number): { runs: number; seed: number } {
+  return { runs: Number(process.env.RUNS ?? short), seed: Number(process.env.SEED ?? systemClock.now().getTime() % 2_147_483_647) }
+}
+
+/** Compares `short` worlds, or RUNS; fails with the first that differs, made small, and with the seed. */
+export async function compareRandomWorlds(
+  level: Level,
+  worlds: fc.Arbitrary<World>,
+  { short, together }: { short: number; together: number },
+  compare: (worlds: readonly World[]) => Promise<readonly { world: number }[]>,
+): Promise<void> {
+  const { runs, seed } = chosen(short)
+  const all = fc.sample(worlds, { numRuns: runs, seed })
+  const began = systemClock.now().getTime()
+  for (let from = 0; from < all.length; from += together) {
+    const found = await compare(besideEachOther(all.slice(from, from + together)))
+    const first = found[0]
+    if (first) throw await asFailure(level, worlds, { seed, at: from + Math.max(first.world, 0), first, compare })
+    tellProgress(level, { seed, runs, done: Math.min(from + together, runs), seconds: (systemClock.now().getTime() - began) / 1000 })
+  }
+}
+
+function tellProgress(level: Level, { seed, runs, done, seconds }: { seed: number; runs: number; done: number; seconds: number }): void {
+  if (process.env.RUNS === undefined) return
+  process.stderr.write(`${level}: ${done} of ${runs} worlds, seed ${seed}, ${Math.round(seconds)} s, ${(seconds / done).toFixed(2)} s a world\n`)
+}
+
+async function asFailure(
+  level: Level,
+  worlds: fc.Arbitrary<World>,
+  { seed, at, first, compare }: { seed: number; at: number; first: unknown; compare: (worlds: readonly World[]) => Promise<readonly unknown[]> },
+): Promise<Error> {
+  const property = fc.asyncProperty(worlds, async (world) => (await compare(besideEachOther([world]))).length === 0)
+  // The run's world by its number, and smaller ones from there.
+  const small = await fc.check(property, { seed, path: String(at), numRuns: 1, interruptAfterTimeLimit: 300_000 })
+  const [world] = small.counterexample ?? []
+  const where = `seed ${seed}, world ${at}`
+  if (!world) return new Error(`${level}: differs beside other worlds only (${where}): ${JSON.stringify(first)}`)
+  const differences = await compare(besideEachOther([world]))
+  if (process.env.KEEP === 'on') {
+    const kept = JSON.parse(readFileSync(keptFile, 'utf8')) as Kept[]
+    writeFileSync(keptFile, `${JSON.stringify([...kept, { level, found: where, world }], null, 2)}\n`)
+  }
+  return new Error(`${level}: ${where} differs: ${JSON.stringify(differences.slice(0, 5), null, 1)}\nthe world, made small: ${JSON.stringify(world)}`)
+}
