@@ -21,6 +21,7 @@ export type BenchServer = {
   readonly ownerUrl: string
   /** As the server itself signs in. */
   readonly appUrl: string
+  readonly superuserUrl: string
   /** The most memory that the server's process had so far, database apart. */
   peakMegabytes(): Promise<number>
   megabytes(): Promise<number>
@@ -77,6 +78,7 @@ export async function startServer(
     owner,
     ownerUrl,
     appUrl: urlOf('steward_app', passwords.app),
+    superuserUrl: urlOf('postgres', passwords.superuser),
     peakMegabytes: () => memory('VmHWM'),
     megabytes: () => memory('VmRSS'),
     async stop() {

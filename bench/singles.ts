@@ -21,7 +21,12 @@ export async function benchSingles(scale: number): Promise<Result[]> {
   const folder = await makeFolder()
   const server = await startServer(folder)
   const database = await openDatabase({ url: server.appUrl, connections: 2 })
-  const owner = new pg.Client({ connectionString: server.ownerUrl, options: '-c search_path=hub -c TimeZone=UTC' })
+  // The walls are the owner's too: past them sees the superuser alone.
+  const owner = new pg.Client({
+    connectionString: server.superuserUrl,
+    options: '-c search_path=hub -c TimeZone=UTC',
+    pipeline: true,
+  } as pg.ClientConfig)
   try {
     await owner.connect()
     const [partner] = (await makeWorld(server.superuser, scale)).partners
@@ -59,25 +64,25 @@ async function reads({ database, owner, actor, devices }: With, scale: number): 
     ours,
     (id) => inTransaction(owner, 'begin transaction read only', { name: 'read', text, values: [id] }),
   ])
-  return [inMicroseconds('a device read by its id (twin: by the owner)', { scale, guarded, bare })]
+  return [inMicroseconds('a device read by its id (twin: past the walls)', { scale, guarded, bare })]
 }
 
 async function writes({ database, owner, actor, devices }: With, scale: number): Promise<Result[]> {
-  const change = (archived: boolean, audited: boolean) => (id: string) =>
+  const change = (audited: boolean) => (id: string) =>
     database.inScope(actor, async (scope) => {
       scope.see('managed')
-      if ((await setArchived(scope, [id], archived)).length !== 1) throw new Error('the device was not changed')
+      if ((await setArchived(scope, [id], true)).length !== 1) throw new Error('the device was not changed')
       if (audited && actor.acting)
         await record(scope, { organisation: actor.acting.id, kind: 'device.archived', subject: id, detail: { count: 1, tenant: 'bench' } })
     })
-  const text = await textOf((scope) => setArchived(scope, [devices[0] ?? ''], true))
-  const barely = (archived: boolean) => (id: string) => inTransaction(owner, 'begin', { text, values: [[id], archived] })
-  // Each device four times, out of the archive and into it again.
-  const [guarded = [], bare = []] = await inTurn(devices, [change(true, false), barely(false)])
-  const [audited = [], again = []] = await inTurn(devices, [change(true, true), barely(false)])
+  const text = await textOf((scope) => setArchived(scope, [devices[0] ?? ''], false))
+  const barely = (id: string) => inTransaction(owner, 'begin', { text, values: [[id], false] })
+  // Into the archive by the one, out of it by the other.
+  const [guarded = [], bare = []] = await inTurn(devices, [change(false), barely])
+  const [audited = [], again = []] = await inTurn(devices, [change(true), barely])
   return [
-    inMicroseconds('a device written, with policies (twin: by the owner)', { scale, guarded, bare, mostRatio: 1.3 }),
-    inMicroseconds('a device written, with policies and audit (twin: by the owner)', {
+    inMicroseconds('a device written, with policies (twin: past the walls)', { scale, guarded, bare, mostRatio: 1.3 }),
+    inMicroseconds('a device written, with policies and audit (twin: past the walls)', {
       scale,
       guarded: audited,
       bare: again,
@@ -99,7 +104,7 @@ async function checks({ database, owner, token, server }: Checking, scale: numbe
     () => findActor(database, token, null, newId()),
     () => inTransaction(owner, 'begin', { name: 'who', text, values }),
   ])
-  return inMicroseconds('who a request is (twin: the same look-up by the owner)', { scale, guarded, bare })
+  return inMicroseconds('who a request is (twin: the same look-up past the walls)', { scale, guarded, bare })
 }
 
 /** The statement as the server says it; the parameters come anew each time. */

@@ -75,6 +75,7 @@ export const registerDevices = endpoint({
     'files.column_missing',
     'files.column_twice',
     'http.too_large',
+    'http.upload_stalled',
   ],
 })
 

@@ -152,6 +152,7 @@ export const sendFeed = endpoint({
     'files.column_missing',
     'files.column_twice',
     'http.too_large',
+    'http.upload_stalled',
   ],
 })
 

@@ -125,6 +125,7 @@ export const transferProblems = [
   'files.columns_swapped',
   'files.unpacks_too_large',
   'http.too_large',
+  'http.upload_stalled',
   'transfers.nothing_to_transfer',
 ] as const
 

@@ -1,3 +1,4 @@
+// Longer than 300 lines: every problem has its words here, in one order for all languages.
 import { accountProblems } from './accounts.ts'
 import { applicationProblems } from './applications.ts'
 import { deviceProblems } from './devices.ts'

@@ -5,6 +5,7 @@ import { pause } from '../clock.ts'
 import { ProblemError } from '../problems.ts'
 import { traced } from '../traces.ts'
 import { type Actor, systemActor, usualWay, type Way } from './actor.ts'
+import './last-words.ts'
 import { compile, type Query } from './query.ts'
 
 /**
@@ -59,15 +60,6 @@ const types = {
     if (oid === date) return String
     return pg.types.getTypeParser(oid, format)
   },
-}
-
-/**
- * pg-pool, and pg-boss's listener, let go of a connection whose last word ("terminating connection …") is not read yet: an error event that nobody
- * hears would end the process. Whoever used the connection has been told by their statements.
- */
-const { emit } = pg.Client.prototype
-pg.Client.prototype.emit = function (this: pg.Client, ...event: Parameters<typeof emit>) {
-  return event[0] === 'error' && this.listenerCount('error') === 0 ? false : emit.apply(this, event)
 }
 
 /** Plans that a connection keeps grow old as tables grow. */

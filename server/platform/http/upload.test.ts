@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
+import { readTable } from '../files/table.ts'
 import { contentOf } from './upload.ts'
 
 async function read(content: AsyncIterable<Buffer>, pause = 0): Promise<string> {
@@ -43,4 +44,10 @@ test('a file that is cut off, by its sender or by the limit, never ends as if it
   const cut = Object.assign(new PassThrough(), { truncated: true })
   cut.end('half of')
   await expect(read(contentOf(cut, nothingBehind))).rejects.toMatchObject({ code: 'http.too_large' })
+})
+
+test('a workbook that is cut where the limit is, is told by its size, not as damaged', async () => {
+  const cut = Object.assign(new PassThrough(), { truncated: true })
+  cut.end('PK\u0003\u0004 and so on')
+  await expect(readTable(contentOf(cut, nothingBehind)).next()).rejects.toMatchObject({ code: 'http.too_large' })
 })

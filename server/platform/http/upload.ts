@@ -66,8 +66,8 @@ async function inTime(stream: Readable, source: AsyncIterator<Buffer>, milliseco
   }
 }
 
-/** A sender who goes away is no fault of the hub; what the reader of parts refuses itself has a status. */
+/** A sender who goes away, and parts that are broken or too many, are no fault of the hub. */
 function brokenOff(error: unknown): never {
-  if (error instanceof ProblemError || (error instanceof Error && 'statusCode' in error)) throw error
-  throw Object.assign(new ProblemError('http.malformed'), { cause: error })
+  const isKnown = error instanceof ProblemError || (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE')
+  throw isKnown ? error : Object.assign(new ProblemError('http.malformed'), { cause: error })
 }
