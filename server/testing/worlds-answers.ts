@@ -1,9 +1,11 @@
+// Longer than 300 lines: every GET of the API, a few lines each.
 import { readFileSync } from 'node:fs'
 import { type Matrix, readMatrix, rolesPermit } from './model/permit.ts'
 import { feedRowKey, type Viewer } from './model/reach.ts'
 import type { Device, Membership, Organisation, Tenant, World } from './model/world.ts'
 import { expected, type Sets } from './worlds-expected.ts'
 import { customerIdOf, textOf } from './worlds-insert.ts'
+import { deviceRegistrationOf, proofsAskedOf, removalsIn, visitOf } from './worlds-papers.ts'
 
 // What every GET of the API should answer in a world, in the naive model's words: written from product.md (R-A7), permissions.md and the
 // endpoints' own summaries, never from the server. A question is a path and which rows must come, or that it is refused.
@@ -32,7 +34,9 @@ export const madeUp = '01900000-0000-7000-8000-00000000dead'
 function lettersOf({ viewer, kind }: Asking, permission: string): string {
   if (viewer.capacity === 'read_only_session') return matrix.cells.get(permission)?.get('RS') ?? ''
   const letters = rolesPermit(document, viewer.roles, permission)
-  return [...letters].filter((letter) => (letter !== 'v' || kind === 'provider' || kind === 'vendor') && (letter !== 'w' || kind === 'vendor')).join('')
+  return [...letters]
+    .filter((letter) => (letter !== 'v' || kind === 'provider' || kind === 'vendor') && (letter !== 'w' || kind === 'vendor'))
+    .join('')
 }
 
 /** Who asks, in which world; null where they may not act for the organisation at all. */
@@ -50,7 +54,8 @@ function live({ world, reach }: Asking): Device[] {
   return world.devices.filter(({ id, retired }) => reach.devices.has(id) && !retired)
 }
 
-function may(who: Asking, permission: string): boolean {
+/** Whether the document lets whoever asks try something. */
+export function may(who: Asking, permission: string): boolean {
   return lettersOf(who, permission) !== ''
 }
 
@@ -104,14 +109,19 @@ function ofOrganisations(who: Asking): Question[] {
       list('/members', members),
       ...world.memberships.map(({ id }) => list(`/members?q=${textOf('M', id)}`, members.includes(id) ? [id] : [])),
     ]),
-    ...under(who, 'member.manage', 'listRegistrations', '/registrations', () => [list('/registrations', [])]),
+    ...under(who, 'member.manage', 'listRegistrations', '/registrations', () => [list('/registrations', reach.registrations)]),
     ...under(who, 'accreditation.read', 'listAccreditations', '/accreditations', () => [list('/accreditations', reach.accreditations)]),
-    ...under(who, 'accreditation.read', 'listApplications', '/applications', () => [list('/applications', [])]),
+    ...under(who, 'accreditation.read', 'listApplications', '/applications', () => [list('/applications', reach.applications)]),
     ...under(who, 'application.decide', 'getVendorCriteria', '/vendor-criteria', () => [{ path: '/vendor-criteria' }]),
     ...under(who, 'accreditation.read', 'listLocations', '/locations', () => [list('/locations', reach.locations)]),
     ...under(who, 'relationship.read', 'listRelationships', '/relationships', () => [
       list('/relationships', reach.relationships),
-      ...['manages', 'supplies'].map((kind) => list(`/relationships?kind=${kind}`, relationships(kind).map(({ id }) => id))),
+      ...['manages', 'supplies'].map((kind) =>
+        list(
+          `/relationships?kind=${kind}`,
+          relationships(kind).map(({ id }) => id),
+        ),
+      ),
     ]),
   ]
 }
@@ -131,9 +141,9 @@ export function questionsOfSecrets(who: Asking): Question[] {
 /** What whoever runs the hub reads outside support sessions: "organisations, accreditations, queues, health". */
 export function questionsForOperator(worlds: readonly World[], listed: readonly string[]): Question[] {
   const paths: [string, string][] = [
-    ['listOperatorAudit', '/operator/audit'],
-    ['getHealth', '/operator/health'],
-    ['listJobs', '/operator/jobs'],
+    ['listHubAudit', '/operator/audit'],
+    ['getHubHealth', '/operator/health'],
+    ['listHubJobs', '/operator/jobs'],
     ['getHubSettings', '/operator/settings'],
     ['listQuotas', '/operator/quotas'],
     ['listApplications', '/applications'],
@@ -218,15 +228,32 @@ function ofDevices(who: Asking): Question[] {
     file('exportDevices', '/devices/export.csv'),
     file('exportDevicesWorkbook', '/devices/export.xlsx'),
     ...under(who, 'device.register', 'listDeviceRegistrations', '/device-registrations', () => [
-      { path: '/device-registrations', rows: [], key: byId },
+      { path: '/device-registrations', rows: reach.deviceRegistrations, key: byId },
     ]),
+    ...['', '/rows'].flatMap((part) =>
+      under(
+        who,
+        'device.register',
+        part === '' ? 'getDeviceRegistration' : 'listRegistrationRows',
+        `/device-registrations/{id}${part}`,
+        () =>
+          each(
+            `/device-registrations/{id}${part}`,
+            world.tenants.map(({ id }) => deviceRegistrationOf(id)),
+            reach.deviceRegistrations,
+          ),
+      ),
+    ),
     ...under(who, 'device.remove', 'listRemovals', '/removals', () =>
       world.tenants.map(({ id }) => {
         const path = `/removals?tenant=${customerIdOf(id)}`
-        return reach.tenants.has(id) ? { path, rows: [], key: byId } : { path, refused: 'absent' }
+        const removals = removalsIn(world, id).filter((removal) => reach.removals.has(removal))
+        return reach.tenants.has(id) ? { path, rows: removals, key: byId } : { path, refused: 'absent' }
       }),
     ),
-    ...under(who, 'feed.settle_held', 'listProofRequests', '/proof-requests', () => [{ path: '/proof-requests', rows: [], key: byId }]),
+    ...under(who, 'feed.settle_held', 'listProofRequests', '/proof-requests', () => [
+      { path: '/proof-requests', rows: kind === 'vendor' ? proofsAskedOf(world, viewer.organisation ?? '') : [], key: byId },
+    ]),
   ]
 }
 
@@ -312,9 +339,17 @@ function ofLogs(who: Asking): Question[] {
     ),
     ...under(who, 'audit.export', 'exportAuditTable', '/audit/export.csv', () => [{ path: '/audit/export.csv' }]),
     ...under(who, 'audit.export', 'exportAuditProof', '/audit/export.ndjson', () => [{ path: '/audit/export.ndjson' }]),
-    ...under(who, 'export', 'getJob', '/jobs/{id}', () => [
-      ...others.map((id) => ({ path: `/jobs/${id}`, refused: 'absent' as const })),
+    ...under(who, 'support_session.read', 'listSupportSessions', '/support-sessions', () => [
+      { path: '/support-sessions', rows: reach.visits, key: byId },
     ]),
+    ...under(who, 'support_session.read', 'getSupportSession', '/support-sessions/{id}', () =>
+      each(
+        '/support-sessions/{id}',
+        world.organisations.map(({ id }) => visitOf(id)),
+        reach.visits,
+      ),
+    ),
+    ...under(who, 'export', 'getJob', '/jobs/{id}', () => [...others.map((id) => ({ path: `/jobs/${id}`, refused: 'absent' as const }))]),
   ]
 }
 

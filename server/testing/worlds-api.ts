@@ -1,4 +1,3 @@
-import { fromBufferPromise } from 'yauzl'
 import { newSessionToken, sessionCookie } from '../platform/access/session.ts'
 import { newId } from '../platform/id.ts'
 import type { TestHub } from './hub.ts'
@@ -16,6 +15,7 @@ import {
   questionsOfSecrets,
 } from './worlds-answers.ts'
 import { customerIdOf, insertWorlds, textOf } from './worlds-insert.ts'
+import { namesIn, textOfWorkbook } from './worlds-texts.ts'
 
 // Asks every GET of the API as every viewer of random worlds, over HTTP with real sessions, and compares what comes with the naive model's answers
 // (worlds-answers.ts): rows, refusals, counts, and that no text names what its reader may not know (R-A1, R-A2, R-A7).
@@ -26,17 +26,22 @@ type Caller = { cookie: string; headers: Record<string, string> }
 type Reply = { status: number; text: string; problem: unknown }
 type Look = { test: TestHub; caller: Caller; n: number; viewer: Viewer; known: ReadonlySet<string>; refusals: Map<string, string> }
 
-const pageSize = 3
+/** The first rows of a list come by small pages, the others by larger ones. */
+const fewRows = 9
 const atOnce = 8
-const nameShape = /\b([opmlkyszrq])([0-9a-f]{4})\1(\d{4})(?!\d)/gi
 
 /** All that differs between what the API answers and the rules, in worlds beside each other. */
 export async function compareApi(test: TestHub, worlds: readonly World[]): Promise<ApiDifference[]> {
   const { owner } = test.database
   await insertWorlds(owner, worlds)
   await copyManagers(test, worlds)
-  const sessions = await openSessions(test, worlds.flatMap(({ persons }) => persons.map(({ id }) => id)))
-  const vendors = worlds.flatMap(({ organisations }) => organisations.filter(({ kind }) => kind === 'vendor').map(({ id }) => textOf('o', id)))
+  const sessions = await openSessions(
+    test,
+    worlds.flatMap(({ persons }) => persons.map(({ id }) => id)),
+  )
+  const vendors = worlds.flatMap(({ organisations }) =>
+    organisations.filter(({ kind }) => kind === 'vendor').map(({ id }) => textOf('o', id)),
+  )
   const found: ApiDifference[] = []
   for (const [n, world] of worlds.entries()) {
     for (const membership of world.memberships) found.push(...(await asMember(test, { world, n, vendors, sessions }, membership)))
@@ -64,6 +69,46 @@ async function asOperator(test: TestHub, worlds: readonly World[]): Promise<ApiD
   return answers({ ...look, known }, questionsForOperator(worlds, listed))
 }
 
+/** Which endpoints are asked in a world, by somebody at least. */
+export function namesOfQuestions(world: World): Set<string> {
+  const viewers = world.memberships.map(({ person, organisation, roles }): Viewer => ({ person, organisation, capacity: 'member', roles }))
+  const asked = viewers.flatMap((viewer) => {
+    const who = asking(world, viewer)
+    return who ? [...questionsFor(who), ...questionsOfSecrets(who)] : []
+  })
+  const people = questionsForPerson(world, world.persons[0]?.id ?? '')
+  return new Set([...asked, ...people, ...questionsForOperator([world], [])].map(({ of }) => of))
+}
+
+function questionsForPerson(world: World, person: string): Question[] {
+  const notifications = world.notifications.filter((one) => one.person === person).map(({ id }) => id)
+  // And the one by which it is asked.
+  const sessions = 1 + world.sessions.filter((one) => one.person === person).length
+  return [
+    { of: 'listNotifications', path: '/notifications', rows: notifications, key: (item: Item) => String(item.id) },
+    { of: 'getMe', path: '/me' },
+    { of: 'getSession', path: '/session' },
+    { of: 'listSessions', path: '/sessions', letter: 'sessions', rows: [String(sessions)] },
+  ]
+}
+
+/** What members get of these endpoints alone, by large pages: for a world too large to be asked everything. */
+export async function compareLists(test: TestHub, world: World, asked: readonly string[]): Promise<ApiDifference[]> {
+  await insertWorlds(test.database.owner, [world])
+  await copyManagers(test, [world])
+  const sessions = await openSessions(
+    test,
+    world.persons.map(({ id }) => id),
+  )
+  const vendors = world.organisations.filter(({ kind }) => kind === 'vendor').map(({ id }) => textOf('o', id))
+  const found: ApiDifference[] = []
+  for (const membership of world.memberships) {
+    const these = (who: Asking) => questionsFor(who).filter(({ path }) => asked.includes(path))
+    found.push(...(await asMember(test, { world, n: 0, vendors, sessions }, membership, these)))
+  }
+  return found
+}
+
 type Place = { world: World; n: number; vendors: readonly string[]; sessions: ReadonlyMap<string, string> }
 
 /** Of every other tenant the job has copied the managing partner to the devices, and marked it so: lists go another way then. */
@@ -78,11 +123,10 @@ async function copyManagers(test: TestHub, worlds: readonly World[]): Promise<vo
 
 async function openSessions(test: TestHub, persons: readonly string[]): Promise<Map<string, string>> {
   const opened = persons.map((person) => ({ person, id: newId(), ...newSessionToken() }))
-  await test.database.owner.query('insert into session (id, person, token_hash) select * from unnest($1::uuid[], $2::uuid[], $3::bytea[])', [
-    opened.map(({ id }) => id),
-    opened.map(({ person }) => person),
-    opened.map(({ hash }) => hash),
-  ])
+  await test.database.owner.query(
+    'insert into session (id, person, token_hash) select * from unnest($1::uuid[], $2::uuid[], $3::bytea[])',
+    [opened.map(({ id }) => id), opened.map(({ person }) => person), opened.map(({ hash }) => hash)],
+  )
   return new Map(opened.map(({ person, token }) => [person, token]))
 }
 
@@ -103,7 +147,10 @@ async function asMember(
     const paths = ['/organisations', '/devices', `/organisations/${organisation}`]
     const elsewhere = { ...caller, headers: { 'x-steward-acting-for': madeUp } }
     look.refusals.set('nobody', await bodyOf(test, elsewhere, '/organisations'))
-    return answers(look, paths.map((path) => ({ of: 'nobody', path, refused: 'absent' })))
+    return answers(
+      look,
+      paths.map((path) => ({ of: 'nobody', path, refused: 'absent' })),
+    )
   }
   return answers({ ...look, known: new Set([...namesKnownTo(who), ...place.vendors]) }, questions(who))
 }
@@ -120,14 +167,7 @@ async function asPerson(test: TestHub, place: Place, person: string): Promise<Ap
   const look = lookOf(test, place, viewer, { cookie: sessions.get(person) ?? '', headers: {} })
   const mine = world.memberships.filter((one) => one.person === person)
   const known = new Set([...look.known, ...mine.flatMap(({ id, organisation }) => [textOf('m', id), textOf('o', organisation)])])
-  const key = (item: Item) => String(item.id)
-  const notifications = world.notifications.filter((one) => one.person === person).map(({ id }) => id)
-  return answers({ ...look, known }, [
-    { of: 'listNotifications', path: '/notifications', rows: notifications, key },
-    { of: 'getMe', path: '/me' },
-    { of: 'getSession', path: '/session' },
-    { of: 'listSessions', path: '/sessions', letter: 'sessions', rows: [String(1 + world.sessions.filter((one) => one.person === person).length)] },
-  ])
+  return answers({ ...look, known }, questionsForPerson(world, person))
 }
 
 /** Whoever runs the hub, inside each customer to read (R-H7). */
@@ -158,10 +198,18 @@ async function answers(look: Look, questions: readonly Question[]): Promise<ApiD
 async function answer(look: Look, question: Question): Promise<ApiDifference[]> {
   const { viewer, n, known } = look
   const who = `${viewer.person ?? 'nobody'} as ${viewer.capacity} (${viewer.roles.join(', ')}) for ${viewer.organisation ?? 'nobody'}`
-  const differs = (what: string, got: unknown, should: unknown): ApiDifference => ({ world: n, viewer: who, path: question.path, what, got, should })
+  const differs = (what: string, got: unknown, should: unknown): ApiDifference => ({
+    world: n,
+    viewer: who,
+    path: question.path,
+    what,
+    got,
+    should,
+  })
   const got = await read(look, question)
   const unknown = namesIn(got.text).filter((name) => !known.has(name))
-  const leaks = unknown.length > 0 && !question.path.includes(`=${unknown[0]}`) ? [differs('names', unknown, 'names that the viewer may know')] : []
+  const leaks =
+    unknown.length > 0 && !question.path.includes(`=${unknown[0]}`) ? [differs('names', unknown, 'names that the viewer may know')] : []
   if (question.refused) return [...leaks, ...(await refusal(look, question, got)).map((one) => differs('refused', got.status, one))]
   if (got.status !== 200) return [...leaks, differs('status', `${got.status} ${got.text.slice(0, 300)}`, 200)]
   const rows = question.rows === undefined ? [] : compareRows(got, question)
@@ -171,7 +219,14 @@ async function answer(look: Look, question: Question): Promise<ApiDifference[]> 
 
 function compareRows(got: Read, { rows = [], letter }: Question): [string[], string[]][] {
   const should = [...rows].sort()
-  const is = letter === undefined ? [...got.rows].sort() : letter === 'sessions' ? [String(got.rows.length)] : namesIn(got.text).filter((name) => name.startsWith(letter)).sort()
+  const is =
+    letter === undefined
+      ? [...got.rows].sort()
+      : letter === 'sessions'
+        ? [String(got.rows.length)]
+        : namesIn(got.text)
+            .filter((name) => name.startsWith(letter))
+            .sort()
   const wanted = letter === undefined ? should : [...new Set(should)]
   return is.length === wanted.length && is.every((row, n) => row === wanted[n]) ? [] : [[is, wanted]]
 }
@@ -182,7 +237,9 @@ async function refusal({ test, caller, refusals }: Look, { of, path, refused }: 
   if (refused === 'either') return got.status === 403 || got.status === 404 ? [] : ['403 or 404']
   if (got.status !== 404) return ['404']
   // Told like a made-up id, to the letter.
-  const other = refusals.get(of) ?? (await bodyOf(test, caller, path.replace(/[0-9a-f-]{36}/, madeUp).replace(/tenant=.*/, `tenant=${customerIdOf(madeUp)}`)))
+  const other =
+    refusals.get(of) ??
+    (await bodyOf(test, caller, path.replace(/[0-9a-f-]{36}/, madeUp).replace(/tenant=.*/, `tenant=${customerIdOf(madeUp)}`)))
   refusals.set(of, other)
   return bodyWithoutNumber(got.text) === other ? [] : [other]
 }
@@ -204,7 +261,7 @@ async function read({ test, caller }: Look, { path, key, letter }: Question): Pr
   const isList = key !== undefined
   const all: Read = { status: 200, text: '', rows: [], count: undefined }
   for (let cursor: string | null = null; ; ) {
-    const pages = `${path.includes('?') ? '&' : '?'}limit=${pageSize}${cursor === null ? '' : `&cursor=${cursor}`}`
+    const pages = `${path.includes('?') ? '&' : '?'}limit=${all.rows.length < fewRows ? fewRows / 3 : 100}${cursor === null ? '' : `&cursor=${cursor}`}`
     const { status, text } = await call(test, caller, isList ? `${path}${pages}` : path)
     all.status = status
     all.text += text
@@ -233,21 +290,3 @@ async function call(test: TestHub, { cookie, headers }: Caller, path: string): P
   const isWorkbook = String(reply.headers['content-type']).includes('spreadsheetml')
   return { status: reply.statusCode, text: isWorkbook ? await textOfWorkbook(reply.rawPayload) : reply.body, problem: null }
 }
-
-/** All that is written in a workbook. */
-async function textOfWorkbook(content: Buffer): Promise<string> {
-  const zip = await fromBufferPromise(content)
-  const texts: string[] = []
-  for await (const entry of zip.eachEntry()) {
-    const chunks: Buffer[] = []
-    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(Buffer.from(chunk))
-    texts.push(Buffer.concat(chunks).toString())
-  }
-  return texts.join('\n')
-}
-
-function namesIn(text: string): string[] {
-  const names = [...text.matchAll(nameShape)].map(([, letter = '', world = '', n = '']) => `${letter}${world}${letter}${n}`.toLowerCase())
-  return [...new Set(names)]
-}
-

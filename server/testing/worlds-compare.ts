@@ -1,89 +1,25 @@
 import type { Role } from '../../contract/permissions.ts'
 import { findAsker } from '../platform/access/session.ts'
 import { type Actor, systemActor, type Way } from '../platform/database/actor.ts'
-import { type Database, openDatabase, type Scope } from '../platform/database/database.ts'
+import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
-import { makeTestDatabase, type TestDatabase } from './database.ts'
-import { devicesBy, reachOf, type Viewer } from './model/reach.ts'
+import { devicesBy, type Viewer } from './model/reach.ts'
 import type { World } from './model/world.ts'
-import { equipmentOf, expected, type Sets, writable } from './worlds-expected.ts'
+import { byWay, equipmentOf, expected, type Sets } from './worlds-expected.ts'
 import { insertWorlds } from './worlds-insert.ts'
+import { applicationOf, hubEventOf, visitOf } from './worlds-papers.ts'
+import { rememberRows, sets, type Walls, ways, waysOfMembers } from './worlds-walls.ts'
+import { changeBlindly, lookToAdd, lookToChange } from './worlds-write.ts'
 
 // Compares what the database gives and lets change, with what the rules say, for every viewer of random worlds (R-A1, R-A7): table by table, row
 // by row, in every way of seeing. Nothing here writes a `where`. Several worlds stand in one database at a time: none may show in another.
 
-/** Where the rows of each set are, and what they are called by. */
-export const compared: Record<keyof Sets, { table: string; key: string }> = {
-  persons: { table: 'person', key: 'id' },
-  organisationsAsCard: { table: 'organisation', key: 'id' },
-  invitedCards: { table: 'customer_card', key: 'relationship' },
-  memberships: { table: 'membership', key: 'id' },
-  relationships: { table: 'relationship', key: 'id' },
-  accreditations: { table: 'accreditation', key: 'id' },
-  locations: { table: 'location', key: 'id' },
-  tenants: { table: 'tenant', key: 'id' },
-  tenantSecrets: { table: 'tenant_secret', key: 'tenant' },
-  devices: { table: 'device', key: 'id' },
-  possessions: { table: 'possession', key: 'id' },
-  feeds: { table: 'feed', key: 'id' },
-  feedRows: { table: 'feed_row', key: "feed || '/' || line" },
-  transfers: { table: 'transfer', key: 'id' },
-  transferRows: { table: 'transfer_row', key: "transfer || '/' || line" },
-  notifications: { table: 'notification', key: 'id' },
-  auditEvents: { table: 'audit_event', key: 'id' },
-  sessions: { table: 'session', key: 'id' },
-  requests: { table: 'request', key: 'id' },
-  requestDevices: { table: 'request_device', key: "request || '/' || device" },
-  consents: { table: 'consent', key: 'id' },
-  details: { table: 'organisation_detail', key: 'organisation' },
-  invitations: { table: 'invitation', key: 'id' },
-}
-export const sets = Object.keys(compared) as (keyof Sets)[]
-const ways: readonly Way[] = ['managed', 'linked', 'vendor', 'any', 'end_user', 'person', 'operator']
-const waysOfMembers: readonly Way[] = ['managed', 'linked', 'vendor', 'any']
-
 /** What somebody got: the rows of each set, in each way. */
 type Got = Map<Way, Map<keyof Sets, Set<string>>>
-type Statements = Map<Way, { see: string; change: string; sets: ReadonlySet<keyof Sets> }>
 export type Difference = { world: number; viewer: string; what: string; got: string[]; should: string[] }
-export type Walls = { test: TestDatabase; database: Database; statements: Statements }
 
-/** A database of its own for worlds, and what may be asked of it. */
-export async function openWalls(): Promise<Walls> {
-  const test = await makeTestDatabase()
-  const database = await openDatabase({ url: test.appUrl, connections: 4 })
-  return { test, database, statements: await statementsOf(test, database.prefix) }
-}
-
-export async function closeWalls({ test, database }: Walls): Promise<void> {
-  await database.close()
-  await test.drop()
-}
-
-/** For each way one statement over all the tables that it may read, and one over those that it may change. */
-async function statementsOf(test: TestDatabase, prefix: string): Promise<Statements> {
-  const found = await test.owner.query<{ way: Way; table: string; change: boolean }>(
-    `select w.way, t.table, has_any_column_privilege($4 || '_' || w.way, 'hub.' || t.table, 'update') as change
-     from unnest($1::text[]) w (way), unnest($2::text[], $3::text[]) t ("table", key)
-     where has_column_privilege($4 || '_' || w.way, 'hub.' || t.table, t.key, 'select')`,
-    [ways, sets.map((set) => compared[set].table), sets.map((set) => compared[set].key.split(' ')[0]), prefix],
-  )
-  const held = (way: Way, set: keyof Sets) => found.rows.find((row) => row.way === way && row.table === compared[set].table)
-  const all = (chosen: readonly (keyof Sets)[], lock: string) =>
-    chosen
-      .map((set) => `select '${set}' as set, key from (select (${compared[set].key})::text as key from ${compared[set].table}${lock}) rows`)
-      .join(' union all ')
-  return new Map(
-    ways.map((way) => {
-      const seen = sets.filter((set) => held(way, set))
-      // A row lock asks what an UPDATE would ask; this one lets the others lock too.
-      const changed = sets.filter((set) => held(way, set)?.change)
-      return [way, { see: all(seen, ''), change: all(changed, ' for key share'), sets: new Set(seen) }]
-    }),
-  )
-}
-
-async function ask(walls: Walls, actor: Actor, asked: readonly Way[], what: 'see' | 'change'): Promise<Got> {
+export async function ask(walls: Walls, actor: Actor, asked: readonly Way[], what: 'see' | 'change'): Promise<Got> {
+  if (!walls.looks.includes(what)) return new Map()
   const statementOf = (way: Way) => walls.statements.get(way)?.[what] ?? ''
   const used = asked.filter((way) => statementOf(way) !== '')
   if (used.length === 0) return new Map()
@@ -109,13 +45,13 @@ function together(got: Got, set: keyof Sets): Set<string> {
 }
 
 /** Who looks at which world, as the database is to be told. */
-type Asker = { world: World; n: number; viewer: Viewer; actor: Actor; ways: readonly Way[] }
+export type Asker = { world: World; n: number; viewer: Viewer; actor: Actor; ways: readonly Way[] }
 
 function nameOf({ person, organisation, capacity, roles }: Viewer): string {
   return `${person ?? 'nobody'} as ${capacity} (${roles.join(', ')}) for ${organisation ?? 'nobody'}`
 }
 
-function difference({ n, viewer }: Pick<Asker, 'n' | 'viewer'>, what: string, got: Set<string>, should: Set<string>): Difference[] {
+export function difference({ n, viewer }: Pick<Asker, 'n' | 'viewer'>, what: string, got: Set<string>, should: Set<string>): Difference[] {
   const same = got.size === should.size && [...got].every((key) => should.has(key))
   return same ? [] : [{ world: n, viewer: nameOf(viewer), what, got: [...got].sort(), should: [...should].sort() }]
 }
@@ -123,6 +59,12 @@ function difference({ n, viewer }: Pick<Asker, 'n' | 'viewer'>, what: string, go
 /** All that differs between database and rules in these worlds, which stand beside each other. Their numbers are the first part of every id's tail. */
 export async function compare(walls: Walls, worlds: readonly World[]): Promise<Difference[]> {
   await insertWorlds(walls.test.owner, worlds)
+  await rememberRows(walls)
+  return compareInserted(walls, worlds)
+}
+
+/** The same of worlds that are there already. */
+export async function compareInserted(walls: Walls, worlds: readonly World[]): Promise<Difference[]> {
   const found: Difference[][] = []
   for (const [n, world] of worlds.entries()) {
     const members = world.memberships.filter(({ person }) => person !== null)
@@ -159,7 +101,12 @@ async function asKey(walls: Walls, world: World, n: number, { id, kind, state }:
 }
 
 /** As whoever runs the hub, inside a customer to read (R-H7). */
-async function asSession(walls: Walls, world: World, n: number, { id, kind, state }: World['organisations'][number]): Promise<Difference[]> {
+async function asSession(
+  walls: Walls,
+  world: World,
+  n: number,
+  { id, kind, state }: World['organisations'][number],
+): Promise<Difference[]> {
   if (kind !== 'customer' || state !== 'active') return [] // no session begins there
   const acting = { id, name: '', kind, roles: ['read_only_session' as const], locations: null }
   const actor: Actor = { ...systemActor('worlds'), capacity: 'read_only_session', acting, support: { id, home: null } }
@@ -177,28 +124,65 @@ async function asPerson(walls: Walls, world: World, n: number, person: string): 
 async function asNobody(walls: Walls): Promise<Difference[]> {
   const viewer: Viewer = { person: null, organisation: null, capacity: 'system', roles: [] }
   const got = await ask(walls, systemActor('worlds'), ways.slice(0, -1), 'see')
-  return sets.flatMap((set) => difference({ n: -1, viewer }, set, together(got, set), new Set()))
+  return walls.sets.flatMap((set) => difference({ n: -1, viewer }, set, together(got, set), new Set()))
 }
 
 /** "Operator: organisations, accreditations, queues, health; customer data only in a support session." */
 async function asOperator(walls: Walls, worlds: readonly World[]): Promise<Difference[]> {
   const viewer: Viewer = { person: null, organisation: null, capacity: 'system', roles: ['OP'] }
-  const got = await ask(walls, { ...systemActor('worlds'), capacity: 'operator' }, ways, 'see')
+  const id = worlds[0]?.persons[0]?.id ?? ''
+  const person = { id, name: '', mail: '', language: 'en', timeZone: 'UTC', operator: true } as const
+  const actor: Actor = { ...systemActor('worlds'), capacity: 'operator', person }
+  const got = await ask(walls, actor, ['operator'], 'see')
   const all: Partial<Record<keyof Sets, string[]>> = {
     organisationsAsCard: worlds.flatMap(({ organisations }) => organisations.map(({ id }) => id)),
     accreditations: worlds.flatMap(({ accreditations }) => accreditations.map(({ id }) => id)),
+    applications: worlds.flatMap(({ accreditations }) => accreditations.map(({ id }) => applicationOf(id))),
+    visits: worlds.flatMap(({ organisations }) => organisations.flatMap(({ id, kind }) => (kind === 'customer' ? [visitOf(id)] : []))),
+    auditEvents: worlds.map(hubEventOf),
+    keys: id === '' ? [] : [id],
+    quotas: worlds.flatMap(({ organisations }) => organisations.flatMap(({ id, kind }) => (kind === 'partner' ? [id] : []))),
   }
-  return sets.flatMap((set) => difference({ n: -1, viewer }, set, together(got, set), new Set(all[set])))
+  const nothing = Object.fromEntries(sets.map((set) => [set, new Set<string>()])) as unknown as Sets
+  const seen = walls.looks.includes('see') ? walls.sets : []
+  const asker = { n: -1, viewer, actor, ways: ['operator'] as const }
+  const changes = { visits: new Set(all.visits), keys: new Set(all.keys) }
+  const blind = walls.looks.length === 1 && walls.looks[0] === 'change'
+  return [
+    ...seen.flatMap((set) => difference(asker, set, together(got, set), new Set(all[set]))),
+    ...(blind ? await changeBlindly(walls, asker, changes) : []),
+    ...(walls.looks.includes('add') ? await lookToAdd(walls, asker, nothing) : []),
+  ]
 }
 
 async function look(walls: Walls, asker: Asker): Promise<Difference[]> {
-  const { world, viewer, actor } = asker
-  const should = expected(world, viewer)
+  const { world, viewer } = asker
+  const should = shouldSee(world, viewer)
+  const isWriter = viewer.capacity === 'person' || viewer.capacity === 'member'
+  const chosen = walls.looks.length === 1 || Number((viewer.person ?? viewer.organisation ?? '').slice(-4)) % 8 === 0
+  return [
+    ...(walls.looks.includes('see') ? await lookToSee(walls, asker, should) : []),
+    ...(walls.looks.includes('change') && isWriter ? await lookToChange(walls, asker) : []),
+    ...(walls.looks.includes('add') && isWriter && chosen ? await lookToAdd(walls, asker, should) : []),
+  ]
+}
+
+const remembered = new WeakMap<World, Map<string, Sets>>()
+
+/** What the rules give; the same world is asked about again for each mutation. */
+function shouldSee(world: World, viewer: Viewer): Sets {
+  const ofWorld = remembered.get(world) ?? new Map<string, Sets>()
+  remembered.set(world, ofWorld)
+  const should = ofWorld.get(nameOf(viewer)) ?? expected(world, viewer)
+  ofWorld.set(nameOf(viewer), should)
   // What is a person's is seen in their own name alone (asPerson).
   if (viewer.capacity !== 'person') for (const set of ['persons', 'notifications', 'sessions'] as const) should[set].clear()
-  const got = await ask(walls, actor, asker.ways, 'see')
-  const seen = sets.flatMap((set) => difference(asker, set, together(got, set), should[set]))
-  if (viewer.capacity === 'person' || viewer.capacity === 'member') seen.push(...(await lookToChange(walls, asker)))
+  return should
+}
+
+async function lookToSee(walls: Walls, asker: Asker, should: Sets): Promise<Difference[]> {
+  const got = await ask(walls, asker.actor, asker.ways, 'see')
+  const seen = walls.sets.flatMap((set) => difference(asker, set, together(got, set), should[set]))
   return [...seen, ...lookByWay(walls, asker, got, should)]
 }
 
@@ -206,43 +190,29 @@ async function look(walls: Walls, asker: Asker): Promise<Difference[]> {
 function lookByWay(walls: Walls, asker: Asker, got: Got, should: Sets): Difference[] {
   const { world, viewer } = asker
   const administers = viewer.capacity === 'member' || viewer.capacity === 'read_only_session'
-  const found = asker.ways.flatMap((way) =>
-    waysOfMembers.includes(way) && administers
-      ? sets
-          .filter((set) => set !== 'devices' && walls.statements.get(way)?.sets.has(set))
-          .flatMap((set) => difference(asker, `${set} as ${way}`, got.get(way)?.get(set) ?? new Set(), byWay(way, set, asker, should)))
-      : [],
-  )
+  const found = asker.ways.flatMap((way) => {
+    if (!administers || !waysOfMembers.includes(way)) return []
+    const compared = walls.sets.filter((set) => set !== 'devices' && walls.statements.get(way)?.sets.has(set))
+    return compared.flatMap((set) =>
+      difference(asker, `${set} as ${way}`, got.get(way)?.get(set) ?? new Set(), byWay(way, set, asker, should)),
+    )
+  })
+  if (!walls.sets.includes('devices')) return found
   const inside = viewer.capacity === 'read_only_session'
   const devices: [Way, Set<string>][] = [
     ['managed', inside ? should.devices : new Set([...devicesBy('managed', world, viewer), ...equipmentOf(world, viewer)])],
     ['linked', devicesBy('slot', world, viewer)],
     ['vendor', devicesBy('vendor', world, viewer)],
     ['end_user', devicesBy('recorded_user', world, viewer)],
-    ['any', inside ? should.devices : new Set(['managed', 'slot'].flatMap((way) => [...devicesBy(way as 'slot', world, viewer)]).concat(equipmentOf(world, viewer)))],
+    [
+      'any',
+      inside
+        ? should.devices
+        : new Set(['managed', 'slot'].flatMap((way) => [...devicesBy(way as 'slot', world, viewer)]).concat(equipmentOf(world, viewer))),
+    ],
   ]
   for (const [way, these] of devices) {
     if (asker.ways.includes(way)) found.push(...difference(asker, `devices as ${way}`, got.get(way)?.get('devices') ?? new Set(), these))
   }
   return found
-}
-
-/** Through a slot one's own locations alone matter. */
-function byWay(way: Way, set: keyof Sets, { world, viewer }: Asker, should: Sets): Set<string> {
-  if (way !== 'linked' || set !== 'locations') return should[set]
-  const owns = reachOf(world, viewer).locations
-  return new Set(world.locations.flatMap(({ id, partner }) => (partner === viewer.organisation && owns.has(id) ? [id] : [])))
-}
-
-/** What the actor may change at all, by each way that may change such rows. */
-async function lookToChange(walls: Walls, asker: Asker): Promise<Difference[]> {
-  const { world, viewer, actor } = asker
-  const should = writable(world, viewer)
-  const got = await ask(walls, actor, asker.ways.filter((way) => way !== 'end_user'), 'change')
-  return [...got].flatMap(([way, here]) =>
-    sets
-      .filter((set) => walls.statements.get(way)?.change.includes(`'${set}'`))
-      .filter((set) => (way === 'person') === (viewer.capacity === 'person'))
-      .flatMap((set) => difference(asker, `${set} to change as ${way}`, here.get(set) ?? new Set(), should[set] ?? new Set())),
-  )
 }

@@ -1,8 +1,25 @@
 // Longer than 300 lines: one world in, table by table, a line for each column.
+import { createHash } from 'node:crypto'
 import type pg from 'pg'
+import { makeCustomerId } from '../../contract/customer-id.ts'
+import { systemClock } from '../platform/clock.ts'
 import type { World } from './model/world.ts'
+import { hubEventOf, paperNames, paperRowsOf, papers } from './worlds-papers.ts'
 
 // Puts a world of the naive model into a database by its owner's hand, set by set; only what relationships open is left to the door.
+
+/** The log of the hub itself. */
+const hubLog = '00000000-0000-0000-0000-000000000000'
+
+/** A name that nothing else in all worlds has, and no id (letters beyond f): what may not be known can be looked for in any text. */
+export function textOf(letter: string, id: string): string {
+  return `${letter}${id.slice(9, 13)}${letter.toLowerCase()}${id.slice(-4)}`
+}
+
+/** A tenant's Customer ID. */
+export function customerIdOf(tenant: string): string {
+  return makeCustomerId(createHash('sha256').update(tenant).digest().subarray(0, 16))
+}
 
 /** Empties the database and puts worlds into it, in one transaction; their ids differ (`besideEachOther`). */
 export async function insertWorlds(owner: pg.Pool, worlds: readonly World[]): Promise<void> {
@@ -11,7 +28,7 @@ export async function insertWorlds(owner: pg.Pool, worlds: readonly World[]): Pr
   const client = await owner.connect()
   try {
     await client.query('begin')
-    await client.query(`truncate ${emptied.join(', ')} cascade`)
+    await client.query(`truncate ${[...new Set([...emptied, ...paperNames.map((name) => papers[name].table)])].join(', ')} cascade`)
     for (const [table, rows] of inserts) {
       const columns = Object.keys(rows[0] ?? {}).join(', ')
       if (rows.length > 0)
@@ -67,7 +84,14 @@ const emptied = [
 type Row = Record<string, unknown>
 
 function rowsOf(world: World): [string, Row[]][] {
-  return [...peopleRows(world), ...dealingRows(world), ...deviceRows(world), ...paperRows(world), ...ledgerRows(world)]
+  return [
+    ...peopleRows(world),
+    ...dealingRows(world),
+    ...deviceRows(world),
+    ...paperRows(world),
+    ...ledgerRows(world),
+    ...paperRowsOf(world),
+  ]
 }
 
 function peopleRows(world: World): [string, Row[]][] {
@@ -78,8 +102,8 @@ function peopleRows(world: World): [string, Row[]][] {
         id,
         kind,
         state,
-        name: `${kind} ${id.slice(-2)}`,
-        name_key: `${kind} ${id.slice(-2)}`,
+        name: textOf('O', id),
+        name_key: textOf('O', id).toLowerCase(),
         revision: 1,
         created_at: '2026-01-01',
       })),
@@ -90,7 +114,7 @@ function peopleRows(world: World): [string, Row[]][] {
       world.persons.map(({ id }) => ({
         id,
         mail: `${id}@hub.test`,
-        name: id,
+        name: textOf('P', id),
         language: 'en',
         time_zone: 'UTC',
         operator: false,
@@ -101,7 +125,7 @@ function peopleRows(world: World): [string, Row[]][] {
       'membership',
       world.memberships.map((membership) => ({
         ...membership,
-        name: 'N',
+        name: textOf('M', membership.id),
         mail: `${membership.id}@hub.test`,
         created_at: '2026-01-01',
         revision: 1,
@@ -114,11 +138,11 @@ function peopleRows(world: World): [string, Row[]][] {
         person,
         token_hash: `\\x${id.replaceAll('-', '')}`,
         agent: '',
-        created_at: '2026-01-01',
-        last_seen_at: '2026-01-01',
+        created_at: systemClock.now(),
+        last_seen_at: systemClock.now(),
       })),
     ],
-    ['notification', world.notifications.map(({ id, person }) => ({ id, at: '2026-01-01', person, kind: 'test', payload: {} }))],
+    ['notification', world.notifications.map(({ id, person }) => ({ id, at: '2026-01-01', person, kind: 'transfer_done', payload: {} }))],
   ]
 }
 
@@ -161,10 +185,10 @@ function dealingRows(world: World): [string, Row[]][] {
       'customer_card',
       cards.map((card) => ({
         ...card,
-        name: 'C',
-        name_key: 'c',
-        admin_name: 'A',
-        admin_mail: 'a@hub.test',
+        name: textOf('K', card.relationship),
+        name_key: textOf('K', card.relationship).toLowerCase(),
+        admin_name: textOf('Y', card.relationship),
+        admin_mail: `${textOf('Y', card.relationship)}@hub.test`,
         invited_at: '2026-01-01',
         revision: 1,
       })),
@@ -191,7 +215,7 @@ function dealingRows(world: World): [string, Row[]][] {
         id,
         partner,
         location_id: locationId,
-        name: 'L',
+        name: textOf('L', id),
         takes_cases: true,
         created_at: '2026-01-01',
       })),
@@ -214,7 +238,7 @@ function dealingRows(world: World): [string, Row[]][] {
         id,
         kind,
         organisation,
-        customer_id: id,
+        customer_id: customerIdOf(id),
         collection: false,
         ever_used: true,
         created_at: '2026-01-01',
@@ -236,7 +260,7 @@ function dealingRows(world: World): [string, Row[]][] {
 
 function deviceRows(world: World): [string, Row[]][] {
   const open = (device: string) => world.possessions.findLast((possession) => possession.device === device)?.id
-  const serial = (device: string) => `S${device.slice(-4)}`
+  const serial = (device: string) => textOf('S', device).toUpperCase()
   return [
     [
       'device',
@@ -319,6 +343,8 @@ function paperRows(world: World): [string, Row[]][] {
         line,
         reporter: reporterOf(feed),
         ...texts,
+        serial: textOf('Z', feed).toUpperCase(),
+        serial_key: textOf('Z', feed).toUpperCase(),
         outcome,
         vendor,
         location,
@@ -333,8 +359,8 @@ function paperRows(world: World): [string, Row[]][] {
         asked_by_name: 'N',
         home: asker,
         acting: asker,
-        state: 'previewed',
-        confirmed_on_receipt: false,
+        state: 'done',
+        confirmed_on_receipt: true,
         rows: 0,
         progress: 0,
         outcomes: {},
@@ -349,8 +375,10 @@ function paperRows(world: World): [string, Row[]][] {
       world.transferRows.map(({ transfer, line }) => ({
         transfer,
         line,
-        serial: 'S',
-        serial_key: 'S',
+        serial: textOf('R', transfer).toUpperCase(),
+        serial_key: textOf('R', transfer).toUpperCase(),
+        foreseen: 'not_found',
+        outcome: 'not_found',
         product_key: '',
         target_text: '',
         target_key: '',
@@ -359,16 +387,17 @@ function paperRows(world: World): [string, Row[]][] {
     ],
     [
       'audit_event',
-      world.auditEvents.map(({ id, organisation, actor }) => ({
+      [...world.auditEvents, { id: hubEventOf(world), organisation: hubLog, actor: null }].map(({ id, organisation, actor }) => ({
         id,
         at: '2026-01-01',
         organisation,
         era: 1,
-        kind: 'test',
+        kind: 'transfer.moved_in',
         acting: actor,
         home: actor,
         capacity: 'member',
-        detail: {},
+        // Of the devices that were there from the first hour on.
+        detail: { count: 1, at: '2026-01-01T01:00:00.000Z' },
       })),
     ],
   ]
@@ -392,7 +421,7 @@ function ledgerRows(world: World): [string, Row[]][] {
         id: request.id,
         ...terms(request),
         partner: request.partner,
-        purpose: 'P',
+        purpose: textOf('Q', request.id),
         state: consentOf(request.id) ? 'accepted' : 'open',
         asked_by: somebody,
         asked_by_name: 'N',

@@ -54,13 +54,20 @@ export async function compareRandomWorlds(
 
 function tellProgress(level: Level, { seed, runs, done, seconds }: { seed: number; runs: number; done: number; seconds: number }): void {
   if (process.env.RUNS === undefined) return
-  process.stderr.write(`${level}: ${done} of ${runs} worlds, seed ${seed}, ${Math.round(seconds)} s, ${(seconds / done).toFixed(2)} s a world\n`)
+  process.stderr.write(
+    `${level}: ${done} of ${runs} worlds, seed ${seed}, ${Math.round(seconds)} s, ${(seconds / done).toFixed(2)} s a world\n`,
+  )
 }
 
 async function asFailure(
   level: Level,
   worlds: fc.Arbitrary<World>,
-  { seed, at, first, compare }: { seed: number; at: number; first: unknown; compare: (worlds: readonly World[]) => Promise<readonly unknown[]> },
+  {
+    seed,
+    at,
+    first,
+    compare,
+  }: { seed: number; at: number; first: unknown; compare: (worlds: readonly World[]) => Promise<readonly unknown[]> },
 ): Promise<Error> {
   const property = fc.asyncProperty(worlds, async (world) => (await compare(besideEachOther([world]))).length === 0)
   // The run's world by its number, and smaller ones from there.
@@ -73,5 +80,7 @@ async function asFailure(
     const kept = JSON.parse(readFileSync(keptFile, 'utf8')) as Kept[]
     writeFileSync(keptFile, `${JSON.stringify([...kept, { level, found: where, world }], null, 2)}\n`)
   }
-  return new Error(`${level}: ${where} differs: ${JSON.stringify(differences.slice(0, 5), null, 1)}\nthe world, made small: ${JSON.stringify(world)}`)
+  return new Error(
+    `${level}: ${where} differs: ${JSON.stringify(differences.slice(0, 5), null, 1)}\nthe world, made small: ${JSON.stringify(world)}`,
+  )
 }

@@ -1,3 +1,4 @@
+// Longer than 300 lines: how each thing of a world is drawn, and what of it is made.
 import fc from 'fast-check'
 import { rolesByKind } from '../../contract/permissions.ts'
 import type { Location, Membership, Organisation, Tenant, World } from './model/world.ts'

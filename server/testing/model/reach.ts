@@ -63,6 +63,10 @@
 // 27. R-A7, R-D10 A request, the devices that it names and the consent that answers it are reached by the members of the two organisations
 //                 between which it is, the asking partner and the asked customer, in every state ("a ledger that both sides read") and
 //                 whatever has become of their relationship; by nobody else: "never other partners' requests, grants".
+// 28. R-A7        A read-only session is entered by whoever runs the hub, of no organisation ('read_only_session', the customer as the organisation
+//                 acted for): "what the customer's administrators see", less "cPIN and other secrets; other partners' relationships, requests,
+//                 grants, consents, acts". To somebody of no organisation every partner is another one. No act at all: audit.read has
+//                 no cell for it. No card but the customer's own: another would tell of a relationship. Nothing of a person.
 //
 // A world is expected to hold at most one membership per person and organisation, and at most one relationship that has not ended
 // per kind and pair.
@@ -73,7 +77,7 @@ export interface Viewer {
   person: string | null
   /** The organisation acted for. */
   organisation: string | null
-  capacity: 'member' | 'end_user' | 'system' | 'person'
+  capacity: 'member' | 'end_user' | 'read_only_session' | 'system' | 'person'
   roles: string[]
 }
 
@@ -368,6 +372,7 @@ function nothing(): Reach {
 export function reachOf(world: World, viewer: Viewer): Reach {
   const reach = nothing()
   if (viewer.capacity === 'system') return reach // reading 4
+  if (viewer.capacity === 'read_only_session') return reachInside(world, viewer.organisation) // reading 28
   addWhatIsThePersons(world, viewer, reach)
   if (viewer.capacity === 'person') addWhereTheyBelong(world, viewer, reach)
   for (const way of ways) for (const device of devicesBy(way, world, viewer)) reach.devices.add(device)
@@ -386,6 +391,24 @@ export function reachOf(world: World, viewer: Viewer): Reach {
     addCards(world, member, viewer, reach)
   }
   return reach
+}
+
+/** "what the customer's administrators see, to read", and what never (reading 28). */
+function reachInside(world: World, organisation: string | null): Reach {
+  const customer = organisationOf(world, organisation)
+  if (customer === null || customer.kind !== 'customer') return nothing()
+  const reach = reachOf(world, { person: null, organisation, capacity: 'member', roles: ['customer_admin'] })
+  return {
+    ...reach,
+    auditEvents: new Set(),
+    organisationsAsCard: new Set(reach.organisationsAsCard.has(customer.id) ? [customer.id] : []),
+    tenantSecrets: new Set(),
+    relationships: new Set(),
+    invitedCards: new Set(),
+    requests: new Set(),
+    requestDevices: new Set(),
+    consents: new Set(),
+  }
 }
 
 /** "Notification, view, session: the person." */
