@@ -55,7 +55,6 @@ export const problems = {
   'customers.not_pending': { status: 409, rule: 'R-C1' },
   'customers.never_accepted': { status: 409, rule: 'R-C2' },
   'customers.access_unchanged': { status: 409, rule: 'R-C2' },
-  'customers.not_accepted': { status: 409, rule: 'R-C1' },
   'relationships.exists': { status: 409 },
   'relationships.not_open': { status: 409 },
   'accreditations.dates': { status: 422 },

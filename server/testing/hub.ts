@@ -59,6 +59,7 @@ export type TestHubOptions = {
   demonstration?: boolean
   trustProxy?: Config['TRUST_PROXY']
   recordView?: AppOptions['recordView']
+  requestsPerMinute?: number
 }
 
 /** A hub over a database of its own, with only the features under test. Jobs run when `jobBindings` are given. */
@@ -94,7 +95,7 @@ export async function openTestHub(options: TestHubOptions): Promise<TestHub> {
     metrics,
     metricsToken: null,
     pages: null,
-    requestsPerMinute: 1_000_000,
+    requestsPerMinute: options.requestsPerMinute ?? 1_000_000,
     trustProxy: options.trustProxy ?? 'off',
     recordView: options.recordView ?? recordView,
     languageOfStrangers: () => languageOfStrangers(hub),

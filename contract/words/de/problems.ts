@@ -151,10 +151,6 @@ export const problems = {
     title: 'Nichts zu ändern',
     detail: 'Der Zugang ist schon so, wie Sie es wünschen. Hat die andere Seite ihn ausgeschaltet, kann nur sie ihn wieder einschalten.',
   },
-  'customers.not_accepted': {
-    title: 'Der Kunde hat noch nicht angenommen',
-    detail: 'Dies ist möglich, sobald der Kunde Ihre Einladung angenommen hat und der Zugang eingeschaltet ist.',
-  },
   'relationships.exists': {
     title: 'Diese Beziehung gibt es schon',
     detail: 'Eine Beziehung zu dieser Organisation besteht oder ist angefragt. Sie finden sie in der Liste der Beziehungen.',

@@ -133,10 +133,6 @@ export const problems = {
     title: 'Nothing to change',
     detail: 'Access is already as you asked. If the other side switched it off, only that side can switch it on again.',
   },
-  'customers.not_accepted': {
-    title: 'The customer has not accepted yet',
-    detail: 'This is possible as soon as the customer has accepted your invitation and access is enabled.',
-  },
   'relationships.exists': {
     title: 'This relationship exists',
     detail: 'A relationship with this organisation is there or has been requested. Look it up in the list of relationships.',

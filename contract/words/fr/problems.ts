@@ -148,10 +148,6 @@ export const problems = {
     title: 'Rien à changer',
     detail: 'L’accès est déjà comme vous le demandez. Si l’autre partie l’a désactivé, elle seule peut le réactiver.',
   },
-  'customers.not_accepted': {
-    title: 'Le client n’a pas encore accepté',
-    detail: 'Ce sera possible dès que le client aura accepté votre invitation et que l’accès sera activé.',
-  },
   'relationships.exists': {
     title: 'Cette relation existe déjà',
     detail: 'Une relation avec cette organisation existe ou a été demandée. Vous la trouverez dans la liste des relations.',

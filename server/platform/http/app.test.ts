@@ -2,7 +2,10 @@ import { once } from 'node:events'
 import { get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Problem } from '../../../contract/endpoint.ts'
+import { peopleRoutes } from '../../people/routes.ts'
 import { openTestHub, type TestHub } from '../../testing/hub.ts'
+import { sessionCookie } from '../access/session.ts'
 
 let trusting: TestHub
 let believingNobody: TestHub
@@ -44,6 +47,28 @@ describe('the web server', () => {
       const { headers } = await trusting.app.inject({ url })
       expect(headers['cache-control']).toBe('no-store')
     }
+  })
+
+  it('refuses what a browser sends for another site: a change without the header that only this hub’s pages and programs set', async () => {
+    const hub = await openTestHub({ routes: peopleRoutes })
+    const { token } = await hub.member(await hub.organisation('partner'), ['viewer'])
+    const change = (headers: Record<string, string>) =>
+      hub.app.inject({ method: 'PATCH', url: '/api/v1/me', headers, cookies: { [sessionCookie]: token }, payload: { name: 'Somebody' } })
+    expect((await change({})).json<Problem>()).toMatchObject({ status: 403, code: 'http.request_header_missing' })
+    expect((await change({ 'x-steward-request': '1' })).statusCode).toBe(200)
+    await hub.close()
+  })
+
+  it('says which form it takes, and that somebody asks too often', async () => {
+    const hub = await openTestHub({ routes: peopleRoutes, requestsPerMinute: 60 })
+    const ask = (type: string) =>
+      hub.app.inject({ method: 'POST', url: '/api/v1/session', headers: { 'content-type': type }, payload: '<a/>' })
+    expect((await ask('application/xml')).json<Problem>()).toMatchObject({ status: 415, code: 'http.unsupported_media' })
+    for (let n = 0; n < 60; n += 1) await ask('application/xml')
+    const refused = await ask('application/xml')
+    expect(refused.json<Problem>()).toMatchObject({ status: 429, code: 'http.too_many_requests' })
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    await hub.close()
   })
 
   it('shows its metrics to the machine itself, and not to whoever comes through a proxy on it', async () => {
