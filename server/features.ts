@@ -72,7 +72,7 @@ export const features: Readonly<Record<string, Feature>> = {
     jobBindings: applicationsJobBindings,
     timers: applicationsTimers,
   },
-  customers: { uses: ['audit', 'devices', 'mail', 'notifications', 'organisations'], routes: customersRoutes },
+  customers: { uses: ['audit', 'mail', 'organisations'], routes: customersRoutes },
   devices: { uses: ['audit'], routes: devicesRoutes, jobs: devicesJobs, jobBindings: devicesJobBindings, timers: devicesTimers },
   registration: { uses: ['audit', 'devices', 'notifications'], routes: registrationRoutes },
   removal: { uses: ['audit', 'devices', 'notifications', 'transfers'], routes: removalRoutes },
@@ -96,7 +96,7 @@ export const features: Readonly<Record<string, Feature>> = {
   support: { uses: ['audit', 'notifications'], routes: supportRoutes, timers: supportTimers },
   quota: { uses: ['audit', 'notifications'], routes: quotaRoutes, timers: quotaTimers },
   upkeep: { uses: [], timers: upkeepTimers },
-  demonstration: { uses: ['customers', 'feed', 'organisations', 'people', 'transfers'], routes: demonstrationRoutes },
+  demonstration: { uses: ['people'], routes: demonstrationRoutes },
 }
 
 const all = Object.values(features)

@@ -1,3 +1,4 @@
+// Longer than 300 lines: one hub, on which typed devices, files and proof are looked at with the same owners.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { deviceRegistration, registrationRow } from '../../contract/device-registrations.ts'

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { endSupportSession } from '../../../contract/support-sessions.ts'
 import { useFormats } from '../../app/formats.ts'
@@ -18,14 +18,17 @@ type Visit = NonNullable<ReturnType<typeof useSupportSession>['data']>
 const tickMilliseconds = 10_000
 const minuteMilliseconds = 60_000
 
-/** Minutes until then, begun ones too, as time goes by. */
+/** Begun ones too. */
+function minutesLeft(until: string): number {
+  return Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / minuteMilliseconds))
+}
+
+/** The same as time goes by. */
 function useMinutesLeft(until: string): number {
-  const left = () => Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / minuteMilliseconds))
-  const [minutes, setMinutes] = useState(left)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `left` asks the clock
+  const [minutes, setMinutes] = useState(() => minutesLeft(until))
   useEffect(() => {
-    setMinutes(left())
-    const timer = window.setInterval(() => setMinutes(left()), tickMilliseconds)
+    setMinutes(minutesLeft(until))
+    const timer = window.setInterval(() => setMinutes(minutesLeft(until)), tickMilliseconds)
     return () => window.clearInterval(timer)
   }, [until])
   return minutes
@@ -41,10 +44,10 @@ function Banner({ visit, onOver }: { visit: Visit; onOver: () => void }) {
     mutationFn: () => call(endSupportSession, { params: { id: visit.id } }),
     onSuccess: onOver,
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the time is over
+  const isOver = minutes === 0
   useEffect(() => {
-    if (minutes === 0) onOver()
-  }, [minutes === 0])
+    if (isOver) onOver()
+  }, [isOver, onOver])
   return (
     <section className={classes.banner} aria-label={t('support.inside', { customer: visit.customer.name })}>
       <span className={classes.icon}>
@@ -79,13 +82,14 @@ function Over() {
 export function Inside({ children }: { children: ReactNode }) {
   const queries = useQueryClient()
   const visit = useSupportSession()
+  const readAgain = useCallback(() => void queries.invalidateQueries(), [queries])
   const over = visit.error?.problem.status === 404 || (visit.data !== undefined && visit.data.endedAt !== null)
   if (over) return <Over />
   return (
     <Reading of={visit}>
       {(open) => (
         <>
-          <Banner visit={open} onOver={() => void queries.invalidateQueries()} />
+          <Banner visit={open} onOver={readAgain} />
           {children}
         </>
       )}
