@@ -1,5 +1,6 @@
-// npm run bench -- [--scale 0.1] [--only start-up|sizes|singles|transfer|lists|same-answer]: prints a table and keeps it in docs/benchmarks/latest.json.
+// npm run bench -- [--scale 0.1] [--only start-up|sizes|singles|transfer|feed|lists|same-answer]: prints a table and keeps it in docs/benchmarks/latest.json.
 import { parseArgs } from 'node:util'
+import { benchFeed } from './feed.ts'
 import { benchLists } from './lists.ts'
 import { keep, printTable, type Result } from './result.ts'
 import { benchSameAnswer } from './same-answer.ts'
@@ -15,6 +16,7 @@ const benchmarks: Record<string, () => Promise<Result[]>> = {
   sizes: benchSizes,
   singles: () => benchSingles(scale),
   transfer: () => benchTransfer(scale),
+  feed: () => benchFeed(scale),
   lists: () => benchLists(scale),
   'same-answer': () => benchSameAnswer(Math.min(1, scale)),
 }

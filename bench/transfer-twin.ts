@@ -1,7 +1,5 @@
-import pg from 'pg'
-
-const chunkRows = 10_000
-const nobody = '00000000-0000-0000-0000-000000000000'
+import type pg from 'pg'
+import { chunkRows, nobody, onBareTables } from './bare-tables.ts'
 
 /**
  * The same durable changes as a transfer's, as bare statements by the owner on fresh tables with the same columns, indexes and foreign
@@ -10,44 +8,25 @@ const nobody = '00000000-0000-0000-0000-000000000000'
  */
 export async function moveBarely(
   ownerUrl: string,
-  move: { serials: readonly string[]; source: string; target: string; partner: string; round: number },
+  move: { serials: readonly string[]; source: string; target: string; partner: string },
 ): Promise<number> {
-  const schema = `bare_${move.round}`
-  const client = new pg.Client({ connectionString: ownerUrl, options: `-c search_path=${schema}` })
-  await client.connect()
-  try {
-    await makeTables(client, schema, move.source)
-    const began = performance.now()
-    await takeRows(client, move.serials)
-    for (let line = 1; line <= move.serials.length; line += chunkRows) await moveChunk(client, line, move)
-    const seconds = (performance.now() - began) / 1000
-    await client.query(`drop schema ${schema} cascade`)
-    return seconds
-  } finally {
-    await client.end()
-  }
+  return onBareTables(ownerUrl, ['device', 'possession', 'transfer_row'], {
+    fill: (client) => fill(client, move.source),
+    work: async (client) => {
+      await takeRows(client, move.serials)
+      for (let line = 1; line <= move.serials.length; line += chunkRows) await moveChunk(client, line, move)
+    },
+  })
 }
 
 /** Devices of one tenant with their open possessions, in tables of their own. */
-async function makeTables(client: pg.Client, schema: string, source: string): Promise<void> {
-  await client.query(`create schema ${schema}`)
-  for (const table of ['device', 'possession', 'transfer_row'])
-    await client.query(`create table ${schema}.${table} (like hub.${table} including all)`)
+async function fill(client: pg.Client, source: string): Promise<void> {
   const columns = await client.query<{ names: string }>(
     "select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns where table_schema = 'hub' and table_name = 'device' and is_generated = 'NEVER'",
   )
   const names = columns.rows[0]?.names ?? ''
   await client.query(`insert into device (${names}) select ${names} from hub.device where tenant = $1`, [source])
   await client.query('insert into possession select p.* from hub.possession p join device d on d.possession = p.id')
-  const keys = await client.query<{ child: string; definition: string }>(
-    "select c.conrelid::regclass::text as child, pg_get_constraintdef(c.oid) as definition from pg_constraint c where c.contype = 'f' and c.conrelid in ('hub.device'::regclass, 'hub.possession'::regclass)",
-  )
-  for (const { child, definition } of keys.rows) {
-    const own = definition.replace(/REFERENCES hub\.(device|possession)\b/, `REFERENCES ${schema}.$1`)
-    await client.query(`alter table ${schema}.${child.replace('hub.', '')} add ${own}`)
-  }
-  // The best that bare statements can be: their plans are never misled.
-  await client.query('analyze device, possession')
 }
 
 async function takeRows(client: pg.Client, serials: readonly string[]): Promise<void> {

@@ -34,7 +34,6 @@ export async function benchTransfer(scale: number): Promise<Result[]> {
           source: partner.holding.id,
           target: customer.id,
           partner: partner.organisation,
-          round,
         }),
       )
       return move(serials)

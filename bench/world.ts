@@ -71,18 +71,19 @@ async function makeOrganisation(database: pg.Pool, id: string, kind: string, nam
   await database.query('insert into acquaintance (viewer, organisation) values ($1, $1)', [id])
 }
 
-export type Moving = Caller & { holding: { id: string; customerId: string } }
+type Site = { id: string; locationId: string }
+export type Moving = Caller & { holding: { id: string; customerId: string }; site: Site }
 
 /** A partner with a holding tenant, a location and an administrator with a session. */
 export async function makePartner(database: pg.Pool, name: string, vendor: string): Promise<Moving> {
   const organisation = idOf(name)
   await makeOrganisation(database, organisation, 'partner', name)
   await database.query('insert into acquaintance (viewer, organisation) values ($1, $2), ($2, $1)', [organisation, vendor])
-  await database.query('insert into location (id, partner, location_id, name) values ($1, $2, $3, $4)', [
-    idOf(`${name} location`),
+  const site = { id: idOf(`${name} location`), locationId: makeLocationId(bytesOf(`${name} location`)) }
+  await database.query("insert into location (id, partner, location_id, name) values ($1, $2, $3, 'Main')", [
+    site.id,
     organisation,
-    makeLocationId(bytesOf(`${name} location`)),
-    'Main',
+    site.locationId,
   ])
   const holding = { id: idOf(`${name} holding`), customerId: makeCustomerId(bytesOf(`${name} holding`)) }
   await database.query("insert into tenant (id, kind, organisation, customer_id, ever_used) values ($1, 'holding', $2, $3, true)", [
@@ -91,6 +92,11 @@ export async function makePartner(database: pg.Pool, name: string, vendor: strin
     holding.customerId,
   ])
   await database.query("insert into reach (organisation, tenant, whose, via) values ($1, $2, $1, 'own')", [organisation, holding.id])
+  return { organisation, token: await makeAdministrator(database, organisation, name), holding, site }
+}
+
+/** Whoever may do everything for the organisation, signed in; answers the session's token. */
+async function makeAdministrator(database: pg.Pool, organisation: string, name: string): Promise<string> {
   const person = idOf(`${name} person`)
   const token = bytesOf(`${name} token`).toString('hex')
   const mail = `${name.replaceAll(' ', '.')}@bench.test`
@@ -104,7 +110,29 @@ export async function makePartner(database: pg.Pool, name: string, vendor: strin
     "insert into membership (id, person, organisation, roles, name, mail, status, joined_at) values ($1, $2, $3, '{global_admin}', $4, $5, 'active', now())",
     [idOf(`${name} member`), person, organisation, name, mail],
   )
-  return { organisation, token, holding }
+  return token
+}
+
+/** A distributor that may report the vendor's products, and place them with these partners. */
+export async function makeProvider(database: pg.Pool, vendor: string, partners: readonly Moving[]): Promise<Caller> {
+  const name = 'provider'
+  const organisation = idOf(name)
+  await makeOrganisation(database, organisation, 'provider', name)
+  const ids = partners.map((one) => one.organisation)
+  await database.query(
+    `insert into accreditation (id, organisation, vendor, kind, valid_from)
+     select hub.new_id(), $1::uuid, $2::uuid, 'report_sales', date '2020-01-01' union all select hub.new_id(), x, $2, 'resell_monitor', date '2020-01-01' from unnest($3::uuid[]) x`,
+    [organisation, vendor, ids],
+  )
+  await database.query(
+    'insert into acquaintance (viewer, organisation) select $1::uuid, x from unnest($2::uuid[]) x union all select x, $1 from unnest($2::uuid[]) x',
+    [organisation, [...ids, vendor]],
+  )
+  await database.query(
+    "insert into relationship (id, kind, from_organisation, to_organisation, state, accepted_at) select hub.new_id(), 'supplies', $1, x, 'accepted', now() from unnest($2::uuid[]) x",
+    [organisation, ids],
+  )
+  return { organisation, token: await makeAdministrator(database, organisation, name) }
 }
 
 export async function makeCustomers(database: pg.Pool, partner: Moving, count: number): Promise<{ id: string; customerId: string }[]> {
