@@ -1,4 +1,4 @@
-# Untested where it was written (docs/operating). Pages and API on 8080; give DATABASE_URL and SECRET_KEY, or mount a volume at /data.
+# No test builds this image (docs/operating). Pages and API on 8080; give DATABASE_URL and SECRET_KEY, or mount a volume at /data.
 FROM node:24-bookworm-slim
 WORKDIR /steward
 COPY package.json package-lock.json ./

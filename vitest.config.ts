@@ -1,10 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
-/** Whole servers are started in these, and most of them killed: a suite of their own. */
-export const pulledPlugs = [
+/**
+ * A suite of their own, as each takes its time: in most of them whole servers, of Steward or of PostgreSQL, are started and killed, in one a hub of
+ * 100,000 devices is asked every list.
+ */
+export const large = [
   'server/testing/crash.test.ts',
   'server/testing/several-servers.test.ts',
   'server/testing/hostile-uploads.test.ts',
+  'server/testing/plans.test.ts',
+  'server/platform/embedded-postgres.test.ts',
+  'server/platform/embedded-postgres/*.test.ts',
   'tools/start.test.ts',
 ]
 
@@ -18,7 +24,7 @@ export default defineConfig({
       'tools/**/*.test.ts',
       'web/**/*.test.ts',
     ],
-    exclude: ['**/node_modules/**', ...pulledPlugs],
+    exclude: ['**/node_modules/**', ...large],
     globalSetup: ['server/testing/postgres.ts'],
     pool: 'forks',
     maxWorkers: 2,

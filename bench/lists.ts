@@ -16,13 +16,15 @@ import { systemActor } from '../server/platform/database/actor.ts'
 import type { Scope } from '../server/platform/database/database.ts'
 import { compile, type Query } from '../server/platform/database/query.ts'
 import { type CursorValue, writeCursor } from '../server/platform/http/cursor.ts'
+import { deepCursor } from './deep-cursor.ts'
 import { percentile, type Result, result } from './result.ts'
 import { type BenchServer, headersOf, makeFolder, readyLine, removeFolder, startServer } from './server.ts'
-import { type BenchPartner, type BenchWorld, idOf, makeWorld } from './world.ts'
+import { type BenchPartner, type BenchWorld, makeWorld } from './world.ts'
 
 const requests = 200
 const pageRows = 50
-const deepPage = 1000
+/** The 1,000th page. */
+const deep = { offset: 999 * pageRows, pageRows }
 const sorts = { serialNumber: 'serial_key', model: 'model', arrivedAt: 'arrived_at' } as const
 type Statement = { text: string; values: unknown[] }
 type Case = { name: string; path: string; caller: BenchPartner; statements: Statement[] }
@@ -32,13 +34,15 @@ export async function benchLists(scale: number): Promise<Result[]> {
   const folder = await makeFolder()
   const server = await startServer(folder)
   try {
+    const began = performance.now()
     const world = await makeWorld(server.superuser, scale)
+    const making = (performance.now() - began) / 1000
     const cases: Case[] = []
     for (const partner of world.partners.slice(0, 4)) cases.push(...(await casesOf(server, partner)))
     const twin = await startTwin(server, cases)
     try {
       const sessions = await openSessions(server, world)
-      const results: Result[] = []
+      const results = [result({ name: 'lists: the world is made', scale, value: making, unit: 's', most: scale > 1 ? 60 * scale : 60 })]
       for (const [n, one] of cases.entries())
         results.push(...(await measure(one, { server, sessions, twinUrl: `${twin.url}/${n}` }, scale)))
       return results
@@ -70,7 +74,7 @@ async function casesOf(server: BenchServer, partner: BenchPartner): Promise<Case
       archived: 'without',
     })
     const all = `d.tenant in (select r.tenant from reach r where r.organisation = '${partner.organisation}')`
-    for (const after of [null, await deepCursor(server, 'device d', all, key)]) {
+    for (const after of [null, await deepCursor(server.superuser, { from: 'device d', where: all, key }, deep)]) {
       const where = `${size}, ${after ? 'deep' : 'first'} page, by ${sort}`
       const query = `limit=${pageRows}&sort=${sort}${after ? `&cursor=${writeCursor(after)}` : ''}`
       const statements = await capture(partner, async (scope) => [
@@ -80,7 +84,7 @@ async function casesOf(server: BenchServer, partner: BenchPartner): Promise<Case
       made.push({ name: `devices of all customers, ${where}`, path: `/devices?${query}`, caller: partner, statements })
     }
     if (!tenant) continue
-    for (const after of [null, await deepCursor(server, 'device d', `d.tenant = '${tenant.id}'`, key)]) {
+    for (const after of [null, await deepCursor(server.superuser, { from: 'device d', where: `d.tenant = '${tenant.id}'`, key }, deep)]) {
       const where = `${size}, ${after ? 'deep' : 'first'} page, by ${sort}`
       const query = `tenant=${tenant.customer_id}&limit=${pageRows}&sort=${sort}${after ? `&cursor=${writeCursor(after)}` : ''}`
       const statements = await capture(partner, async (scope) => [
@@ -91,10 +95,8 @@ async function casesOf(server: BenchServer, partner: BenchPartner): Promise<Case
       made.push({ name: `devices of one customer, ${where}`, path: `/devices?${query}`, caller: partner, statements })
     }
   }
-  for (const after of [
-    null,
-    await deepCursor(server, 'customer_card d', `d.partner = '${partner.organisation}'`, 'name_key', 'relationship'),
-  ]) {
+  const cards = { from: 'customer_card d', where: `d.partner = '${partner.organisation}'`, key: 'name_key', id: 'relationship' }
+  for (const after of [null, await deepCursor(server.superuser, cards, deep)]) {
     const statements = await capture(partner, (scope) =>
       listCustomerRows(scope, { q: null, access: null, order: { by: 'name', descending: false }, after, limit: pageRows }),
     )
@@ -102,16 +104,6 @@ async function casesOf(server: BenchServer, partner: BenchPartner): Promise<Case
     made.push({ name: `customers, ${size}, ${after ? 'deep' : 'first'} page, by name`, path, caller: partner, statements })
   }
   return made
-}
-
-/** Where the 1,000th page begins; in a shorter list, its last full page. */
-async function deepCursor(server: BenchServer, from: string, where: string, key: string, id = 'id'): Promise<CursorValue[]> {
-  const shown = key === 'arrived_at' ? `to_char(d.arrived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : `d.${key}`
-  const found = await server.superuser.query<{ key: string; id: string }>(
-    `select ${shown} as key, d.${id} as id from ${from} where ${where} order by d.${key}, d.${id}
-     offset greatest(0, least((select count(*) from ${from} where ${where}) - ${pageRows + 1}, ${(deepPage - 1) * pageRows - 1})) limit 1`,
-  )
-  return [found.rows[0]?.key ?? '', found.rows[0]?.id ?? idOf('nobody')]
 }
 
 /** The statements that the server would run, as the owner has to say them: what the policies add stands in them. */

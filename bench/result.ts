@@ -82,12 +82,28 @@ export function printTable(results: readonly Result[]): void {
 
 const latest = fileURLToPath(new URL('../docs/benchmarks/latest.json', import.meta.url))
 
-/** Keeps the figures; what was not measured this time stays as it was. */
-export async function keep(results: readonly Result[], only: string | null): Promise<void> {
+/** Keeps the figures; what was not measured this time, at this scale, stays as it was. */
+export async function keep(results: readonly Result[], { only, scale }: { only: string | null; scale: number }): Promise<void> {
   await mkdir(new URL('../docs/benchmarks/', import.meta.url), { recursive: true })
-  const before: Result[] = only === null ? [] : JSON.parse(await readFile(latest, 'utf8').catch(() => '[]'))
-  const kept = before.filter(
-    (one) => !results.some((other) => other.name === one.name) && !one.name.startsWith(`${only} `) && !one.name.startsWith(`${only}:`),
-  )
+  const measured = (one: Result) =>
+    results.some((other) => other.name === one.name && other.scale === one.scale) ||
+    (one.scale === scale && (only === null || one.name.startsWith(`${only}:`)))
+  const kept = (await keptResults()).filter((one) => !measured(one))
   await writeFile(latest, `[\n${[...kept, ...results].map((one) => `  ${JSON.stringify(one)}`).join(',\n')}\n]\n`)
+}
+
+/** What was measured before, also at other scales. */
+export async function keptResults(): Promise<Result[]> {
+  return JSON.parse(await readFile(latest, 'utf8').catch(() => '[]'))
+}
+
+/** How each median has grown since a tenth of the scale, measured before. */
+export async function growthOf(results: readonly Result[], scale: number): Promise<Result[]> {
+  const before = new Map((await keptResults()).filter((one) => one.scale * 10 === scale).map((one) => [one.name, one.value]))
+  return results.flatMap(({ name, value, unit }) => {
+    const tenth = before.get(name)
+    return tenth === undefined || !name.endsWith('p50')
+      ? []
+      : [result({ name: `${name}, growth (twin: scale ${scale / 10})`, scale, value, unit, twin: tenth, mostRatio: 1.5 })]
+  })
 }

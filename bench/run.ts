@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { benchFeed } from './feed.ts'
 import { benchLists } from './lists.ts'
-import { keep, printTable, type Result } from './result.ts'
+import { growthOf, keep, printTable, type Result } from './result.ts'
 import { benchSameAnswer } from './same-answer.ts'
 import { benchSingles } from './singles.ts'
 import { benchSizes } from './sizes.ts'
@@ -30,5 +30,6 @@ for (const [name, run] of Object.entries(benchmarks)) {
   process.stderr.write(`${name} ...\n`)
   results.push(...(await run()))
 }
+results.push(...(await growthOf(results, scale)))
 printTable(results)
-await keep(results, values.only ?? null)
+await keep(results, { only: values.only ?? null, scale })

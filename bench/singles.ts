@@ -76,7 +76,7 @@ async function writes({ database, owner, actor, devices }: With, scale: number):
         await record(scope, { organisation: actor.acting.id, kind: 'device.archived', subject: id, detail: { count: 1, tenant: 'bench' } })
     })
   const text = await textOf((scope) => setArchived(scope, [devices[0] ?? ''], false))
-  const barely = (id: string) => inTransaction(owner, 'begin', { text, values: [[id], false] })
+  const barely = (id: string) => inTransaction(owner, 'begin', { name: 'write', text, values: [[id], false] })
   // Into the archive by the one, out of it by the other.
   const [guarded = [], bare = []] = await inTurn(devices, [change(false), barely])
   const [audited = [], again = []] = await inTurn(devices, [change(true), barely])

@@ -29,7 +29,7 @@ export const device = z.object({
   tenant: whereabouts.nullable(),
 })
 
-/** Sorts over all customers; every other order needs a picked customer (data-model.md). */
+/** Sorts over all customers; every other order needs a picked customer (docs/isolation.md). */
 export const deviceSorts = ['serialNumber', '-serialNumber', 'model', '-model', 'arrivedAt', '-arrivedAt'] as const
 
 export const deviceQuery = pageQuery.extend({

@@ -106,7 +106,7 @@ export const feedRow = sale.extend({
   history: z.array(change),
 })
 
-/** A held row, as its vendor's desk sees it (R-A7): never where the device is, nor who sent the file. */
+/** A held row, as its vendor's desk sees it (R-A7): never where the device is, nor which person sent the file. */
 export const heldRow = z.object({
   feedId: id,
   line: z.number().int(),

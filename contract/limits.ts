@@ -24,8 +24,6 @@ export const limits = {
   uploadMegabytes: 512,
   /** An upload from which nothing comes for so long is over. */
   uploadStallSeconds: 120,
-  /** Pieces in which an upload lies in the database. */
-  filePieceBytes: 1_048_576,
   /** A preview that nobody confirms lapses. */
   previewLifetimeHours: 72,
   /** So long before that, whoever made it is reminded (R-T4). */
@@ -63,6 +61,8 @@ export const limits = {
   /** When the daily digest goes out, by the clock of whoever gets it (R-N1), and how much one mail tells of: what is more is in the bell. */
   digestHour: 7,
   noticesInMail: 50,
+  /** Unread notifications are counted so far and no further; reached, it says so many or more. */
+  unreadShown: 1_000,
   /** Of the settings of the hub. */
   hubNameCharacters: 40,
   helpLinkCharacters: 500,
@@ -72,7 +72,7 @@ export const limits = {
   knownDeviceDays: 400,
   /** The longest and shortest session that an organisation may ask for. */
   policySessionHours: { least: 1, most: 720 },
-  /** Requests a minute of one session or address; per process. */
+  /** Requests a minute of one address; per process. */
   requestsPerMinute: 1_200,
   cpinGraceHoursMost: 720,
   /** Rows that could be sealed and are not, and transactions that hold the sealing up (R-A6). */

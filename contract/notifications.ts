@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, id, instant, linkToken, noReply, page, pageQuery } from './endpoint.ts'
+import { limits } from './limits.ts'
 import { lastAdministrator, mayTry, organisationKinds, type Permission, type Role, rolesByKind } from './permissions.ts'
 
 /** How somebody hears of a kind: by mail at once, in the daily digest, in the bell only, or not at all; both mails come beside the bell (R-N1). */
@@ -86,7 +87,8 @@ export const listNotifications = endpoint({
   access: 'person',
   writes: 'none',
   query: pageQuery,
-  reply: page(notification).extend({ unread: z.number().int() }),
+  /** Unread over all pages; counted up to `limits.unreadShown` (1,000), which says that there are so many or more. */
+  reply: page(notification).extend({ unread: z.number().int().max(limits.unreadShown) }),
 })
 
 export const readNotification = endpoint({

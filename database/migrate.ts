@@ -16,7 +16,7 @@ const loginGrants = `
 export type Migrated = { applied: string[]; prefix: string }
 
 /**
- * Brings a database to this version, as its owner (data-model.md, "Who owns what"): roles, tables, walls, doors and the job queue.
+ * Brings a database to this version, as its owner (docs/isolation.md, "Who owns what"): roles, tables, walls, doors and the job queue.
  * Forward only; each file is one transaction. `login` is the user of DATABASE_URL, who gets the way roles and owns nothing.
  * A fresh database chooses its prefix of role names: `prefix` if free in the cluster, else with a number behind. `upTo` breaks off
  * behind that file, as a crash would; for tests of upgrades.

@@ -12,7 +12,9 @@ table accreditation (
 )
 table acquaintance (
   viewer uuid not null,
-  organisation uuid not null
+  organisation uuid not null,
+  kind text not null default ''::text,
+  name_key text not null default ''::text
 )
 table applicant (
   id uuid not null,
@@ -208,8 +210,8 @@ table device_removal_row (
   possession uuid not null
 )
 table device_user (
-  device uuid not null,
-  person uuid not null
+  person uuid not null,
+  possession uuid not null
 )
 table digest (
   person uuid not null,
@@ -647,6 +649,12 @@ table transfer (
   undone_at timestamp with time zone,
   undone_by_name text
 )
+table transfer_end (
+  transfer uuid not null,
+  side text not null,
+  tenant uuid not null,
+  devices integer not null
+)
 table transfer_row (
   transfer uuid not null,
   line integer not null,
@@ -758,9 +766,9 @@ device_removal_row: FOREIGN KEY (device) REFERENCES hub.device(id)
 device_removal_row: FOREIGN KEY (possession) REFERENCES hub.possession(id)
 device_removal_row: FOREIGN KEY (removal) REFERENCES hub.device_removal(id)
 device_removal_row: PRIMARY KEY (removal, device)
-device_user: FOREIGN KEY (device) REFERENCES hub.device(id)
 device_user: FOREIGN KEY (person) REFERENCES hub.person(id)
-device_user: PRIMARY KEY (device)
+device_user: FOREIGN KEY (possession) REFERENCES hub.possession(id)
+device_user: PRIMARY KEY (possession)
 digest: FOREIGN KEY (person) REFERENCES hub.person(id)
 digest: PRIMARY KEY (person)
 feed: CHECK ((state = ANY (ARRAY['receiving'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
@@ -916,6 +924,9 @@ transfer: FOREIGN KEY (source) REFERENCES hub.tenant(id)
 transfer: FOREIGN KEY (target) REFERENCES hub.tenant(id)
 transfer: FOREIGN KEY (undo_of_person) REFERENCES hub.person(id)
 transfer: PRIMARY KEY (id)
+transfer_end: CHECK ((side = ANY (ARRAY['source'::text, 'target'::text])))
+transfer_end: FOREIGN KEY (transfer) REFERENCES hub.transfer(id)
+transfer_end: PRIMARY KEY (transfer, side, tenant)
 transfer_row: CHECK ((foreseen = ANY (ARRAY['moved'::text, 'already_there'::text, 'not_found'::text, 'duplicate_row'::text, 'ambiguous_serial'::text, 'bad_row'::text, 'target_not_found'::text, 'target_not_accepted'::text, 'wrong_target'::text, 'wrong_source'::text, 'not_allowed'::text])))
 transfer_row: CHECK ((outcome = ANY (ARRAY['moved'::text, 'already_there'::text, 'not_found'::text, 'duplicate_row'::text, 'ambiguous_serial'::text, 'bad_row'::text, 'target_not_found'::text, 'target_not_accepted'::text, 'wrong_target'::text, 'wrong_source'::text, 'not_allowed'::text, 'changed_since_preview'::text])))
 transfer_row: CHECK ((undo = ANY (ARRAY['moved_back'::text, 'moved_since'::text, 'source_not_available'::text, 'not_allowed'::text])))
@@ -930,6 +941,7 @@ vendor_criteria: PRIMARY KEY (vendor)
 CREATE INDEX accreditation_organisation_vendor_kind_idx ON hub.accreditation USING btree (organisation, vendor, kind);
 CREATE INDEX accreditation_vendor_organisation_idx ON hub.accreditation USING btree (vendor, organisation);
 CREATE UNIQUE INDEX accreditation_pkey ON hub.accreditation USING btree (id);
+CREATE INDEX acquaintance_by_name ON hub.acquaintance USING btree (viewer, kind, name_key, organisation);
 CREATE INDEX acquaintance_organisation_idx ON hub.acquaintance USING btree (organisation);
 CREATE UNIQUE INDEX acquaintance_pkey ON hub.acquaintance USING btree (viewer, organisation);
 CREATE INDEX applicant_asked_at_idx ON hub.applicant USING btree (asked_at);
@@ -987,6 +999,7 @@ CREATE INDEX device_service ON hub.device USING btree (service, serial_key, id) 
 CREATE INDEX device_tenant_arrival ON hub.device USING btree (tenant, arrived_at, id) WHERE ((retired_at IS NULL) AND (archived_at IS NULL));
 CREATE INDEX device_tenant_model ON hub.device USING btree (tenant, model, id) WHERE ((retired_at IS NULL) AND (archived_at IS NULL));
 CREATE INDEX device_tenant_serial ON hub.device USING btree (tenant, serial_key, id) WHERE ((retired_at IS NULL) AND (archived_at IS NULL));
+CREATE INDEX device_vendor_model ON hub.device USING btree (vendor, model, id) WHERE (retired_at IS NULL);
 CREATE INDEX device_vendor_serial ON hub.device USING btree (vendor, serial_key, id) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX device_in_tenant ON hub.device USING btree (tenant, vendor, product_key, serial_key) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX device_pkey ON hub.device USING btree (id);
@@ -1006,7 +1019,7 @@ CREATE INDEX device_removal_row_device_idx ON hub.device_removal_row USING btree
 CREATE INDEX device_removal_row_possession_idx ON hub.device_removal_row USING btree (possession);
 CREATE UNIQUE INDEX device_removal_row_pkey ON hub.device_removal_row USING btree (removal, device);
 CREATE INDEX device_user_person_idx ON hub.device_user USING btree (person);
-CREATE UNIQUE INDEX device_user_pkey ON hub.device_user USING btree (device);
+CREATE UNIQUE INDEX device_user_pkey ON hub.device_user USING btree (possession);
 CREATE UNIQUE INDEX digest_pkey ON hub.digest USING btree (person);
 CREATE INDEX feed_person_idx ON hub.feed USING btree (person);
 CREATE INDEX feed_reporter_created_at_id_idx ON hub.feed USING btree (reporter, created_at, id);
@@ -1143,10 +1156,22 @@ CREATE INDEX transfer_state_idx ON hub.transfer USING btree (state) WHERE (state
 CREATE INDEX transfer_target_idx ON hub.transfer USING btree (target) WHERE (target IS NOT NULL);
 CREATE INDEX transfer_undo_of_person_idx ON hub.transfer USING btree (undo_of_person) WHERE (undo_of_person IS NOT NULL);
 CREATE UNIQUE INDEX transfer_pkey ON hub.transfer USING btree (id);
+CREATE INDEX transfer_end_list ON hub.transfer_end USING btree (transfer, side, devices, tenant);
+CREATE UNIQUE INDEX transfer_end_pkey ON hub.transfer_end USING btree (transfer, side, tenant);
 CREATE INDEX transfer_row_follows ON hub.transfer_row USING btree (transfer, follows) WHERE (follows IS NOT NULL);
 CREATE INDEX transfer_row_hosts ON hub.transfer_row USING btree (transfer, line) WHERE hosts;
+CREATE INDEX transfer_row_outcome ON hub.transfer_row USING btree (transfer, (
+CASE
+    WHEN (outcome IS NULL) THEN foreseen
+    ELSE outcome
+END), line) WHERE (
+CASE
+    WHEN (outcome IS NULL) THEN foreseen
+    ELSE outcome
+END <> 'moved'::text);
 CREATE INDEX transfer_row_to_do ON hub.transfer_row USING btree (transfer, line) WHERE ((foreseen = 'moved'::text) AND (outcome IS NULL));
 CREATE INDEX transfer_row_to_undo ON hub.transfer_row USING btree (transfer, line) WHERE ((outcome = 'moved'::text) AND (undo IS NULL));
+CREATE INDEX transfer_row_undone ON hub.transfer_row USING btree (transfer, undo, line) WHERE (undo IS NOT NULL);
 CREATE UNIQUE INDEX transfer_row_pkey ON hub.transfer_row USING btree (transfer, line);
 CREATE UNIQUE INDEX vendor_pkey ON hub.vendor USING btree (organisation);
 CREATE UNIQUE INDEX vendor_criteria_pkey ON hub.vendor_criteria USING btree (vendor);
@@ -1193,7 +1218,7 @@ customer_card: see_as_managed for SELECT to :prefix_managed using (((partner = h
 demonstration_sign_in: door for ALL to :prefix_door using (true) with check (true)
 device: door for ALL to :prefix_door using (true) with check (true)
 device: see_as_any for SELECT to :prefix_any using (((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = device.tenant))) OR ((retired_at IS NULL) AND ((reseller IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((l.partner = hub.acting()) AND ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))))))) with check ()
-device: see_as_end_user for SELECT to :prefix_end_user using (((id IN ( SELECT u.device FROM hub.device_user u)) AND (tenant IN ( SELECT door.own_tenants() AS own_tenants)) AND (retired_at IS NULL))) with check ()
+device: see_as_end_user for SELECT to :prefix_end_user using (((retired_at IS NULL) AND (possession IN ( SELECT door.used_stays() AS used_stays)))) with check ()
 device: see_as_linked for SELECT to :prefix_linked using (((retired_at IS NULL) AND ((reseller IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations()))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))))) with check ()
 device: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = device.tenant) OFFSET 0))) with check ()
 device: see_as_vendor for SELECT to :prefix_vendor using (((vendor = hub.acting()) AND (retired_at IS NULL))) with check ()
@@ -1212,7 +1237,7 @@ device_removal_row: door for ALL to :prefix_door using (true) with check (true)
 device_removal_row: add_as_managed for INSERT to :prefix_managed using () with check ((removal IN ( SELECT m.id FROM hub.device_removal m WHERE ((m.person = hub.person()) AND (m.undone_at IS NULL)))))
 device_removal_row: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.device_removal m WHERE (m.id = device_removal_row.removal)))) with check ()
 device_user: door for ALL to :prefix_door using (true) with check (true)
-device_user: see_as_end_user for SELECT to :prefix_end_user using ((person = hub.person())) with check ()
+device_user: see_as_end_user for SELECT to :prefix_end_user using ((possession IN ( SELECT door.used_stays() AS used_stays))) with check ()
 digest: door for ALL to :prefix_door using (true) with check (true)
 feed: door for ALL to :prefix_door using (true) with check (true)
 feed: add_as_any for INSERT to :prefix_any using () with check (((reporter = hub.acting()) AND (person = hub.person()) AND (state = 'receiving'::text)))
@@ -1337,6 +1362,9 @@ transfer: see_as_any for SELECT to :prefix_any using ((acting = hub.acting())) w
 transfer: see_as_managed for SELECT to :prefix_managed using ((acting = hub.acting())) with check ()
 transfer: change_as_any for UPDATE to :prefix_any using ((acting = hub.acting())) with check ((acting = hub.acting()))
 transfer: change_as_managed for UPDATE to :prefix_managed using ((acting = hub.acting())) with check ((acting = hub.acting()))
+transfer_end: door for ALL to :prefix_door using (true) with check (true)
+transfer_end: add_as_managed for INSERT to :prefix_managed using () with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
+transfer_end: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.transfer t WHERE (t.id = transfer_end.transfer)))) with check ()
 transfer_row: door for ALL to :prefix_door using (true) with check (true)
 transfer_row: add_as_any for INSERT to :prefix_any using () with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
 transfer_row: add_as_managed for INSERT to :prefix_managed using () with check ((transfer IN ( SELECT t.id FROM hub.transfer t)))
@@ -1358,10 +1386,10 @@ vendor_criteria: change_as_any for UPDATE to :prefix_any using ((vendor = hub.ac
 -- Column grants
 accreditation select (created_at, id, kind, organisation, valid_from, valid_until, vendor) to :prefix_any
 accreditation select (created_at, id, kind, organisation, valid_from, valid_until, vendor) to :prefix_operator
-acquaintance select (organisation, viewer) to :prefix_any
-acquaintance select (organisation, viewer) to :prefix_linked
-acquaintance select (organisation, viewer) to :prefix_managed
-acquaintance select (organisation, viewer) to :prefix_vendor
+acquaintance select (kind, name_key, organisation, viewer) to :prefix_any
+acquaintance select (kind, name_key, organisation, viewer) to :prefix_linked
+acquaintance select (kind, name_key, organisation, viewer) to :prefix_managed
+acquaintance select (kind, name_key, organisation, viewer) to :prefix_vendor
 application select (approved, city, company, country, decided_at, filed_at, id, kinds, mail, name, organisation, reason, statement, vendor) to :prefix_any
 application select (approved, city, company, country, decided_at, filed_at, id, kinds, mail, name, organisation, reason, statement, vendor) to :prefix_operator
 audit_event select (acting, at, capacity, correlation, detail, era, home, id, kind, organisation, person, person_name, salt, subject, xid) to :prefix_any
@@ -1392,7 +1420,7 @@ device_removal insert (at, devices, id, organisation, person, removed_by, restor
 device_removal select (at, devices, id, organisation, person, removed_by, restored, tenant, undo_until, undone_at, undone_by) to :prefix_managed
 device_removal_row insert (device, possession, removal) to :prefix_managed
 device_removal_row select (device, possession, removal) to :prefix_managed
-device_user select (device, person) to :prefix_end_user
+device_user select (person, possession) to :prefix_end_user
 feed insert (content_hash, created_at, decided, decided_to, file_name, finished_at, id, outcomes, person, received_at, reported_by, reporter, rows, run, state) to :prefix_any
 feed select (content_hash, created_at, decided, decided_to, file_name, finished_at, id, outcomes, person, received_at, reported_by, reporter, rows, run, state) to :prefix_any
 feed update (content_hash, finished_at, received_at, rows, run, state) to :prefix_any
@@ -1476,6 +1504,8 @@ transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, co
 transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_managed
 transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_any
 transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_managed
+transfer_end insert (devices, side, tenant, transfer) to :prefix_managed
+transfer_end select (devices, side, tenant, transfer) to :prefix_managed
 transfer_row insert (added, device, fault, follows, foreseen, foreseen_source, from_possession, from_tenant, hint, hosts, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_any
 transfer_row insert (added, device, fault, follows, foreseen, foreseen_source, from_possession, from_tenant, hint, hosts, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_managed
 transfer_row select (added, device, fault, follows, foreseen, foreseen_source, from_possession, from_tenant, hint, hosts, line, outcome, picked, product_key, reason, serial, serial_key, target_key, target_text, to_possession, to_tenant, transfer, undo, undo_possession) to :prefix_any
@@ -1578,6 +1608,7 @@ door.last_report(other uuid) returns TABLE(reported_at timestamp with time zone,
 door.mail_notices(usual jsonb, at_most integer) returns TABLE(seen integer, mails uuid[]): :prefix_system
 door.mark_listed() returns trigger: nobody
 door.migrations() returns SETOF text: :prefix_system
+door.name_acquaintances() returns trigger: nobody
 door.next_seal(at_most integer) returns TABLE(number bigint, era integer, from_xid xid8, to_xid xid8, previous bytea, leaves text[]): :prefix_system
 door.notify_members(to_organisation uuid, holding text[], of_kind text, what jsonb, to_link text) returns SETOF uuid: :prefix_any, :prefix_managed, :prefix_operator, :prefix_system
 door.notify_person(to_person uuid, about uuid, of_kind text, what jsonb, to_link text) returns void: :prefix_any, :prefix_managed, :prefix_system
@@ -1591,7 +1622,6 @@ door.open_vendors(after_name text, after_id uuid, at_most integer) returns TABLE
 door.operators() returns SETOF uuid: :prefix_system
 door.organisation_of_applicant(applicant_id uuid) returns uuid: nobody
 door.own_proof_room(of_vendor uuid, at_most integer) returns integer: :prefix_managed
-door.own_tenants() returns SETOF uuid: :prefix_end_user
 door.partners_called(what text) returns SETOF uuid: :prefix_system
 door.partners_without_holding() returns SETOF uuid: :prefix_any, :prefix_operator, :prefix_system
 door.place_feed_chunk(of_feed uuid, at_most integer) returns TABLE(outcome text, partner uuid, tenant uuid, n bigint): :prefix_any
@@ -1632,6 +1662,7 @@ door.unfinished_feeds(since interval, at_most integer) returns SETOF uuid: :pref
 door.unfinished_transfers(since interval, at_most integer) returns TABLE(transfer uuid, state text): :prefix_system
 door.use_recovery_code(of_person uuid, code_hash bytea) returns boolean: :prefix_system
 door.use_time_step(of_person uuid, step bigint) returns boolean: :prefix_system
+door.used_stays() returns SETOF uuid: :prefix_end_user
 door.watch_audit() returns TABLE(unsealed text, horizon text, oldest text, pid integer, of_database name, of_user name): :prefix_system
 door.watchers(of_tenants uuid[], holding text[], idle interval) returns TABLE(organisation uuid): :prefix_managed
 door.write_seal(n bigint, of_era integer, from_x xid8, to_x xid8, of_rows integer, of_root bytea, before bytea, of_hash bytea) returns void: :prefix_system

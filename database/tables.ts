@@ -14,6 +14,8 @@ export type Tables = {
   acquaintance: {
     viewer: string
     organisation: string
+    kind: Generated<string>
+    name_key: Generated<string>
   }
   applicant: {
     id: string
@@ -209,8 +211,8 @@ export type Tables = {
     possession: string
   }
   device_user: {
-    device: string
     person: string
+    possession: string
   }
   digest: {
     person: string
@@ -647,6 +649,12 @@ export type Tables = {
     wants_consent: Generated<number>
     undone_at: Date | null
     undone_by_name: string | null
+  }
+  transfer_end: {
+    transfer: string
+    side: string
+    tenant: string
+    devices: number
   }
   transfer_row: {
     transfer: string

@@ -36,10 +36,10 @@ import { supportTimers } from './support/timers.ts'
 import { transfersJobs } from './transfers/jobs.ts'
 import { transfersRoutes } from './transfers/routes.ts'
 import { transfersJobBindings, transfersTimers } from './transfers/work.ts'
-import { upkeepTimers } from './upkeep/index.ts'
+import { upkeepTimers } from './upkeep/timers.ts'
 
 export type Feature = {
-  /** Features whose front door (`index.ts`) this one may use; no cycles. `architecture.test.ts` holds the imports against it. */
+  /** Features whose front door (`index.ts`) this one may use; no cycles. `tools/walls.ts` holds the imports against it. */
   uses: readonly string[]
   routes?: (hub: Hub) => readonly Bound[]
   jobs?: readonly Job[]

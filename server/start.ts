@@ -13,7 +13,6 @@ import { startMailbox } from './mail/index.ts'
 import { pause, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { type Database, openDatabase } from './platform/database/database.ts'
-import { sql } from './platform/database/query.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { makeApp } from './platform/http/app.ts'
 import type { Hub } from './platform/hub.ts'
@@ -24,7 +23,7 @@ import { type Log, makeLog } from './platform/log.ts'
 import { makeMetrics } from './platform/metrics.ts'
 import { makeSecrets } from './platform/secrets.ts'
 import { openTraces } from './platform/traces.ts'
-import { languageOfStrangers } from './settings/index.ts'
+import { countMigrations, getInstallation, keepKeyCheck, languageOfStrangers, markDemonstration } from './settings/index.ts'
 import { recordView } from './support/index.ts'
 
 export type Running = { url: string; stop(): Promise<void> }
@@ -32,80 +31,39 @@ export type Running = { url: string; stop(): Promise<void> }
 /** Whoever starts the hub made a mistake that they can mend: said without a stack. */
 export class StartRefused extends Error {}
 
+/** Keeps how something is taken down again; throws where the start is told to end. */
+type Stands = (takeDown: () => Promise<unknown>) => void
+
 /** Makes and joins everything; answers once requests are served. What fails on the way, or is told to end, is taken down again. */
 export async function start(config: Config, ending: AbortSignal): Promise<Running> {
+  const log = makeLog(config.LOG_LEVEL)
   const steps: (() => Promise<unknown>)[] = []
-  const stands = (takeDown: () => Promise<unknown>) => {
+  const stands: Stands = (takeDown) => {
     steps.push(takeDown)
     ending.throwIfAborted()
   }
   const stop = async () => {
-    for (const step of steps.splice(0).reverse()) await step().catch(() => {})
+    for (const step of steps.splice(0).reverse())
+      await step().catch((error: unknown) => log.warn({ err: error }, 'something did not stop as it should'))
   }
   try {
-    const log = makeLog(config.LOG_LEVEL)
-    // Statements that were sent together fail together, and only the first is waited for: no reason to end everybody's server.
-    const onDropped = (error: unknown) => log.error({ err: error }, 'a failure that nobody waited for')
-    process.on('unhandledRejection', onDropped)
-    stands(async () => process.off('unhandledRejection', onDropped))
-    const collector = config.OTEL_EXPORTER_OTLP_ENDPOINT
-    if (collector) stands(await openTraces({ collector, share: config.OTEL_TRACES_SAMPLER_ARG, log }))
-    const embedded = config.DATABASE_URL === undefined ? await keepEmbedded(config.DATA_DIR, log) : null
-    if (embedded) stands(() => embedded.stop())
-    const url = embedded?.appUrl ?? config.DATABASE_URL ?? ''
-    const ownerUrl = embedded?.ownerUrl ?? config.DATABASE_OWNER_URL
-    await checkLogin(url)
-    if (ownerUrl) await migrate({ ownerUrl, login: decodeURIComponent(new URL(url).username) })
-    const database = await openDatabase({ url, log: (message) => log.info(message) })
-    stands(() => database.close())
-    const secrets = makeSecrets(config.SECRET_KEY ?? (await keptSecretKey(config.DATA_DIR)))
-    const demonstration = await settleInstallation(database, secrets.keyCheck(), config)
-    const worker = config.PROCESS !== 'web'
-    const metrics = makeMetrics(database)
-    const queue = await openQueue({ database, jobs: allJobs, log, metrics, worker })
-    stands(() => queue.stop())
-    const live = await openLive(database, log)
-    stands(() => live.stop())
-    const draft = {
-      database,
-      queue,
-      live,
-      secrets,
-      log,
-      metrics,
-      clock: systemClock,
-      demonstration,
-      testing: config.STEWARD_TEST === 'on',
-      mailFrom: config.MAIL_FROM,
-    }
+    const house = await openHouse(config, log, stands)
     const listening = await listenFirst(config)
-    const hub: Hub = { ...draft, publicUrl: config.PUBLIC_URL?.replace(/\/$/, '') ?? listening.url, smtpUrl: config.SMTP_URL ?? null }
+    const hub: Hub = { ...house, publicUrl: config.PUBLIC_URL?.replace(/\/$/, '') ?? listening.url }
+    const worker = isWorker(config)
     await raiseEra(hub)
     if (worker) stands(() => sealAudit(hub))
     if (worker && hub.smtpUrl === null) {
       const mailbox = await startMailbox(hub)
       stands(() => mailbox.stop())
     }
-    const app = await makeApp({
-      database,
-      log,
-      routes: allRoutes(hub),
-      endpoints,
-      publicUrl: hub.publicUrl,
-      requestsPerMinute: config.REQUESTS_PER_MINUTE,
-      metrics,
-      metricsToken: config.METRICS_TOKEN ?? null,
-      trustProxy: config.TRUST_PROXY,
-      recordView,
-      languageOfStrangers: () => languageOfStrangers(hub),
-      pages: fileURLToPath(new URL('../web/dist', import.meta.url)),
-    })
+    const app = await openApp(config, hub)
     stands(() => app.close())
-    if (worker) await queue.work(allJobBindings(hub))
+    if (worker) await hub.queue.work(allJobBindings(hub))
     const timers = allTimers(hub).filter(({ everywhere }) => worker || everywhere === true)
     const running = startTimers(timers, log)
     stands(() => running.stop())
-    if (worker && demonstration) await makeDemonstration(hub, app, ending)
+    if (worker && hub.demonstration) await makeDemonstration(hub, app, ending)
     if (config.PROCESS !== 'worker') await listen(app, listening)
     return { url: listening.url, stop }
   } catch (error) {
@@ -114,7 +72,57 @@ export async function start(config: Config, ending: AbortSignal): Promise<Runnin
   }
 }
 
-/** The embedded PostgreSQL, started again by itself when it goes away: requests answer 503 meanwhile, jobs wait (quality.md). */
+function isWorker({ PROCESS }: Config): boolean {
+  return PROCESS !== 'web'
+}
+
+/** The database, migrated where the owner's login is given, and what works on it. */
+async function openHouse(config: Config, log: Log, stands: Stands): Promise<Omit<Hub, 'publicUrl'>> {
+  // Statements that were sent together fail together, and only the first is waited for: no reason to end everybody's server.
+  const onDropped = (error: unknown) => log.error({ err: error }, 'a failure that nobody waited for')
+  process.on('unhandledRejection', onDropped)
+  stands(async () => process.off('unhandledRejection', onDropped))
+  const collector = config.OTEL_EXPORTER_OTLP_ENDPOINT
+  if (collector) stands(await openTraces({ collector, share: config.OTEL_TRACES_SAMPLER_ARG, log }))
+  const embedded = config.DATABASE_URL === undefined ? await keepEmbedded(config.DATA_DIR, log) : null
+  if (embedded) stands(() => embedded.stop())
+  const url = embedded?.appUrl ?? config.DATABASE_URL ?? ''
+  const ownerUrl = embedded?.ownerUrl ?? config.DATABASE_OWNER_URL
+  await checkLogin(url)
+  if (ownerUrl) await migrate({ ownerUrl, login: decodeURIComponent(new URL(url).username) })
+  const database = await openDatabase({ url, log: (message) => log.info(message) })
+  stands(() => database.close())
+  const secrets = makeSecrets(config.SECRET_KEY ?? (await keptSecretKey(config.DATA_DIR)))
+  const demonstration = await settleInstallation(database, secrets.keyCheck(), config)
+  const metrics = makeMetrics(database)
+  const queue = await openQueue({ database, jobs: allJobs, log, metrics, worker: isWorker(config) })
+  stands(() => queue.stop())
+  const live = await openLive(database, log)
+  stands(() => live.stop())
+  const testing = config.STEWARD_TEST === 'on'
+  const mail = { mailFrom: config.MAIL_FROM, smtpUrl: config.SMTP_URL ?? null }
+  return { database, queue, live, secrets, log, metrics, clock: systemClock, demonstration, testing, ...mail }
+}
+
+function openApp(config: Config, hub: Hub): Promise<FastifyInstance> {
+  const { database, log, metrics, publicUrl } = hub
+  return makeApp({
+    database,
+    log,
+    routes: allRoutes(hub),
+    endpoints,
+    publicUrl,
+    requestsPerMinute: config.REQUESTS_PER_MINUTE,
+    metrics,
+    metricsToken: config.METRICS_TOKEN ?? null,
+    trustProxy: config.TRUST_PROXY,
+    recordView,
+    languageOfStrangers: () => languageOfStrangers(hub),
+    pages: fileURLToPath(new URL('../web/dist', import.meta.url)),
+  })
+}
+
+/** The embedded PostgreSQL, started again by itself when it goes away: requests answer 503 meanwhile, jobs wait. */
 async function keepEmbedded(dataDir: string, log: Log): Promise<Pick<EmbeddedPostgres, 'appUrl' | 'ownerUrl' | 'stop'>> {
   const ending = new AbortController()
   const launch = () => startEmbeddedPostgres({ dataDir, log: (line) => process.stderr.write(`${line}\n`) })
@@ -181,17 +189,14 @@ async function keptSecretKey(folder: string): Promise<string> {
  */
 async function settleInstallation(database: Database, keyCheck: Buffer, config: Config): Promise<boolean> {
   return database.inSystem(newId(), async (scope) => {
-    const { n } = await scope.one<{ n: number }>(sql`select count(*)::int as n from door.migrations()`)
-    if (n < (await migrationFiles()).length)
+    if ((await countMigrations(scope)) < (await migrationFiles()).length)
       throw new StartRefused('The database is older than this version: give DATABASE_OWNER_URL, or run npm run steward -- migrate.')
-    const { unsettled } = await scope.one<{ unsettled: boolean }>(sql`select door.set_key_check(${keyCheck}) as unsettled`)
-    const there = await scope.one<{ key_check: Buffer; demonstration: boolean }>(
-      sql`select key_check, demonstration from door.installation()`,
-    )
+    const unsettled = await keepKeyCheck(scope, keyCheck)
+    const there = await getInstallation(scope)
     if (!there.key_check.equals(keyCheck)) throw new StartRefused('SECRET_KEY is not the key that this installation was made with.')
     const byItself = there.demonstration || (unsettled && config.DATABASE_URL === undefined)
     const demonstration = config.DEMONSTRATION ? config.DEMONSTRATION === 'on' : byItself
-    if (demonstration && !there.demonstration) await scope.one(sql`select door.set_demonstration(true)`)
+    if (demonstration && !there.demonstration) await markDemonstration(scope)
     return demonstration
   })
 }

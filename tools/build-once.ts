@@ -16,7 +16,7 @@ async function* filesBelow(folder: string): AsyncGenerator<string> {
 }
 
 const hash = createHash('sha256')
-for (const folder of ['web', 'contract']) {
+for (const folder of ['web', 'contract', 'sdk']) {
   for await (const path of filesBelow(join(root, folder))) hash.update(relative(root, path)).update(await readFile(path))
 }
 hash.update(await readFile(join(root, 'package-lock.json')))

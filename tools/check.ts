@@ -1,4 +1,4 @@
-// npm run check: types, lint and format, walls, generated files current. Everything at once; every fault is shown.
+// npm run check: types, lint and format, walls, references, generated files current. Everything at once; every fault is shown.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -7,6 +7,7 @@ const checks: Record<string, string[]> = {
   types: ['tsc', '--noEmit', '-p', '.'],
   'lint and format': ['biome', 'check', '--error-on-warnings', '.'],
   walls: ['node', 'tools/walls.ts'],
+  references: ['node', 'tools/references.ts'],
   'generated files': ['node', 'tools/generate-tables.ts', '--check'],
   documents: ['node', 'tools/generate-docs.ts', '--check'],
   'nothing unused': ['knip'],

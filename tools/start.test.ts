@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { makeTestFolder, processesOf } from '../server/platform/embedded-postgres/testing.ts'
+import { makeTestFolder, processesOf } from '../server/testing/embedded.ts'
 import { until } from '../server/testing/hub.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))

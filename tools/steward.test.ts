@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isPassword } from '../server/people/hash-password.ts'
 import { makeTestDatabase, type TestDatabase } from '../server/testing/database.ts'
+import { run } from './steward/run.ts'
 
 let database: TestDatabase
 let environment: Record<string, string>
@@ -13,13 +14,24 @@ let environment: Record<string, string>
 beforeAll(async () => {
   database = await makeTestDatabase()
   environment = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, STEWARD_TEST: 'on', SECRET_KEY: 'k'.repeat(40) }
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
 })
-afterAll(() => database.drop())
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await database.drop()
+})
 
 type Said = { code: number | null; out: string; err: string }
 
+/** As the command line does it, in this process. */
+async function steward(words: string[]): Promise<Said> {
+  const said: Said = { code: null, out: '', err: '' }
+  said.code = await run(words, { out: (text) => (said.out += text), err: (text) => (said.err += text) })
+  return said
+}
+
 /** Runs the command line as a shell would. */
-function steward(words: string[], more: { input?: string; environment?: Record<string, string> } = {}): Promise<Said> {
+function shell(words: string[], more: { input?: string; environment?: Record<string, string> } = {}): Promise<Said> {
   const tool = fileURLToPath(new URL('steward.ts', import.meta.url))
   const child = spawn(process.execPath, [tool, ...words], { env: { PATH: process.env.PATH, ...(more.environment ?? environment) } })
   const said: Said = { code: null, out: '', err: '' }
@@ -31,7 +43,7 @@ function steward(words: string[], more: { input?: string; environment?: Record<s
 
 describe('npm run steward', () => {
   it('brings a database to this version, and says when it is', async () => {
-    const { code, out } = await steward(['migrate', '--json'])
+    const { code, out } = await shell(['migrate', '--json'])
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ applied: [], prefix: 'hub' })
   })
@@ -47,7 +59,7 @@ describe('npm run steward', () => {
   })
 
   it('needs the owner to check: whoever sees nothing finds nothing', async () => {
-    const { code, err } = await steward(['check'], { environment: { DATABASE_URL: database.appUrl } })
+    const { code, err } = await shell(['check'], { environment: { DATABASE_URL: database.appUrl } })
     expect(code).toBe(1)
     expect(err).toContain('DATABASE_OWNER_URL')
   })
@@ -64,13 +76,13 @@ describe('npm run steward', () => {
   it('makes an operator with a password from standard input, once', async () => {
     const words = ['operator', 'create', '--mail', 'Olga@hub.test', '--name', 'Olga']
     const input = 'correct horse battery\n'
-    expect((await steward(words, { input })).code).toBe(0)
+    expect((await shell(words, { input })).code).toBe(0)
     const found = await database.owner.query<{ operator: boolean; password_hash: string }>(
       "select p.operator, s.password_hash from person p join person_secret s on s.person = p.id where p.mail = 'olga@hub.test'",
     )
     expect(found.rows[0]?.operator).toBe(true)
     expect(await isPassword(found.rows[0]?.password_hash ?? '', 'correct horse battery')).toBe(true)
-    expect(await steward(words, { input })).toMatchObject({ code: 1, err: expect.stringContaining('already') })
+    expect(await shell(words, { input })).toMatchObject({ code: 1, err: expect.stringContaining('already') })
   })
 
   it('lists support sessions, and ends one; another is not there (R-H7)', async () => {
@@ -124,7 +136,7 @@ describe('npm run steward', () => {
     expect((await database.owner.query('select from second_factor')).rowCount).toBe(0)
     const jobs = await database.owner.query("select from jobs.job where name = 'mail.send'")
     expect(jobs.rowCount).toBe(1)
-    expect((await steward(words.slice(0, 4))).code).toBe(2)
+    expect((await shell(words.slice(0, 4))).code).toBe(2)
     expect((await steward(['second-factor', 'end', '--mail', 'none@hub.test', '--reason', 'x'])).code).toBe(1)
   })
 
@@ -191,7 +203,7 @@ describe('npm run steward', () => {
 
   it('needs the hub’s own key where it makes links for mails', async () => {
     const { SECRET_KEY: _key, ...without } = environment
-    expect(await steward(['settings'], { environment: without })).toMatchObject({ code: 1, err: expect.stringContaining('SECRET_KEY') })
+    expect(await shell(['settings'], { environment: without })).toMatchObject({ code: 1, err: expect.stringContaining('SECRET_KEY') })
   })
 
   it('tries again at once all that was given up', async () => {
@@ -205,16 +217,16 @@ describe('npm run steward', () => {
 
   it('refuses a short password, a missing name, and a password as an argument', async () => {
     const words = ['operator', 'create', '--mail', 'otto@hub.test', '--name', 'Otto']
-    expect(await steward(words, { input: 'short' })).toMatchObject({ code: 1, err: expect.stringContaining('12 to 200') })
-    expect((await steward(words.slice(0, 4), { input: 'correct horse battery' })).code).toBe(2)
+    expect(await shell(words, { input: 'short' })).toMatchObject({ code: 1, err: expect.stringContaining('12 to 200') })
+    expect((await shell(words.slice(0, 4), { input: 'correct horse battery' })).code).toBe(2)
     expect((await steward([...words, '--password', 'correct horse battery'])).code).toBe(2)
   })
 
   it('prints the configuration, and how it is used', async () => {
-    const { out } = await steward(['configuration'], { environment: {} })
+    const { out } = await shell(['configuration'], { environment: {} })
     expect(out).toMatch(/^\| variable \| default \| meaning \|\n\|---\|---\|---\|\n\| `PORT` \| `8080` \|/)
     expect(out).not.toContain('STEWARD_TEST')
-    expect(await steward([], { environment: {} })).toMatchObject({ code: 2, err: expect.stringContaining('operator create') })
+    expect(await shell([], { environment: {} })).toMatchObject({ code: 2, err: expect.stringContaining('operator create') })
   })
 
   // On a PostgreSQL 15 of the system there is no data folder that another one uses.
@@ -223,10 +235,10 @@ describe('npm run steward', () => {
     async () => {
       // The PostgreSQL of the test run is an embedded one: its folder is in use right now.
       const used = dirname(new URL(database.ownerUrl).searchParams.get('host') ?? '')
-      const running = await steward(['check'], { environment: { DATA_DIR: used } })
+      const running = await shell(['check'], { environment: { DATA_DIR: used } })
       expect(running).toMatchObject({ code: 1, err: expect.stringContaining('Another Steward is running') })
       const empty = await mkdtemp(join(tmpdir(), 'steward-none-'))
-      const none = await steward(['check'], { environment: { DATA_DIR: empty } })
+      const none = await shell(['check'], { environment: { DATA_DIR: empty } })
       await rm(empty, { recursive: true })
       expect(none).toMatchObject({ code: 1, err: expect.stringContaining('There is no hub') })
       for (const { err } of [running, none]) expect(err).not.toContain('    at ')

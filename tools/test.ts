@@ -1,4 +1,4 @@
-// npm test: everything that can run on one machine. Unit and feature tests, servers that are killed, journeys in a real browser; ends with one plain line.
+// npm test: everything that can run on one machine. Unit and feature tests, servers that are killed and a large hub, journeys in a real browser; ends with one plain line.
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -41,7 +41,7 @@ const build = spawn('node', ['tools/build-once.ts'], { cwd: root, stdio: 'inheri
 const built = await new Promise<number>((resolve) => build.on('close', (code) => resolve(code ?? 1)))
 const results = [
   await runSuite('unit', 'vitest.config.ts'),
-  await runSuite('crash', 'server/testing/crash/vitest.config.ts'),
+  await runSuite('large', 'server/testing/crash/vitest.config.ts'),
   await runSuite('journeys', 'journeys/vitest.config.ts'),
 ]
 await rm(folder, { recursive: true, force: true })

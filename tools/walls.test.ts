@@ -29,12 +29,33 @@ describe('the walls', () => {
     ['server/transfers/undo.ts', "await fetch('http://example.org')"],
     ['server/transfers/helpers.ts', 'export const x = 1'],
     ['server/transfers/undo.ts', 'x\n'.repeat(400)],
+    ['server/transfers/undo.ts', 'await scope.run(sql`delete from device`)'],
+    ['server/transfers/undo.ts', 'await scope.all(sql<{ id: string }>`select id from device`)'],
+    ['server/transfers/undo.ts', "import { build } from '../platform/database/query.ts'"],
+    ['server/transfers/undo.ts', 'bind(undoTransfer, work)'],
+    ['server/transfers/undo/again.ts', 'export const x = 1'],
+    ['server/transfers/row-rules.ts', "import { x } from './row-queries.ts'"],
+    ['server/device-registrations/prove.ts', 'export const x = 1'],
+    ['server/device-registrations/prove.ts', "import { x } from '../transfers/index.ts'"],
+    ['web/app/session.ts', 'const later = Date.now() + 1'],
   ])('stop %s from: %s', (path, text) => {
     expect(breaches(path, text)).not.toEqual([])
   })
 
   it('let a feature use a neighbour that the table allows, through its front door', () => {
     expect(breaches('server/transfers/undo.ts', "import { x } from '../devices/index.ts'")).toEqual([])
+  })
+
+  it('let SQL stand where it belongs', () => {
+    expect(breaches('server/transfers/queries.ts', 'scope.run(sql`delete from device`)')).toEqual([])
+    expect(breaches('server/transfers/row-queries.ts', "import { sql } from '../platform/database/query.ts'")).toEqual([])
+  })
+
+  it('read features with a hyphen out of the table', () => {
+    expect([...readTable("  audit: { uses: [] },\n  'device-registrations': {\n    uses: ['audit'],\n  },\n").keys()]).toEqual([
+      'audit',
+      'device-registrations',
+    ])
   })
 
   it('see a circle in the table', () => {

@@ -7,10 +7,11 @@ export type Source = { path: string; text: string }
 export type Breach = { path: string; why: string }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const rooms = ['contract', 'sdk', 'database', 'server', 'web', 'journeys', 'bench', 'tools', 'agent']
-/** What a feature folder may hold beside its use cases (ARCHITECTURE.md, section 2). */
+const rooms = ['contract', 'sdk', 'database', 'server', 'web', 'journeys', 'bench', 'tools']
+/** Names under which anything could be put (CONTRIBUTING.md, 5). */
 const forbiddenNames = /(^|\/)(utils?|helpers?|common|shared|types|constants|services?|managers?)(\.tsx?$|\/)/
 const longest = 300
+const clock = /\bDate\.now\(\)|new Date\(\)/
 
 /** All TypeScript files of the project, with `/` in their paths. */
 export async function readSources(): Promise<Source[]> {
@@ -30,7 +31,7 @@ export async function readSources(): Promise<Source[]> {
 /** Which features may use which, read from the text of server/features.ts, so that this tool needs no server to run. */
 export function readTable(text: string): Map<string, Set<string>> {
   const table = new Map<string, Set<string>>()
-  for (const [, name, uses] of text.matchAll(/^ {2}(\w+): \{\s*uses: \[([^\]]*)\]/gm)) {
+  for (const [, name, uses] of text.matchAll(/^ {2}'?([\w-]+)'?: \{\s*uses: \[([^\]]*)\]/gm)) {
     table.set(
       name ?? '',
       new Set(
@@ -69,7 +70,9 @@ function breachesOf(source: Source, table: Map<string, Set<string>>): Breach[] {
     const why = isTest ? null : importBreach(path, target, table)
     if (why) breaches.push(`imports ${target}: ${why}`)
   }
-  if (!isTest && path.startsWith('server/')) breaches.push(...serverBreaches(path, text))
+  if (!isTest && path.startsWith('server/')) breaches.push(...serverBreaches(path, text, table))
+  if (!isTest && path.startsWith('web/') && path !== 'web/app/clock.ts' && clock.test(text))
+    breaches.push('reads the clock: app/clock.ts only')
   return breaches.map((why) => ({ path, why }))
 }
 
@@ -88,22 +91,30 @@ function importBreach(path: string, target: string, table: Map<string, Set<strin
   const mine = featureOf(path)
   const theirs = featureOf(target)
   if (path.startsWith('server/platform/') && theirs !== null) return 'the platform knows no feature'
-  if (path.endsWith('/rules.ts') && inside && !/^contract\/|\/(rules|file)\.ts$|^server\/platform\/(words|problems)\.ts$/.test(target))
-    return 'rules know the contract, other rules and what a file says'
+  if (/[/-]rules\.ts$/.test(path) && inside && !/^contract\/|[/-]rules\.ts$|\/file\.ts$|^server\/platform\/words\.ts$/.test(target))
+    return 'rules know the contract, other rules, words and what a file says'
+  if (mine !== null && !/(^|[/-])queries\.ts$/.test(path) && /^server\/platform\/database\/query\.ts$|^kysely$/.test(target))
+    return 'SQL is in queries.ts and *-queries.ts only'
   if (mine === null || theirs === null || mine === theirs) return null
   if (!table.get(mine)?.has(theirs)) return `server/features.ts does not let ${mine} use ${theirs}`
   return target === `server/${theirs}/index.ts` ? null : "only through the neighbour's index.ts"
 }
 
 function featureOf(path: string): string | null {
-  const name = /^server\/(\w+)\//.exec(path)?.[1] ?? null
+  const name = /^server\/([\w-]+)\//.exec(path)?.[1] ?? null
   return name === null || ['platform', 'testing'].includes(name) ? null : name
 }
 
-function serverBreaches(path: string, text: string): string[] {
+function serverBreaches(path: string, text: string, table: Map<string, Set<string>>): string[] {
   const breaches: string[] = []
+  const mine = featureOf(path)
+  if (mine !== null && !table.has(mine)) breaches.push('a folder that server/features.ts does not know: no wall would hold for it')
+  if (mine !== null && /^server\/[\w-]+\/.*\//.test(path)) breaches.push('a folder inside a feature: its files lie side by side')
+  if (!path.startsWith('server/platform/') && !/(^|[/-])queries\.ts$/.test(path) && /\bsql(<[^`]*>)?`/.test(text))
+    breaches.push('SQL is in queries.ts and *-queries.ts only')
+  if (mine !== null && !/[/-]routes\.ts$/.test(path) && /\bbind(Whole)?\(/.test(text)) breaches.push('binds an endpoint: routes.ts only')
   if (path !== 'server/platform/config.ts' && /process\.env\b/.test(text)) breaches.push('reads process.env: config.ts only')
-  if (path !== 'server/platform/clock.ts' && /\bDate\.now\(\)|new Date\(\)/.test(text)) breaches.push('reads the clock: clock.ts only')
+  if (path !== 'server/platform/clock.ts' && clock.test(text)) breaches.push('reads the clock: clock.ts only')
   if (!/\/(outside|mailbox)\.ts$/.test(path) && /(?<![.\w])fetch\(/.test(text)) breaches.push('talks to the outside: outside.ts only')
   return breaches
 }

@@ -8,12 +8,11 @@ import type {
 } from '../../contract/applications.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
-import { record } from '../audit/index.ts'
+import { type AuditEntry, record } from '../audit/index.ts'
 import { queueMail } from '../mail/index.ts'
-import { notifyMembers } from '../notifications/index.ts'
+import { notifyOrganisations } from '../notifications/index.ts'
 import { actingFor } from '../organisations/index.ts'
-import { answerLink, attemptsAtLink, countAttempt, goOn } from '../people/index.ts'
-import { linkHash } from '../platform/access/link.ts'
+import { answerLink, sendLink } from '../people/index.ts'
 import { tokenHash } from '../platform/access/session.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
@@ -49,19 +48,13 @@ export async function showOpenVendors(scope: Scope, { query }: Call<typeof listO
  */
 export async function applyOnce(hub: Hub, call: Call<typeof applyAsCompany>): Promise<undefined> {
   const { company, country, city, name, mail, language = call.language, vendors, kinds, statement } = call.body
-  const [perAddress, perMail] = attemptsAtLink('application', mail, call.address)
-  const wait = await hub.database.inSystem(call.actor.correlation, async (scope) => {
-    const pause = (await countAttempt(scope, perAddress)) || (await countAttempt(scope, perMail))
-    if (pause > 0) return pause
-    const id = newId()
-    const expiresAt = new Date(hub.clock.now().getTime() + limits.registrationLinkHours * 3_600_000)
+  const asked = { kind: 'application', mail, lifetimeMinutes: limits.registrationLinkHours * 60 } as const
+  await sendLink(hub, call, asked, async (scope, { id, hash, expiresAt }) => {
     const card = { company, country, city: city || null, name, mail, language, statement }
-    await insertApplicant(scope, { id, card, vendors, kinds, hash: linkHash(hub, 'application', id), expiresAt })
+    await insertApplicant(scope, { id, card, vendors, kinds, hash, expiresAt })
     const payload = { applicantId: id, name, company, expiresAt: expiresAt.toISOString() }
     await queueMail(scope, hub, { to: mail.toLowerCase(), language, kind: 'application', payload })
-    return 0
   })
-  goOn(wait)
 }
 
 /** What an application is about; used, lapsed and made-up ones are all `applications.not_valid`. */
@@ -98,7 +91,7 @@ export async function confirmOwnApplication(
 /** The job: the application lies on the desk of each vendor that takes it, whose administrators hear of it. */
 export async function fileOneApplication(hub: Hub, applicantId: string): Promise<void> {
   await hub.database.inSystem(newId(), async (scope) => {
-    for (const filed of await fileApplications(scope, applicantId)) await tellVendor(scope, hub, filed)
+    await tellVendors(scope, hub, await fileApplications(scope, applicantId))
   })
 }
 
@@ -117,14 +110,19 @@ export async function applyAsOrganisation(
   const outcome = await insertApplication(scope, { id, vendor, kinds, statement })
   if (isProblemCode(outcome)) throw new ProblemError(outcome)
   const filed = await getApplication(scope, id)
-  await tellVendor(scope, hub, { ...filed, application: id, vendor })
+  await tellVendors(scope, hub, [{ ...filed, application: id, vendor }])
   const detail = { vendor: filed.vendor.name, kinds: kinds.join(', ') }
   await record(scope, { organisation: acting.id, kind: 'application.sent', subject: id, detail })
   return filed
 }
 
-async function tellVendor(scope: Scope, hub: Hub, { application, vendor, company, name, mail, kinds }: FiledRow): Promise<void> {
-  await notifyMembers(scope, hub, { organisation: vendor, kind: 'application_received', payload: { company }, link: '/applications' })
-  const detail = { company, name, mail, kinds: kinds.join(', ') }
-  await record(scope, { organisation: vendor, kind: 'application.received', subject: application, detail })
+async function tellVendors(scope: Scope, hub: Hub, filed: readonly FiledRow[]): Promise<void> {
+  if (filed.length === 0) return
+  const notices = filed.map(({ vendor, company }) => ({ organisation: vendor, payload: { company }, link: '/applications' }))
+  await notifyOrganisations(scope, hub, 'application_received', notices)
+  const entries = filed.map(({ application, vendor, company, name, mail, kinds }): AuditEntry => {
+    const detail = { company, name, mail, kinds: kinds.join(', ') }
+    return { organisation: vendor, kind: 'application.received', subject: application, detail }
+  })
+  await record(scope, ...entries)
 }

@@ -10,9 +10,9 @@ import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
-import { isProblemCode, ProblemError } from '../platform/problems.ts'
+import { ProblemError, refusal } from '../platform/problems.ts'
 import { getApplication } from './list.ts'
-import { type ApprovedRow, writeApproval, writeRefusal } from './queries.ts'
+import { writeApproval, writeRefusal } from './queries.ts'
 
 type Shown = ReplyOf<typeof approveApplication>
 
@@ -90,8 +90,4 @@ async function tellApplicant(
   if (organisation === null) return
   const payload = { vendor: vendor.name, ...(answer.kind === 'application_refused' ? { reason: answer.reason } : {}) }
   await notifyMembers(scope, hub, { organisation, kind: answer.kind, payload, link: '/accreditations' })
-}
-
-function refusal(outcome: ApprovedRow['outcome']): Error {
-  return isProblemCode(outcome) ? new ProblemError(outcome) : new Error(`an application's outcome that nobody knows: ${outcome}`)
 }

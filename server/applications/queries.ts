@@ -143,3 +143,8 @@ export async function writeCriteria(scope: Scope, { is_open, criteria, revision 
     on conflict (vendor) do update set is_open = excluded.is_open, criteria = excluded.criteria, revision = c.revision + 1 where c.revision = ${revision}`)
   return written > 0
 }
+
+/** What was never confirmed, and what was refused so many days ago to companies that are none here. Scope: `system`. */
+export async function forgetApplications(scope: Scope, refusedDays: number): Promise<void> {
+  await scope.one(sql`select door.forget_applications(${refusedDays})`)
+}

@@ -1,10 +1,10 @@
 import { limits } from '../../contract/limits.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { bindJob, type JobBinding, type Timer } from '../platform/jobs.ts'
 import { fileOneApplication } from './apply.ts'
 import { fileApplication } from './jobs.ts'
+import { forgetApplications } from './queries.ts'
 
 export function applicationsJobBindings(hub: Hub): readonly JobBinding[] {
   return [bindJob(fileApplication, ({ applicantId }) => fileOneApplication(hub, applicantId), 2)]
@@ -16,9 +16,7 @@ export function applicationsTimers(hub: Hub): readonly Timer[] {
     {
       name: 'applications.forget',
       everySeconds: 3600,
-      run: async () => {
-        await hub.database.inSystem(newId(), (scope) => scope.one(sql`select door.forget_applications(${limits.refusedApplicationDays})`))
-      },
+      run: () => hub.database.inSystem(newId(), (scope) => forgetApplications(scope, limits.refusedApplicationDays)),
     },
   ]
 }

@@ -102,17 +102,20 @@ export type MovedDeviceRow = {
 }
 type MovedPage = { came: boolean; at: string; after: readonly unknown[] | null; atMost: number }
 
-/** Stays in the own tenant that began, or ended, at that time, in the order of their serial numbers. Scope: `managed`. */
+/**
+ * Stays in the own tenant that began, or ended, at that time, in the order of their serial numbers. Those are of one chunk, 10,000 at most: an
+ * index has them by that time, and only what a page shows is looked up further. Scope: `managed`.
+ */
 export function listMovedDevices(scope: Scope, { came, at, after, atMost }: MovedPage): Promise<MovedDeviceRow[]> {
   const when = came ? sql`p.began_at = ${at}::timestamptz` : sql`p.ended_at = ${at}::timestamptz`
   const from = after ? sql`and (p.serial, p.id) > (${after[0]}, ${after[1]}::uuid)` : sql``
   return scope.all(sql`
+    with p as materialized (
+      select p.id, p.device, p.vendor, p.product_number, p.serial, p.model from tenant t join possession p on p.tenant = t.id
+      where t.organisation = hub.acting() and ${when} ${from} order by p.serial, p.id limit ${atMost})
     select p.id, v.name as vendor, p.product_number, p.serial, p.model, d.id as device
-    from tenant t join possession p on p.tenant = t.id
-    left join vendor v on v.organisation = p.vendor
-    left join device d on d.id = p.device and d.retired_at is null
-    where t.organisation = hub.acting() and ${when} ${from}
-    order by p.serial, p.id limit ${atMost}`)
+    from p left join vendor v on v.organisation = p.vendor left join device d on d.id = p.device and d.retired_at is null
+    order by p.serial, p.id`)
 }
 
 export type Subject = { kind: 'transfer' | 'feed' | 'customer' | 'device'; id: string }

@@ -1,4 +1,3 @@
-import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { RequestKind, requestTerms, sendRequest } from '../../contract/consents.ts'
 import type { BodyOf } from '../../contract/endpoint.ts'
@@ -6,20 +5,19 @@ import { limits } from '../../contract/limits.ts'
 import { record } from '../audit/index.ts'
 import { notifyMembers } from '../notifications/index.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { presentRequest, type Request } from './present.ts'
-import { findCustomerTenant, findRequest, insertRequest, isAskedFor, nameDevices } from './queries.ts'
+import { findCustomerTenant, findRequest, insertRequest, isAskedFor, listDevicesOf, nameDevices } from './queries.ts'
 import { mayLastUntil } from './rules.ts'
 
 export type Wish = z.output<typeof requestTerms> & {
   kind: RequestKind
   /** The customer's organisation. */
   customer: string
-  /** A query of device ids, or null for the whole tenant. */
-  devices: RawBuilder<unknown> | null
+  /** By their ids, or null for the whole tenant. */
+  devices: readonly string[] | null
 }
 
 /**
@@ -34,10 +32,8 @@ export async function askFor(hub: Hub, scope: Scope, wish: Wish): Promise<Reques
   const id = newId()
   const { kind, purpose, until, devices } = wish
   await insertRequest(scope, { id, kind, tenant, purpose, until, lifetimeDays: limits.requestLifetimeDays }, devices ? 'devices' : 'tenant')
-  if (devices && (await nameDevices(scope, { id, kind }, devices)) === 0) {
-    const { n } = await scope.one<{ n: number }>(sql`select count(*)::int as n from (${devices}) x`)
-    throw new ProblemError(n === 0 ? 'requests.nothing_named' : 'requests.already_open')
-  }
+  if (devices && (await nameDevices(scope, { id, kind }, devices)) === 0)
+    throw new ProblemError(devices.length === 0 ? 'requests.nothing_named' : 'requests.already_open')
   const made = await findRequest(scope, id)
   if (!made) throw new Error('a request that was just made is not there')
   const detail = { purpose, until, devices: made.devices, all: devices === null }
@@ -58,10 +54,5 @@ export async function askFor(hub: Hub, scope: Scope, wish: Wish): Promise<Reques
 /** The same from outside, with devices by their ids. */
 export async function sendAsked(hub: Hub, scope: Scope, body: BodyOf<typeof sendRequest>): Promise<Request> {
   const { devices, ...wish } = body
-  // Of that customer alone: another's, or one that is not seen, is not named.
-  const named = devices
-    ? sql`select p.device from possession p join tenant t on t.id = p.tenant and t.kind = 'customer' and t.organisation = ${body.customer}
-        where p.device = any (${devices}::uuid[]) and p.ended_at is null`
-    : null
-  return askFor(hub, scope, { ...wish, devices: named })
+  return askFor(hub, scope, { ...wish, devices: devices ? await listDevicesOf(scope, body.customer, devices) : null })
 }

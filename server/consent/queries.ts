@@ -74,10 +74,18 @@ export function insertRequest(scope: Scope, asked: NewRequest, of: 'tenant' | 'd
       ${scope.actor.person?.name ?? ''}, hub.now() + make_interval(days => ${asked.lifetimeDays}))`)
 }
 
+/** Those of the devices that this customer has now: another's, or one that is not seen, is not among them. */
+export async function listDevicesOf(scope: Scope, customer: string, devices: readonly string[]): Promise<string[]> {
+  const rows = await scope.all<{ device: string }>(sql`
+    select p.device from possession p join tenant t on t.id = p.tenant and t.kind = 'customer' and t.organisation = ${customer}
+    where p.device = any (${devices}::uuid[]) and p.ended_at is null`)
+  return rows.map(({ device }) => device)
+}
+
 /** Names devices in a request, but for those that an open request of the same kind names already; answers how many. */
-export function nameDevices(scope: Scope, request: { id: string; kind: RequestKind }, devices: RawBuilder<unknown>): Promise<number> {
+export function nameDevices(scope: Scope, request: { id: string; kind: RequestKind }, devices: readonly string[]): Promise<number> {
   return scope.run(sql`insert into request_device (request, device)
-    select distinct ${request.id}::uuid, x.id from (${devices}) x (id)
+    select distinct ${request.id}::uuid, x.id from unnest(${devices}::uuid[]) x (id)
     where not exists (select from request_device n join request r on r.id = n.request
       where n.device = x.id and r.partner = hub.acting() and r.kind = ${request.kind} and r.state = 'open' and r.lapses_at > hub.now())`)
 }
@@ -166,4 +174,9 @@ export function endConsent(scope: Scope, id: string): Promise<number> {
 export function consentedTo(kind: RequestKind, tenant: RawBuilder<unknown>, device: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (select from consent g where g.tenant = ${tenant} and g.grantee = hub.acting() and g.kind = ${kind} and ${stands}
     and (g.scope = 'tenant' or exists (select from request_device n where n.request = g.request and n.device = ${device})))`
+}
+
+/** Requests that nobody answered in time. Scope: `system`. */
+export async function lapseRequests(scope: Scope): Promise<void> {
+  await scope.one(sql`select door.lapse_requests()`)
 }

@@ -1,2 +1,1 @@
-/** Fills a demonstration hub with its made-up world, through the use cases; nothing where it is there already. */
 export { makeDemonstration } from './make.ts'

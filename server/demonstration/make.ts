@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { createPerson, type DemonstrationSignIn, hashPassword, keepDemonstrationSignIns } from '../people/index.ts'
-import { sql } from '../platform/database/query.ts'
+import { createPerson, type DemonstrationSignIn, findPassword, hashPassword, keepDemonstrationSignIns } from '../people/index.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { type Caller, caller, waitFor } from './caller.ts'
@@ -46,7 +45,7 @@ export async function makeDemonstration(hub: Hub, app: FastifyInstance, ending: 
 async function makeOperator(hub: Hub, operator: Caller): Promise<Caller> {
   const passwordHash = await hashPassword(hub, password)
   await hub.database.inSystem(newId(), async (scope) => {
-    if (await scope.maybe(sql`select person from door.find_password(${operatorMail})`)) return
+    if (await findPassword(scope, operatorMail)) return
     await createPerson(scope, { id: newId(), mail: operatorMail, name: operatorName, language: 'en', passwordHash, operator: true })
   })
   await operator.send('POST', '/session', { mail: operatorMail, password })
@@ -164,7 +163,7 @@ async function openToApplications(made: Made): Promise<void> {
   }
 }
 
-/** Providers have no location ID: the operator speaks for the vendor (permissions.md). */
+/** Providers have no location ID: the operator speaks for the vendor (docs/permissions.md). */
 async function giveReporting(made: Made, vendor: string, provider: string): Promise<void> {
   const operator = made.people.get(operatorMail)
   if (!operator) return

@@ -1,14 +1,14 @@
 import type { archiveDevices } from '../../contract/devices.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
-import { type AuditEntry, record } from '../audit/index.ts'
+import { type AuditEntry, inLogsOf, record } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { notFound } from '../platform/problems.ts'
 import { setArchived } from './queries.ts'
+import { archiveSilent } from './tenant-queries.ts'
 
 /** Puts devices in reach into the archive, or takes them out of it; each tenant's log has its own, and the log of the partner that did it (R-A6). */
 export async function archive(scope: Scope, { body }: Call<typeof archiveDevices>): Promise<ReplyOf<typeof archiveDevices>> {
@@ -18,7 +18,7 @@ export async function archive(scope: Scope, { body }: Call<typeof archiveDevices
   const changed = await setArchived(scope, body.devices, body.archived)
   const kind = body.archived ? 'device.archived' : 'device.unarchived'
   const entries = changed.flatMap(({ organisation, name, n }) =>
-    [...new Set([organisation, acting.id])].map((log): AuditEntry => ({ organisation: log, kind, detail: { count: n, tenant: name } })),
+    inLogsOf([organisation, acting.id], { kind, detail: { count: n, tenant: name } }),
   )
   if (entries.length > 0) await record(scope, ...entries)
   return { changed: changed.reduce((sum, { n }) => sum + n, 0) }
@@ -28,9 +28,7 @@ export async function archive(scope: Scope, { body }: Call<typeof archiveDevices
 export async function archiveInactive({ database }: Pick<Hub, 'database'>): Promise<void> {
   for (let found: number = limits.chunkRows; found > 0; ) {
     found = await database.inSystem(newId(), async (scope) => {
-      const done = await scope.all<{ organisation: string; tenant: string; days: number; n: number }>(
-        sql`select organisation, tenant, days, n from door.archive_inactive(${limits.chunkRows})`,
-      )
+      const done = await archiveSilent(scope, limits.chunkRows)
       const entries = done.map(
         ({ organisation, tenant, days, n }): AuditEntry => ({
           organisation,

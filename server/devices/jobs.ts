@@ -1,10 +1,10 @@
 import { limits } from '../../contract/limits.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { bindJob, type Job, type JobBinding } from '../platform/jobs.ts'
+import { copyManagingPartnerFrom } from './tenant-queries.ts'
 
-/** Whoever changes a tenant's managing partner enqueues this: lists over all customers are driven by it (data-model.md). */
+/** Whoever changes a tenant's managing partner enqueues this: lists over all customers are driven by it (docs/isolation.md). */
 export const copyManagingPartner: Job<{ tenantId: string }> = { name: 'devices.copy-managing-partner' }
 
 export const devicesJobs: readonly Job[] = [copyManagingPartner]
@@ -15,10 +15,7 @@ export function devicesJobBindings(hub: Hub): readonly JobBinding[] {
       let after: string | null = null
       do {
         const from: string | null = after
-        const step: { last: string | null } = await hub.database.inSystem(newId(), (scope) =>
-          scope.one<{ last: string | null }>(sql`select door.copy_managing_partner(${tenantId}, ${from}, ${limits.chunkRows}) as last`),
-        )
-        after = step.last
+        after = await hub.database.inSystem(newId(), (scope) => copyManagingPartnerFrom(scope, tenantId, from, limits.chunkRows))
       } while (after !== null)
     }),
   ]

@@ -40,6 +40,7 @@ const identity = sql`d.id, d.product_number, d.serial, d.serial_key, d.model, d.
 /** The tenant that holds the equipment of the organisation acted for (R-D13). */
 const ownTenant = sql`t.kind in ('customer', 'own') and t.organisation = hub.acting()`
 
+/** A tenant in reach, by what people call it. */
 export type Place = { id: string; kind: 'customer' | 'holding' | 'own'; organisation: string; customer_id: string; name: string }
 
 /** The tenant that is asked for: `unassigned`, `own` or a Customer ID. Undefined where there is none, or out of reach (R-A2). */
@@ -71,7 +72,7 @@ export async function listTenantDevices(scope: Scope, place: Place, page: Device
 
 /**
  * Devices of all tenants in reach. Driven by `managing_partner` where lists may rely on it; the tenants that this does not cover
- * (holding, own, second partner, just changed) are few, and each is read along its own index (data-model.md).
+ * (holding, own, second partner, just changed) are few, and each is read along its own index (docs/isolation.md).
  */
 export function listReachedDevices(scope: Scope, page: DevicePage): Promise<DeviceRow[]> {
   const columns = sql`${identity}, d.vendor, d.arrived_at, d.tenant`
@@ -88,10 +89,17 @@ export function listReachedDevices(scope: Scope, page: DevicePage): Promise<Devi
   )
 }
 
-/** Devices through partner slots (R-D4): each slot along its own index. */
+/**
+ * Devices through partner slots (R-D4): each slot along its own index, which is by serial number. In another order all that the slot holds is read
+ * by it and sorted (`offset 0`): any other way goes through everybody's devices.
+ */
 export async function listLinkedDevices(scope: Scope, page: DevicePage): Promise<DeviceRow[]> {
+  const held = (slot: RawBuilder<unknown>) =>
+    page.order.by === 'serialNumber'
+      ? sql`device d where ${slot} = l.id and`
+      : sql`(select ${identity}, d.vendor, d.arrived_at, d.retired_at, d.archived_at from device d where ${slot} = l.id and ${stands(page)} offset 0) d where`
   const one = (slot: RawBuilder<unknown>) => sql`(select own.* from location l
-    cross join lateral (select ${identity}, d.vendor, d.arrived_at, ${keyOf(page.order)} as sort_key from device d where ${slot} = l.id and ${matches(page)} ${ordered(page)}) own)`
+    cross join lateral (select ${identity}, d.vendor, d.arrived_at, ${keyOf(page.order)} as sort_key from ${held(slot)} ${matches(page)} ${ordered(page)}) own)`
   return scope.all(
     sql`${withoutTenant(
       sql`select distinct on (sort_key, id) * from (${one(sql`d.reseller`)} union all ${one(sql`d.service`)}) d
@@ -226,8 +234,13 @@ function matches(page: DevicePage): RawBuilder<unknown> {
     : sql``
   const start = serialStart ? sql`and d.serial_key ^@ ${serialStart}` : sql``
   const like = model ? sql`and d.model ^@ ${model}` : sql``
-  const archive = { without: sql`and d.archived_at is null`, only: sql`and d.archived_at is not null`, any: sql`` }[page.archived]
-  return sql`d.retired_at is null ${archive} ${from} ${start} ${like}`
+  return sql`${stands(page)} ${from} ${start} ${like}`
+}
+
+/** In use or archived, as asked; retired records are in no list. */
+function stands({ archived }: DevicePage): RawBuilder<unknown> {
+  const archive = { without: sql`and d.archived_at is null`, only: sql`and d.archived_at is not null`, any: sql`` }[archived]
+  return sql`d.retired_at is null ${archive}`
 }
 
 function ordered(page: DevicePage): RawBuilder<unknown> {

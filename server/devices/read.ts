@@ -3,7 +3,6 @@ import type { ReplyOf } from '../../contract/endpoint.ts'
 import { hasPermission } from '../platform/access/session.ts'
 import { seesAsAdministrator } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { sql } from '../platform/database/query.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound } from '../platform/problems.ts'
 import { presentDevice, presentProofRequest, presentTenant } from './present.ts'
@@ -18,6 +17,7 @@ import {
   findSale,
   listPossessionRows,
 } from './queries.ts'
+import { getActing } from './tenant-queries.ts'
 
 /** One device, as much of it as the way of seeing allows; 404 where there is none (R-A2). */
 export async function readDevice(scope: Scope, id: string): Promise<ReplyOf<typeof getDevice>> {
@@ -59,7 +59,7 @@ function bare(row: Awaited<ReturnType<typeof findBareDevice>>): ReplyOf<typeof g
   return { ...presentDevice(row), firstSeenAt: row.first_seen_at.toISOString(), soldBy: null, proofRequest: null, archivedAt: null, can }
 }
 
-/** Stays of a device that the reader may see: theirs, also after it has gone (data-model.md, "Time"); 404 where there is none. */
+/** Stays of a device that the reader may see: theirs, also after it has gone (docs/isolation.md, "Time"); 404 where there is none. */
 export async function readPossessions(
   scope: Scope,
   id: string,
@@ -90,9 +90,7 @@ export async function readHoldingTenant(scope: Scope): Promise<ReplyOf<typeof ge
   const holding = await findHolding(scope)
   if (!holding) throw notFound()
   const devices = countDevices(scope, holding.id)
-  const organisation = scope.one<{ id: string; name: string; kind: 'partner'; country: string | null }>(
-    sql`select id, name, kind, country from organisation where id = hub.acting()`,
-  )
+  const organisation = getActing(scope)
   return { customerId: holding.customer_id, devices: await devices, everUsed: holding.ever_used, organisation: await organisation }
 }
 

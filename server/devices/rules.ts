@@ -10,7 +10,7 @@ export function orderOf(sort: (typeof deviceSorts)[number]): DeviceOrder {
 
 /**
  * Over all tenants a list runs along one index: the start of a serial needs the order by serial, and a model a picked tenant
- * (data-model.md, "Sorts and filters offered over all customers are named"); an archive is one tenant's.
+ * (docs/isolation.md, "Lists over all customers"); an archive is one tenant's.
  */
 export function needsTenant(asked: {
   order: DeviceOrder

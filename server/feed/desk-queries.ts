@@ -57,19 +57,22 @@ export type HealthPage = { after: { nameKey: string; id: string } | null; since:
  * reported to it themselves; each with its last report, as far as the organisation acted for may know of it.
  */
 export function listHealth(scope: Scope, { after, since, recent, atMost }: HealthPage): Promise<HealthRecord[]> {
-  const from = after ? sql`and (o.name_key, o.id) > (${after.nameKey}::text collate "C", ${after.id}::uuid)` : sql``
-  const asked = recent === undefined ? sql`` : sql`and (coalesce(l.reported_at, '-infinity') >= ${since}) = ${recent}`
-  return scope.all(sql`select o.id, o.name, o.name_key, l.reported_at, l.rows, l.outcomes
-    from organisation o left join lateral door.last_report(o.id) l on true
-    where (o.id in (
-      select case when s.from_organisation = hub.acting() then s.to_organisation else s.from_organisation end
+  const from = after ? sql`where (o.name_key, o.id) > (${after.nameKey}::text collate "C", ${after.id}::uuid)` : sql``
+  // Asked of all of them only where it chooses who is shown, and then no further than the page goes.
+  const asked = recent === undefined ? sql`` : sql`where (coalesce(l.reported_at, '-infinity') >= ${since}) = ${recent}`
+  return scope.all(sql`with known as materialized (
+      select case when s.from_organisation = hub.acting() then s.to_organisation else s.from_organisation end as id
       from relationship s where s.kind = 'supplies' and s.state = 'accepted' and hub.acting() in (s.from_organisation, s.to_organisation)
       union select a.organisation from accreditation a
-      where a.vendor = hub.acting() and a.kind = 'report_sales' and hub.now()::date between a.valid_from and coalesce(a.valid_until, 'infinity'))
+      where a.vendor = hub.acting() and a.kind = 'report_sales' and hub.now()::date between a.valid_from and coalesce(a.valid_until, 'infinity')
       -- A vendor need not report: one that never did is not missed.
-      or l.reported_at is not null and o.id in (
-        select a.vendor from accreditation a where a.organisation = hub.acting() and a.kind in ('resell_monitor', 'service_delivery')))
-    ${from} ${asked} order by o.name_key, o.id limit ${atMost}`)
+      union select v.vendor from (
+        select distinct a.vendor from accreditation a where a.organisation = hub.acting() and a.kind in ('resell_monitor', 'service_delivery')) v
+      where exists (select from door.last_report(v.vendor)))
+    select o.id, o.name, o.name_key, l.reported_at, l.rows, l.outcomes
+    from (select o.id, o.name, o.name_key from known k join organisation o on o.id = k.id ${from}
+      order by o.name_key, o.id ${recent === undefined ? sql`limit ${atMost}` : sql``}) o
+    left join lateral door.last_report(o.id) l on true ${asked} order by o.name_key, o.id limit ${atMost}`)
 }
 
 /** One's own last feed. */

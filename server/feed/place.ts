@@ -1,6 +1,6 @@
 import { limits } from '../../contract/limits.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
-import { notifyMembers, notifyPerson } from '../notifications/index.ts'
+import { notifyMembers, notifyOrganisations, notifyPerson } from '../notifications/index.ts'
 import { openDueHoldings } from '../organisations/index.ts'
 import { findAsker, hasPermission } from '../platform/access/session.ts'
 import { isMember, type Member } from '../platform/database/actor.ts'
@@ -8,9 +8,6 @@ import type { Scope } from '../platform/database/database.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { beginFeed, countHeld, countPlaced, endFeed, failFeed, findAskerOf, findFeed, findRetry, placeChunk } from './queries.ts'
-
-/** How many people's notifications wait for one answer of the database. */
-const toldAtOnce = 200
 
 /**
  * Places a feed's devices, a chunk and a transaction at a time, in the name of whoever asked for the run with the rights they have by then (R-A4). Safe
@@ -30,7 +27,7 @@ export async function placeFeedInChunks(hub: Hub, feed: string, signal: AbortSig
     }
     // On the day of an accreditation (R-B1) the first feed does not wait for the timer.
     if (found.state === 'queued') await openDueHoldings(hub)
-    await hub.database.inScope(asker, (scope) => (found.state === 'queued' ? beginFeed(scope, feed) : placeNext(hub, scope, feed, asker)))
+    await hub.database.inChunk(asker, (scope) => (found.state === 'queued' ? beginFeed(scope, feed) : placeNext(hub, scope, feed, asker)))
   }
 }
 
@@ -68,26 +65,16 @@ async function finish(hub: Hub, scope: Scope, feed: string): Promise<void> {
 
 /** Partners of what has arrived, vendors of what waits for them; also by a feed that is given up before its end. */
 async function tellOthers(hub: Hub, scope: Scope, feed: string): Promise<void> {
-  for (const { vendor, n } of await countHeld(scope, feed)) {
-    await notifyMembers(scope, hub, {
-      organisation: vendor,
-      kind: 'feed_held',
-      payload: { count: n },
-      link: '/held',
-    })
-  }
-  const partners = await countPlaced(scope, feed)
-  for (let at = 0; at < partners.length; at += toldAtOnce) {
-    const told = partners.slice(at, at + toldAtOnce).map(({ partner, n }) =>
-      notifyMembers(scope, hub, {
-        organisation: partner,
-        kind: 'devices_arrived',
-        payload: { count: n },
-        link: '/unassigned',
-      }),
-    )
-    await Promise.all(told)
-  }
+  const held = await countHeld(scope, feed)
+  await notifyOrganisations(
+    scope,
+    hub,
+    'feed_held',
+    held.map(({ vendor, n }) => ({ organisation: vendor, payload: { count: n }, link: '/held' })),
+  )
+  const placed = await countPlaced(scope, feed)
+  const arrived = placed.map(({ partner, n }) => ({ organisation: partner, payload: { count: n }, link: '/unassigned' }))
+  await notifyOrganisations(scope, hub, 'devices_arrived', arrived)
 }
 
 /** Rows that are not decided stay so; whoever may report for the organisation hears of it. */

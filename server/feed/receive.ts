@@ -64,7 +64,7 @@ async function receiveRows(hub: Hub, actor: Member, feed: string, content: Async
     const full = batch
     const soFar = rows
     batch = []
-    writing = hub.database.inScope(actor, (scope) => addRows(scope, feed, full, soFar))
+    writing = hub.database.inChunk(actor, (scope) => addRows(scope, feed, full, soFar))
     writing.catch(() => {}) // thrown where it is waited for
   }
   try {

@@ -1,6 +1,6 @@
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { settleHeldRow } from '../../contract/feeds.ts'
-import { type AuditEntry, record } from '../audit/index.ts'
+import { inLogsOf, record } from '../audit/index.ts'
 import { notifyMembers } from '../notifications/index.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
@@ -74,14 +74,8 @@ async function recordFor(
 ): Promise<void> {
   const { feed, reason, outcome, settled } = act
   const { serial, reporter, partner, tenant } = settled
-  const entries = [...new Set([act.vendor, reporter])].map(
-    (organisation): AuditEntry => ({
-      organisation,
-      kind: `feed.held_${outcome}`,
-      subject: feed,
-      detail: { serial, ...(reason === null ? {} : { reason }) },
-    }),
-  )
+  const detail = { serial, ...(reason === null ? {} : { reason }) }
+  const entries = inLogsOf([act.vendor, reporter], { kind: `feed.held_${outcome}`, subject: feed, detail })
   if (outcome === 'placed' && partner) entries.push({ organisation: partner, kind: 'feed.placed', subject: tenant, detail: { count: 1 } })
   if (settled.other_organisation)
     entries.push({

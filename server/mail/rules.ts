@@ -45,6 +45,7 @@ export const mailContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('digest'), payload: reader }),
   z.object({ kind: z.literal('admission'), payload: z.object({ name: z.string(), organisation: z.string() }) }),
 ])
+/** What a mail is about, and what it fills in. */
 export type MailContent = z.infer<typeof mailContent>
 export type MailKind = MailContent['kind']
 export const mailKinds: readonly MailKind[] = mailContent.options.map((option) => option.shape.kind.value)

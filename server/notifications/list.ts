@@ -9,7 +9,7 @@ import { tell } from './rules.ts'
 
 type Listed = ReplyOf<typeof listNotifications>
 
-/** The bell: one's own, newest first over all memberships, with how many are unread (R-N1). */
+/** The bell: one's own, newest first over all memberships, with how many are unread, as far as they are counted (R-N1). */
 export async function showNotifications(scope: Scope, { query, language }: Call<typeof listNotifications>): Promise<Listed> {
   const after = readKeys(query.cursor, z.tuple([z.iso.datetime(), z.uuid()]))
   const { unread, rows } = await listOwn(scope, after && { at: after[0], id: after[1] }, query.limit + 1)

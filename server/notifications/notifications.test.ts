@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReplyOf } from '../../contract/endpoint.ts'
+import { limits } from '../../contract/limits.ts'
 import type { listNotifications } from '../../contract/notifications.ts'
 import { sessionCookie } from '../platform/access/session.ts'
 import { type Client, openTestHub, type TestHub, until } from '../testing/hub.ts'
@@ -86,6 +87,22 @@ describe('the bell (R-N1)', () => {
     expect((await ada.call('POST', path)).status).toBe(204)
     expect((await ada.call('POST', path)).status).toBe(204)
     expect(await read(ada)).toMatchObject({ unread: 0, items: [{ read: true }] })
+  })
+
+  it('counts what is unread as far as it is shown, and no further', async () => {
+    const ada = await test.member(partner, ['global_admin'])
+    const more = (count: number) =>
+      test.database.owner.query(
+        `insert into notification (id, person, organisation, kind, payload, link)
+         select gen_random_uuid(), $1, $2, 'devices_arrived', '{"count": 2}', '/unassigned' from generate_series(1, $3)`,
+        [ada.person, partner, count],
+      )
+    await more(limits.unreadShown - 1)
+    expect((await read(ada)).unread).toBe(limits.unreadShown - 1)
+    await more(100)
+    expect((await read(ada)).unread).toBe(limits.unreadShown)
+    expect((await ada.call('POST', '/notifications/read')).status).toBe(204)
+    expect((await read(ada)).unread).toBe(0)
   })
 
   it('marks all of one person as read and nobody else’s', async () => {

@@ -1,7 +1,7 @@
 import type { NotificationKind } from '../../contract/notifications.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Hub } from '../platform/hub.ts'
-import { insertForMembers, insertForPerson } from './queries.ts'
+import { insertForMembers, insertForPeople } from './queries.ts'
 
 /** What is told. The reader's words come from `notifications/<kind>` with the payload; facts only, never sentences. */
 export type Notice = {
@@ -19,8 +19,17 @@ export async function notifyPerson(
   hub: Telling,
   notice: Notice & { person: string; organisation: string | null },
 ): Promise<void> {
-  await insertForPerson(scope, notice)
-  tellOfNotifications(scope, hub, [notice])
+  await notifyPeople(scope, hub, [notice])
+}
+
+/** The same of several people, each with a notice of its own. */
+export async function notifyPeople(
+  scope: Scope,
+  hub: Telling,
+  notices: readonly (Notice & { person: string; organisation: string | null })[],
+): Promise<void> {
+  if (notices.length > 0) await insertForPeople(scope, notices)
+  tellOfNotifications(scope, hub, notices)
 }
 
 /** Tells every member of the organisation who holds one of the roles that are declared for the kind; answers who that is. */

@@ -1,7 +1,7 @@
 import { limits } from '../../contract/limits.ts'
 import { deviceReaders } from '../../contract/permissions.ts'
-import { tokenHash } from '../platform/access/session.ts'
-import type { Database, Scope } from '../platform/database/database.ts'
+import { sessionLimits, tokenHash } from '../platform/access/session.ts'
+import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { Notice } from './notify.ts'
 import { ofOperators, rolesOf, usualDigest, usualWays } from './rules.ts'
@@ -26,14 +26,15 @@ const standing = ({ actor }: Scope) => sql`n.person = hub.person()
   and (n.kind <> all (${[...ofOperators]}::text[]) or exists (select from person p where p.id = hub.person() and p.operator)) and (n.organisation is null or n.organisation in (
   select m.organisation from membership m where m.person = hub.person() and door.sign_in_barrier(${actor.session ?? null}::uuid, m.organisation) is null))`
 
-/** One page, newest first, and how many are unread over all, in one statement: the two belong together. */
+/** One page, newest first, and how many are unread over all, counted as far as they are shown; in one statement: the two belong together. */
 export async function listOwn(
   scope: Scope,
   after: { at: string; id: string } | null,
   atMost: number,
 ): Promise<{ unread: number; rows: NotificationRow[] }> {
   const found = await scope.all<{ unread: number; id: string | null } & Omit<NotificationRow, 'id'>>(sql`
-    select u.unread, p.* from (select count(*)::int as unread from notification n where ${standing(scope)} and n.read_at is null) u
+    select u.unread, p.* from (
+      select count(*)::int as unread from (select from notification n where ${standing(scope)} and n.read_at is null limit ${limits.unreadShown}) n) u
     left join lateral (
       select n.id, n.at, to_char(n.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at_key, n.organisation, n.kind, n.payload, n.link, n.read_at is not null as read
       from notification n where ${standing(scope)} ${after === null ? sql`` : sql`and (n.at, n.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
@@ -53,9 +54,14 @@ export function markAllRead(scope: Scope): Promise<number> {
   return scope.run(sql`update notification n set read_at = hub.now() where ${standing(scope)} and n.read_at is null`)
 }
 
-export async function insertForPerson(scope: Scope, notice: Notice & { person: string; organisation: string | null }): Promise<void> {
-  const { person, organisation, kind, payload, link } = notice
-  await scope.run(sql`select door.notify_person(${person}, ${organisation}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${link})`)
+/** Of several people, each their own, in one statement. */
+export async function insertForPeople(
+  scope: Scope,
+  notices: readonly (Notice & { person: string; organisation: string | null })[],
+): Promise<void> {
+  await scope.run(sql`
+    select door.notify_person(n.person, n.organisation, n.kind, n.payload, n.link)
+    from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) n (person uuid, organisation uuid, kind text, payload jsonb, link text)`)
 }
 
 /** Of several organisations, each its own, in one statement. */
@@ -72,13 +78,10 @@ export function insertForMembers(
 /** Where a session's person is a member, and where of these they read devices. */
 export type Standing = { organisations: ReadonlySet<string>; readsDevicesIn: ReadonlySet<string> }
 
-/** As of now; null where the session is over (R-A4). Not counted as use of it. */
-export async function findStanding(database: Database, token: string, correlation: string): Promise<Standing | null> {
-  const found = await database.inSystem(correlation, (scope) =>
-    scope.maybe<{ organisations: string[]; holding: string[] }>(
-      sql`select organisations, holding from door.session_stands(${tokenHash(token)}, ${deviceReaders}::text[],
-        make_interval(hours => ${limits.sessionIdleHours}), make_interval(days => ${limits.sessionLifetimeDays}))`,
-    ),
+/** As of now; null where the session is over (R-A4). Not counted as use of it. Scope: `system`. */
+export async function findStanding(scope: Scope, token: string): Promise<Standing | null> {
+  const found = await scope.maybe<{ organisations: string[]; holding: string[] }>(
+    sql`select organisations, holding from door.session_stands(${tokenHash(token)}, ${deviceReaders}::text[], ${sessionLimits})`,
   )
   return found ? { organisations: new Set(found.organisations), readsDevicesIn: new Set(found.holding) } : null
 }

@@ -33,7 +33,7 @@ async function* eventsOf(hub: Hub, listener: Listener): AsyncGenerator<string> {
   const { signal, pace } = listener
   const inbox = openInbox(hub, listener.person)
   const now = () => hub.clock.now().getTime()
-  const standing = () => findStanding(hub.database, listener.token, listener.correlation).catch(() => undefined)
+  const standing = () => hub.database.inSystem(listener.correlation, (scope) => findStanding(scope, listener.token)).catch(() => undefined)
   try {
     const began = await standing()
     if (began === undefined) return

@@ -27,19 +27,19 @@ export async function listOpenJobs(
   scope: Scope,
   { state, after, limit }: { state: string | null; after: readonly [string, string] | null; limit: number },
 ): Promise<JobRow[]> {
-  const { rows } = await scope.asQueue(
+  const { rows } = await scope.asQueue<JobRow>(
     `select ${columns} from jobs.job j
      where j.state in ('created', 'retry', 'active', 'failed') and ($1::text is null or ${stateOf} = $1)
        and ($2::timestamptz is null or (j.created_on, j.id) < ($2, $3::uuid))
      order by j.created_on desc, j.id desc limit $4`,
     [state, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
   )
-  return rows as JobRow[]
+  return rows
 }
 
 export async function findJob(scope: Scope, id: string): Promise<JobRow | undefined> {
-  const { rows } = await scope.asQueue(`select ${columns} from jobs.job j where j.id = $1 and j.state <> 'completed'`, [id])
-  return rows[0] as JobRow | undefined
+  const { rows } = await scope.asQueue<JobRow>(`select ${columns} from jobs.job j where j.id = $1 and j.state <> 'completed'`, [id])
+  return rows[0]
 }
 
 /** Puts a job in line for now; answers whether there was one that waits for another try, or was given up. */
@@ -55,13 +55,13 @@ export async function bringForward(scope: Scope, id: string): Promise<boolean> {
 export type QueueRow = { name: string; waiting: number; running: number; repeating: number; failed: number; oldest_seconds: number | null }
 
 export async function countOpenJobs(scope: Scope): Promise<QueueRow[]> {
-  const { rows } = await scope.asQueue(
+  const { rows } = await scope.asQueue<QueueRow>(
     `select j.name, count(*) filter (where ${stateOf} = 'waiting')::int as waiting, count(*) filter (where ${stateOf} = 'running')::int as running,
        count(*) filter (where ${stateOf} = 'repeating')::int as repeating, count(*) filter (where ${stateOf} = 'failed')::int as failed,
        extract(epoch from now() - min(j.start_after) filter (where j.state in ('created', 'retry') and j.start_after <= now()))::int as oldest_seconds
      from jobs.job j where j.state in ('created', 'retry', 'active', 'failed') group by j.name order by j.name`,
   )
-  return rows as QueueRow[]
+  return rows
 }
 
 export type HealthRow = {

@@ -1,35 +1,26 @@
-import type { Language, ReplyOf } from '../../contract/endpoint.ts'
+import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { admitRegistration, listRegistrations, refuseRegistration } from '../../contract/registrations.ts'
 import { record } from '../audit/index.ts'
 import { queueMail } from '../mail/index.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
-import { isProblemCode, notFound, ProblemError } from '../platform/problems.ts'
-import { findMember } from './member-queries.ts'
+import { notFound, ProblemError, refusal } from '../platform/problems.ts'
+import { findMember, isWaiting, listWaitingRows, type WaitingRow, writeAdmission, writeRefusalOfRegistration } from './member-queries.ts'
 import { rolesOfKind } from './member-rules.ts'
 import { actingFor, presentMember } from './members.ts'
-
-type WaitingRow = { id: string; name: string; mail: string; location_id: string; confirmed_at: Date; confirmed_key: string }
 
 /** Who registered by a location ID of the organisation acted for and waits, the longest first (R-A8). */
 export async function listWaiting(scope: Scope, call: Call<typeof listRegistrations>): Promise<ReplyOf<typeof listRegistrations>> {
   const { limit, cursor } = call.query
-  const after = readCursor(cursor, 2)
-  const from = after ? sql`and (r.confirmed_at, r.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
-  const rows = await scope.all<WaitingRow>(sql`select r.id, r.name, r.mail, r.location_id, r.confirmed_at,
-      to_char(r.confirmed_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as confirmed_key
-    from registration r where r.partner = hub.acting() and r.decided_at is null ${from} order by r.confirmed_at, r.id limit ${limit + 1}`)
+  const rows = await listWaitingRows(scope, { after: readCursor(cursor, 2), limit })
   const present = ({ id, name, mail, location_id: locationId, confirmed_at }: WaitingRow) => {
     return { id, name, mail, locationId, confirmedAt: confirmed_at.toISOString() }
   }
   return pageOf(rows, limit, present, (row) => [row.confirmed_key, row.id])
 }
-
-type AdmittedRow = { outcome: string; person: string; name: string; mail: string; language: Language }
 
 /**
  * Admits: a member from their next request on, who hears it by mail. Refuses `members.role_not_of_kind`, `members.already_a_member`,
@@ -41,7 +32,7 @@ export async function admitOne(scope: Scope, hub: Hub, call: Call<typeof admitRe
   // Of what is not the organisation's, nothing is told but that (R-A2).
   if (!roles) throw (await isWaiting(scope, call.params.id)) ? new ProblemError('members.role_not_of_kind') : notFound()
   const id = newId()
-  const admitted = await scope.one<AdmittedRow>(sql`select * from door.admit_registration(${call.params.id}, ${id}, ${[...roles]}::text[])`)
+  const admitted = await writeAdmission(scope, { registration: call.params.id, membership: id, roles })
   if (admitted.outcome !== 'admitted') throw refusal(admitted.outcome)
   const { name, mail, language } = admitted
   await queueMail(scope, hub, { to: mail, language, kind: 'admission', payload: { name, organisation: acting.name } })
@@ -56,18 +47,10 @@ export async function admitOne(scope: Scope, hub: Hub, call: Call<typeof admitRe
   return presentMember(member)
 }
 
-async function isWaiting(scope: Scope, id: string): Promise<boolean> {
-  return (await scope.maybe(sql`select r.id from registration r where r.id = ${id} and r.partner = hub.acting()`)) !== undefined
-}
-
 /** Refuses, and tells nobody but the log: an answer would tell strangers that the location ID is one (R-A2). */
 export async function refuseOne(scope: Scope, call: Call<typeof refuseRegistration>): Promise<undefined> {
   const acting = actingFor(scope)
-  const refused = await scope.one<{ outcome: string; name: string }>(sql`select * from door.refuse_registration(${call.params.id})`)
+  const refused = await writeRefusalOfRegistration(scope, call.params.id)
   if (refused.outcome !== 'refused') throw refusal(refused.outcome)
   await record(scope, { organisation: acting.id, kind: 'registration.refused', subject: call.params.id, detail: { name: refused.name } })
-}
-
-function refusal(outcome: string): Error {
-  return isProblemCode(outcome) ? new ProblemError(outcome) : new Error(`a registration's outcome that nobody knows: ${outcome}`)
 }

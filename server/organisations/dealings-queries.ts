@@ -87,12 +87,14 @@ export async function listPartnersWithoutHolding(scope: Scope): Promise<string[]
   return rows.map(({ partner }) => partner)
 }
 
-/** False where it is there already, or not due. */
-export async function openHolding(scope: Scope, made: { partner: string; tenant: string; customerId: string }): Promise<boolean> {
-  const { opened } = await scope.one<{ opened: boolean }>(
-    sql`select door.open_holding(${made.partner}, ${made.tenant}, ${made.customerId}) as opened`,
-  )
-  return opened
+export type Holding = { partner: string; tenant: string; customerId: string }
+
+/** Answers the tenants that it opened: none that is there already, or not due. */
+export async function openHoldingTenants(scope: Scope, wanted: readonly Holding[]): Promise<Set<string>> {
+  const opened = await scope.all<{ tenant: string }>(sql`
+    select w.tenant from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) w (partner uuid, tenant uuid, "customerId" text)
+    where door.open_holding(w.partner, w.tenant, w."customerId")`)
+  return new Set(opened.map(({ tenant }) => tenant))
 }
 
 export type RelationshipRow = {

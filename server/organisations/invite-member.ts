@@ -6,6 +6,7 @@ import { record } from '../audit/index.ts'
 import { queueMail } from '../mail/index.ts'
 import { linkHash } from '../platform/access/link.ts'
 import type { Scope } from '../platform/database/database.ts'
+import { isTaken } from '../platform/database/taken.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
@@ -71,7 +72,8 @@ export async function inviteInto(scope: Scope, hub: Hub, invited: Invited): Prom
   const hash = linkHash(hub, 'invitation', invitation)
   await insertInvitedMember(scope, { membership, invitation, organisation: organisation.id, name, mail, roles, hash, expiresAt }).catch(
     (error: unknown) => {
-      throw isMemberTwice(error) ? new ProblemError('members.already_a_member') : error
+      // The mail stands once among an organisation's members: its own rows, so that the refusal tells nothing of others (R-A2).
+      throw isTaken(error, 'member_once') ? new ProblemError('members.already_a_member') : error
     },
   )
   const payload = { invitationId: invitation, from, organisation: organisation.name, name, expiresAt: expiresAt.toISOString() }
@@ -79,9 +81,4 @@ export async function inviteInto(scope: Scope, hub: Hub, invited: Invited): Prom
   const detail = { name, mail: mail.toLowerCase(), roles: roles.join(', ') }
   await record(scope, { organisation: organisation.id, kind: 'member.invited', subject: membership, detail })
   return membership
-}
-
-/** The mail stands once among an organisation's members: its own rows, so that the refusal tells nothing of others (R-A2). */
-function isMemberTwice(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'member_once'
 }

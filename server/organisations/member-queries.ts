@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Language } from '../../contract/endpoint.ts'
 import type { member } from '../../contract/organisations.ts'
 import type { Role } from '../../contract/permissions.ts'
 import type { Scope } from '../platform/database/database.ts'
@@ -78,4 +79,32 @@ export async function removeMemberRow(scope: Scope, id: string): Promise<boolean
   const removed = await scope.run(sql`update membership m set status = 'removed', revision = m.revision + 1
     where m.id = ${id} and m.organisation = hub.acting() and m.status <> 'removed'`)
   return removed > 0
+}
+
+export type WaitingRow = { id: string; name: string; mail: string; location_id: string; confirmed_at: Date; confirmed_key: string }
+
+/** Who registered with the organisation acted for and waits, the longest first. */
+export function listWaitingRows(scope: Scope, { after, limit }: { after: CursorValue[] | null; limit: number }): Promise<WaitingRow[]> {
+  const from = after ? sql`and (r.confirmed_at, r.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
+  return scope.all(sql`select r.id, r.name, r.mail, r.location_id, r.confirmed_at,
+      to_char(r.confirmed_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as confirmed_key
+    from registration r where r.partner = hub.acting() and r.decided_at is null ${from} order by r.confirmed_at, r.id limit ${limit + 1}`)
+}
+
+/** Whether a registration is the organisation's. */
+export async function isWaiting(scope: Scope, id: string): Promise<boolean> {
+  return (await scope.maybe(sql`select r.id from registration r where r.id = ${id} and r.partner = hub.acting()`)) !== undefined
+}
+
+export type AdmittedRow = { outcome: string; person: string; name: string; mail: string; language: Language }
+
+export function writeAdmission(
+  scope: Scope,
+  { registration, membership, roles }: { registration: string; membership: string; roles: readonly Role[] },
+): Promise<AdmittedRow> {
+  return scope.one(sql`select * from door.admit_registration(${registration}, ${membership}, ${[...roles]}::text[])`)
+}
+
+export function writeRefusalOfRegistration(scope: Scope, id: string): Promise<{ outcome: string; name: string }> {
+  return scope.one(sql`select * from door.refuse_registration(${id})`)
 }

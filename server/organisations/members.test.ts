@@ -201,6 +201,37 @@ describe('organisations', () => {
     expect(await names(await test.operator(), `?q=zeta&cursor=${first.nextCursor}`)).toEqual(['Zeta Partner', 'Zeta Stranger'])
   })
 
+  it('are listed by the name that they have now, kinds mixed, page by page, also where one meets them while they are renamed (R-A7)', async () => {
+    const [partner, vendor] = [await test.organisation('partner', 'Xenon B'), await test.organisation('vendor', 'Xenon C')]
+    const world = worldMaker(test)
+    await world.customer('Xenon A', [{ partner }])
+    const { organisation: renamed } = await world.customer('Xenon E', [{ partner }])
+    const rename = 'update organisation set name = $2::text, name_key = hub.name_key($2::text) where id = $1'
+    await test.database.owner.query(rename, [renamed, 'Xenon D'])
+    const meeting = await test.database.owner.connect()
+    const renaming = await test.database.owner.connect()
+    try {
+      await renaming.query('begin')
+      await renaming.query(rename, [vendor, 'Xenon AA'])
+      const met = meeting.query('insert into acquaintance (viewer, organisation) values ($1, $2)', [partner, vendor])
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      await renaming.query('commit')
+      await met
+    } finally {
+      renaming.release()
+      meeting.release()
+    }
+    const viewer = await test.member(partner, ['viewer'])
+    const page = async (query: string) =>
+      (await viewer.call('GET', `/organisations?q=xenon${query}`)).json<ReplyOf<typeof listOrganisations>>()
+    const first = await page('&limit=2')
+    const second = await page(`&limit=2&cursor=${first.nextCursor}`)
+    expect([...first.items, ...second.items].map((one) => one.name)).toEqual(['Xenon A', 'Xenon AA', 'Xenon B', 'Xenon D'])
+    expect(second.nextCursor).toBeNull()
+    expect((await page('&kind=customer')).items.map((one) => one.name)).toEqual(['Xenon A', 'Xenon D'])
+    expect((await page('%20e')).items).toEqual([])
+  })
+
   it('are all the operator’s who says no organisation, also where they are a member of one; with it they act for that one', async () => {
     const partner = await test.organisation('partner', 'Yota Partner')
     await test.organisation('customer', 'Yota Stranger')

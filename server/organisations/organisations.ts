@@ -14,6 +14,7 @@ import { isTimeZone } from '../people/index.ts'
 import { hasPermission } from '../platform/access/session.ts'
 import { type Actor, seesAsAdministrator } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
+import { isTaken } from '../platform/database/taken.ts'
 import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import type { Hub } from '../platform/hub.ts'
@@ -64,7 +65,7 @@ export async function changeOrganisation(scope: Scope, call: Call<typeof updateO
     throw new ProblemError('http.invalid', { fields: [{ path: 'timeZone', code: 'time_zone' }] })
   // The card first: its row's lock makes two changes wait for each other.
   const fresh = await changeOwnCard(scope, { name, country, revision: call.ifMatch }).catch((error: unknown) => {
-    throw isNameTaken(error) ? nameTaken() : error
+    throw nameRefused(error)
   })
   if (!fresh) throw new ProblemError('http.stale')
   const before = await findOwnDetail(scope)
@@ -99,7 +100,7 @@ export async function makeOrganisation(
   const { name, kind, country, administrator } = call.body
   const id = newId()
   await insertOrganisation(scope, { id, kind, name, country }).catch((error: unknown) => {
-    throw isNameTaken(error) ? nameTaken() : error
+    throw nameRefused(error)
   })
   await record(scope, { organisation: id, kind: 'organisation.created', subject: id, detail: { name, kind } })
   const from = await nameOfOperator(scope)
@@ -147,10 +148,6 @@ function sentOr<T>(sent: T | undefined, before: T): T {
 }
 
 /** Names of vendors are unique and known to all: sell-through reports carry them (R-B3). */
-function isNameTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'vendor_name'
-}
-
-function nameTaken(): ProblemError {
-  return new ProblemError('http.invalid', { fields: [{ path: 'name', code: 'taken' }] })
+function nameRefused(error: unknown): unknown {
+  return isTaken(error, 'vendor_name') ? new ProblemError('http.invalid', { fields: [{ path: 'name', code: 'taken' }] }) : error
 }

@@ -1,4 +1,4 @@
-import type { OrganisationKind } from '../../contract/permissions.ts'
+import { type OrganisationKind, organisationKinds } from '../../contract/permissions.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { CursorValue } from '../platform/http/cursor.ts'
@@ -6,15 +6,21 @@ import type { CursorValue } from '../platform/http/cursor.ts'
 export type CardRow = { id: string; name: string; name_key: string; kind: OrganisationKind; country: string | null }
 export type CardPage = { after: CursorValue[] | null; limit: number; q: string | null; kind: OrganisationKind | null; only: string | null }
 
-/** Cards in reach by name: whoever one has dealings with, for the operator all. `q` is the start of the name or of a word in it. */
+/**
+ * Cards in reach by name: whoever one has dealings with, for the operator all, kind after kind along its own index. `q` is the start of the name
+ * or of a word in it.
+ */
 export function listCards(scope: Scope, { after, limit, q, kind, only }: CardPage): Promise<CardRow[]> {
-  const from = after ? sql`and (o.name_key, o.id) > (${after[0]}::text collate "C", ${after[1]}::uuid)` : sql``
-  const found = q === null ? sql`` : sql`and (o.name_key ^@ hub.name_key(${q}) or strpos(o.name_key, ' ' || hub.name_key(${q})) > 0)`
-  const ofKind = kind === null ? sql`` : sql`and o.kind = ${kind}`
-  const own = only === null ? sql`` : sql`and o.id = ${only}`
+  const from = after ? sql`and (c.name_key, c.id) > (${after[0]}::text collate "C", ${after[1]}::uuid)` : sql``
+  const found = q === null ? sql`` : sql`and (c.name_key ^@ hub.name_key(${q}) or strpos(c.name_key, ' ' || hub.name_key(${q})) > 0)`
+  const own = only === null ? sql`` : sql`and c.id = ${only}`
   // What a partner typed of a customer who has not accepted is the partner's (R-A7): no card for the operator.
   const shown = scope.actor.capacity === 'operator' ? sql`o.state = 'active'` : sql`o.state <> 'closed'`
-  return scope.all(sql`select o.id, o.name, o.name_key, o.kind, o.country from organisation o where ${shown} ${own} ${ofKind} ${found} ${from}
+  const known = sql`(select a.kind, a.name_key, a.organisation as id from acquaintance a)`
+  const cards = only !== null || scope.actor.capacity === 'operator' ? sql`organisation` : known
+  return scope.all(sql`select o.id, o.name, o.name_key, o.kind, o.country from unnest(${kind === null ? organisationKinds : [kind]}::text[]) k
+    cross join lateral (select o.id, o.name, o.name_key, o.kind, o.country from ${cards} c join organisation o on o.id = c.id
+      where c.kind = k and ${shown} ${own} ${found} ${from} order by c.name_key, c.id limit ${limit + 1}) o
     order by o.name_key, o.id limit ${limit + 1}`)
 }
 

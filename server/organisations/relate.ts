@@ -12,7 +12,7 @@ import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
-import { isProblemCode, notFound, ProblemError } from '../platform/problems.ts'
+import { isProblemCode, notFound, refusal } from '../platform/problems.ts'
 import {
   getName,
   getRelationship,
@@ -71,7 +71,11 @@ export async function changeRelationship(scope: Scope, hub: Hub, id: string, wan
   await recordAtBothEnds(scope, { id, did: participles[wanted], other })
   if (wanted === 'accept') await tellAdministrators(scope, hub, other, 'relationship_accepted')
   if (wanted === 'end') await tellAdministrators(scope, hub, other, 'relationship_ended')
-  for (const tenantId of tenants ?? []) await hub.queue.enqueue(scope, copyManagingPartner, { tenantId })
+  await hub.queue.enqueueAll(
+    scope,
+    copyManagingPartner,
+    (tenants ?? []).map((tenantId) => ({ tenantId })),
+  )
 }
 
 async function recordAtBothEnds(scope: Scope, change: { id: string; did: Participle; other: string }): Promise<void> {
@@ -88,10 +92,6 @@ async function recordAtBothEnds(scope: Scope, change: { id: string; did: Partici
 async function tellAdministrators(scope: Scope, hub: Hub, organisation: string, kind: NotificationKind): Promise<void> {
   const payload = { name: actingFor(scope).name }
   await notifyMembers(scope, hub, { organisation, kind, payload, link: '/relationships' })
-}
-
-function refusal(outcome: string): Error {
-  return isProblemCode(outcome) ? new ProblemError(outcome) : new Error(`an outcome of a relationship that nobody knows: ${outcome}`)
 }
 
 function presentRelationship(actor: Actor, row: RelationshipRow): Shown {

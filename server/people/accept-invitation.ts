@@ -9,7 +9,7 @@ import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
-import { isProblemCode, ProblemError } from '../platform/problems.ts'
+import { ProblemError, refusal } from '../platform/problems.ts'
 import { type AccountHolder, accountHolder, isSecondAccount, makeAccount } from './make-account.ts'
 import { type AcceptedRow, acceptInvitationFor, chooseActingFor, findInvitation, getMember, type InvitationRow } from './queries.ts'
 import { describeSession } from './show-session.ts'
@@ -70,7 +70,11 @@ async function tellPartner(scope: Scope, hub: Hub, accepted: AcceptedRow, { acti
   if (accepted.kind !== 'customer' || partner === null) return
   const link = `/customers/${acting.id}`
   await notifyMembers(scope, hub, { organisation: partner, kind: 'customer_accepted', payload: { name: acting.name }, link })
-  for (const tenantId of tenants) await hub.queue.enqueue(scope, copyManagingPartner, { tenantId })
+  await hub.queue.enqueueAll(
+    scope,
+    copyManagingPartner,
+    tenants.map((tenantId) => ({ tenantId })),
+  )
 }
 
 function entriesOf(accepted: AcceptedRow, invitation: InvitationRow, { person, acting }: Member): AuditEntry[] {
@@ -89,8 +93,4 @@ function entriesOf(accepted: AcceptedRow, invitation: InvitationRow, { person, a
     { organisation: acting.id, kind: 'relationship.accepted', subject: relationship, detail: { other: invitation.from_name } },
     { organisation: partner, kind: 'relationship.accepted', subject: relationship, detail: { other: acting.name } },
   ]
-}
-
-function refusal(outcome: string): Error {
-  return isProblemCode(outcome) ? new ProblemError(outcome) : new Error(`an invitation's outcome that nobody knows: ${outcome}`)
 }

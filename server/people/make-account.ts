@@ -2,6 +2,7 @@ import type { Language } from '../../contract/endpoint.ts'
 import { newSessionToken } from '../platform/access/session.ts'
 import type { Actor } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
+import { isTaken } from '../platform/database/taken.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { ProblemError } from '../platform/problems.ts'
@@ -55,7 +56,5 @@ export async function makeAccount(
 
 /** Two answers at once: the other one made the account. */
 export function isSecondAccount(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'person_mail_key'
-  )
+  return isTaken(error, 'person_mail_key')
 }

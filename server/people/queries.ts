@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Language } from '../../contract/endpoint.ts'
-import { limits } from '../../contract/limits.ts'
 import type { OrganisationKind, Role } from '../../contract/permissions.ts'
 import type { getDemonstration } from '../../contract/session.ts'
+import { sessionIdle, sessionLifetime } from '../platform/access/session.ts'
 import type { Barrier } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
@@ -44,6 +44,7 @@ export async function openSession(scope: Scope, session: NewSession): Promise<'r
   return outcome
 }
 
+/** A new sign-in, in a system scope: for the first operator and the demonstration; everybody else comes in by a mailed link. */
 export async function createPerson(
   scope: Scope,
   person: { id: string; mail: string; name: string; language: Language; timeZone?: string; passwordHash: string; operator: boolean },
@@ -122,8 +123,7 @@ export function endOtherSessions(scope: Scope, kept: string): Promise<number> {
   return scope.run(sql`update session set ended_at = hub.now() where person = hub.person() and id <> ${kept} and ${isOpen}`)
 }
 
-const isOpen = sql`ended_at is null and last_seen_at > hub.now() - make_interval(hours => ${limits.sessionIdleHours})
-  and created_at > hub.now() - make_interval(days => ${limits.sessionLifetimeDays})`
+const isOpen = sql`ended_at is null and last_seen_at > hub.now() - ${sessionIdle} and created_at > hub.now() - ${sessionLifetime}`
 
 export type InvitationRow = {
   id: string

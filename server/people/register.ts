@@ -5,7 +5,6 @@ import type { confirmRegistration, getRegistration, register } from '../../contr
 import { record } from '../audit/index.ts'
 import { queueMail } from '../mail/index.ts'
 import { notifyMembers } from '../notifications/index.ts'
-import { linkHash } from '../platform/access/link.ts'
 import { tokenHash } from '../platform/access/session.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
@@ -14,10 +13,8 @@ import { newId } from '../platform/id.ts'
 import { ProblemError } from '../platform/problems.ts'
 import { answerLink } from './answer-link.ts'
 import { announceRegistration } from './jobs.ts'
-import { goOn } from './prove.ts'
-import { countAttempt } from './queries.ts'
 import { announce, confirm, findRegistration, insertRegistration } from './registration-queries.ts'
-import { attemptsAtLink } from './rules.ts'
+import { sendLink } from './send-link.ts'
 
 /**
  * Somebody registers for the partner of a location ID (R-A8). A link goes to the mail they gave; whether there is such a location, and
@@ -28,18 +25,12 @@ export async function registerPerson(hub: Hub, call: Call<typeof register>): Pro
   // A mistyped one is told by its check digit: that needs no look at what there is.
   const locationId = parseLocationId(call.body.locationId)
   if (locationId === null) throw new ProblemError('http.invalid', { fields: [{ path: 'locationId', code: 'location_id' }] })
-  const [perAddress, perMail] = attemptsAtLink('registration', mail, call.address)
-  const wait = await hub.database.inSystem(call.actor.correlation, async (scope) => {
-    const pause = (await countAttempt(scope, perAddress)) || (await countAttempt(scope, perMail))
-    if (pause > 0) return pause
-    const id = newId()
-    const expiresAt = new Date(hub.clock.now().getTime() + limits.registrationLinkHours * 3_600_000)
-    await insertRegistration(scope, { id, name, mail, locationId, language, hash: linkHash(hub, 'registration', id), expiresAt })
+  const asked = { kind: 'registration', mail, lifetimeMinutes: limits.registrationLinkHours * 60 } as const
+  await sendLink(hub, call, asked, async (scope, { id, hash, expiresAt }) => {
+    await insertRegistration(scope, { id, name, mail, locationId, language, hash, expiresAt })
     const payload = { registrationId: id, name, expiresAt: expiresAt.toISOString() }
     await queueMail(scope, hub, { to: mail.toLowerCase(), language, kind: 'registration', payload })
-    return 0
   })
-  goOn(wait)
 }
 
 /** What a registration is about; used, lapsed and made-up ones are all `registrations.not_valid`. */

@@ -2,7 +2,6 @@ import type { askPasswordReset, completePasswordReset, getPasswordReset } from '
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
 import { queueMail } from '../mail/index.ts'
-import { linkHash } from '../platform/access/link.ts'
 import { tokenHash } from '../platform/access/session.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
@@ -11,10 +10,8 @@ import { newId } from '../platform/id.ts'
 import { ProblemError } from '../platform/problems.ts'
 import { hashPassword } from './hash-password.ts'
 import { mailReset } from './jobs.ts'
-import { goOn } from './prove.ts'
-import { countAttempt } from './queries.ts'
-import { attemptsAtLink } from './rules.ts'
 import { completeReset, findReset, insertReset } from './secret-queries.ts'
+import { sendLink } from './send-link.ts'
 import { tellOfPassword } from './tell-person.ts'
 
 /**
@@ -23,17 +20,11 @@ import { tellOfPassword } from './tell-person.ts'
  */
 export async function askReset(hub: Hub, call: Call<typeof askPasswordReset>): Promise<undefined> {
   const { mail } = call.body
-  const [perAddress, perMail] = attemptsAtLink('password_reset', mail, call.address)
-  const wait = await hub.database.inSystem(call.actor.correlation, async (scope) => {
-    const pause = (await countAttempt(scope, perAddress)) || (await countAttempt(scope, perMail))
-    if (pause > 0) return pause
-    const id = newId()
-    const expiresAt = new Date(hub.clock.now().getTime() + limits.passwordResetMinutes * 60_000)
-    await insertReset(scope, { id, mail, hash: linkHash(hub, 'password_reset', id), expiresAt })
+  const asked = { kind: 'password_reset', mail, lifetimeMinutes: limits.passwordResetMinutes } as const
+  await sendLink(hub, call, asked, async (scope, { id, hash, expiresAt }) => {
+    await insertReset(scope, { id, mail, hash, expiresAt })
     await hub.queue.enqueue(scope, mailReset, { resetId: id })
-    return 0
   })
-  goOn(wait)
 }
 
 /** The job: mails the link where somebody has the address. Twice, it is the same link. */

@@ -19,12 +19,10 @@ export function attemptsOf(mail: string, address: string): readonly [Attempt, At
   return pairOf('sign_in', limits.signInAttempts, mail, address)
 }
 
+export type MailedLink = 'password_reset' | 'registration' | 'application'
+
 /** The same for having a link mailed to an address: of each kind of its own. */
-export function attemptsAtLink(
-  kind: 'password_reset' | 'registration' | 'application',
-  mail: string,
-  address: string,
-): readonly [Attempt, Attempt] {
+export function attemptsAtLink(kind: MailedLink, mail: string, address: string): readonly [Attempt, Attempt] {
   return pairOf(kind, limits.mailedLinkAttempts, mail, address)
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '../../contract/endpoint.ts'
+import { limits } from '../../contract/limits.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 
@@ -95,4 +96,9 @@ export type TakenRow = {
 /** By their mail; `outcome` is a problem's code where it was not done. */
 export function takeSecondFactorOf(scope: Scope, mail: string): Promise<TakenRow> {
   return scope.one(sql`select * from door.take_second_factor(${mail})`)
+}
+
+/** Links that were never used, and browsers that were not used for so many days. Scope: `system`. */
+export async function forgetOldLinks(scope: Scope): Promise<void> {
+  await scope.one(sql`select door.forget_old_links(${limits.knownDeviceDays}, ${limits.registrationDays})`)
 }

@@ -1,11 +1,10 @@
-import { limits } from '../../contract/limits.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { bindJob, type JobBinding, type Timer } from '../platform/jobs.ts'
 import { announceRegistration, mailReset } from './jobs.ts'
 import { announceOneRegistration } from './register.ts'
 import { mailOneReset } from './reset-password.ts'
+import { forgetOldLinks } from './secret-queries.ts'
 
 export function peopleJobBindings(hub: Hub): readonly JobBinding[] {
   return [
@@ -20,11 +19,7 @@ export function peopleTimers(hub: Hub): readonly Timer[] {
     {
       name: 'people.forget-old-links',
       everySeconds: 3600,
-      run: async () => {
-        await hub.database.inSystem(newId(), (scope) =>
-          scope.one(sql`select door.forget_old_links(${limits.knownDeviceDays}, ${limits.registrationDays})`),
-        )
-      },
+      run: () => hub.database.inSystem(newId(), forgetOldLinks),
     },
   ]
 }

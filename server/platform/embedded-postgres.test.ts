@@ -3,9 +3,9 @@ import { chown, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { join } from 'node:path'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { ask, makeTestFolder, processesOf, smallSettings, startSteward, until } from '../testing/embedded.ts'
 import { findPackage } from './embedded-postgres/binaries.ts'
 import { openServerLog } from './embedded-postgres/log.ts'
-import { ask, makeTestFolder, processesOf, smallSettings, startSteward, until } from './embedded-postgres/testing.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })

@@ -10,7 +10,7 @@ import { traced } from './traces.ts'
 export type Job<Payload extends object = object> = {
   /** `feature.verb`. */
   readonly name: string
-  /** One at a time per key: `payload[key]`. */
+  /** How often it is tried again; without, until it is done. */
   readonly retryLimit?: number
   /** Only shape; never a value. */
   readonly payload?: Payload
@@ -55,41 +55,9 @@ type QueueOptions = { database: Database; jobs: readonly Job[]; log: Log; metric
 
 /** The job queue: pg-boss in its own schema, under its own role. A killed worker's job runs again after about fifteen seconds. */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
-  const { database, log, metrics } = options
-  const boss = new PgBoss({
-    connectionString: database.url,
-    options: `-c role=${database.prefix}_jobs`,
-    schema: 'jobs',
-    max: options.worker ? 4 : 2,
-    migrate: false,
-    createSchema: false,
-    supervise: options.worker,
-    schedule: false,
-    useListenNotify: options.worker,
-    superviseIntervalSeconds: 2,
-    // Without it dead workers are looked for once a minute, however often it supervises.
-    monitorIntervalSeconds: 4,
-    maintenanceIntervalSeconds: 60,
-  } as ConstructorParameters<typeof PgBoss>[0])
-  boss.on('error', (error) => log.warn({ err: error }, 'the job queue had an error'))
-  boss.on('warning', (warning) => log.info({ warning }, 'the job queue warns'))
+  const boss = makeBoss(options)
   await boss.start()
-  for (const job of options.jobs) {
-    const settings = {
-      notify: true,
-      // Work that was promised is tried until it is done: what cannot be done says so in its own state.
-      retryLimit: job.retryLimit ?? 1_000_000,
-      retryDelay: 1,
-      retryBackoff: true,
-      retryDelayMax: 60,
-      heartbeatSeconds: 10,
-      expireInSeconds: 12 * 3600,
-      deleteAfterSeconds: 3 * 24 * 3600,
-    }
-    await boss.createQueue(job.name, settings)
-    // One that was there already keeps the settings that it was made with.
-    await boss.updateQueue(job.name, settings)
-  }
+  for (const job of options.jobs) await declare(boss, job)
   const ending = new AbortController()
   const inside = (scope: Scope) =>
     ({ db: { executeSql: (text: string, values?: unknown[]) => scope.asQueue(text, values) } }) as Parameters<typeof boss.send>[2]
@@ -109,40 +77,85 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       return true
     },
     async work(bindings) {
-      for (const { job, handle, atOnce } of bindings) {
-        const settings = {
-          batchSize: 1,
-          pollingIntervalSeconds: 2,
-          // What is to be tried again is not notified: without this it would be looked for every 30 seconds.
-          notifyPollingIntervalSeconds: 2,
-          heartbeatRefreshSeconds: 4,
-        }
-        for (let place = 0; place < atOnce; place += 1) {
-          const worker: string = await boss.work(job.name, settings, async (jobs: { id: string; data: unknown }[]) => {
-            for (const { id, data } of jobs) {
-              const began = systemClock.now().getTime()
-              let outcome = 'failed'
-              try {
-                const what = { kind: SpanKind.CONSUMER, attributes: { 'steward.job': job.name, 'steward.job_id': id } }
-                await traced(`job ${job.name}`, what, () => handle(data as object, ending.signal))
-                outcome = 'done'
-              } finally {
-                const milliseconds = systemClock.now().getTime() - began
-                metrics.jobSeconds.observe({ job: job.name, outcome }, milliseconds / 1000)
-                log.info({ job: job.name, id, milliseconds }, `job ${outcome}`)
-              }
-            }
-            // Many notices while it worked wake a worker once: without this, what waits longer in line waits for the next poll.
-            boss.notifyWorker(worker)
-          })
-        }
-      }
+      for (const binding of bindings)
+        for (let place = 0; place < binding.atOnce; place += 1) await workOff(boss, binding, { ...options, signal: ending.signal })
     },
     async stop() {
       ending.abort()
       await boss.stop({ graceful: true, timeout: 15_000, close: true })
     },
   }
+}
+
+function makeBoss({ database, log, worker }: QueueOptions): PgBoss {
+  const boss = new PgBoss({
+    connectionString: database.url,
+    options: `-c role=${database.prefix}_jobs`,
+    schema: 'jobs',
+    max: worker ? 4 : 2,
+    migrate: false,
+    createSchema: false,
+    supervise: worker,
+    schedule: false,
+    useListenNotify: worker,
+    superviseIntervalSeconds: 2,
+    // Without it dead workers are looked for once a minute, however often it supervises.
+    monitorIntervalSeconds: 4,
+    maintenanceIntervalSeconds: 60,
+  } as ConstructorParameters<typeof PgBoss>[0])
+  boss.on('error', (error) => log.warn({ err: error }, 'the job queue had an error'))
+  boss.on('warning', (warning) => log.info({ warning }, 'the job queue warns'))
+  return boss
+}
+
+async function declare(boss: PgBoss, job: Job): Promise<void> {
+  const settings = {
+    notify: true,
+    // Work that was promised is tried until it is done: what cannot be done says so in its own state.
+    retryLimit: job.retryLimit ?? 1_000_000,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds: 10,
+    expireInSeconds: 12 * 3600,
+    deleteAfterSeconds: 3 * 24 * 3600,
+  }
+  await boss.createQueue(job.name, settings)
+  // One that was there already keeps the settings that it was made with.
+  await boss.updateQueue(job.name, settings)
+}
+
+const working = {
+  batchSize: 1,
+  pollingIntervalSeconds: 2,
+  // What is to be tried again is not notified: without this it would be looked for every 30 seconds.
+  notifyPollingIntervalSeconds: 2,
+  heartbeatRefreshSeconds: 4,
+}
+
+/** One worker that does one job after the other. */
+async function workOff(
+  boss: PgBoss,
+  { job, handle }: JobBinding,
+  { log, metrics, signal }: Pick<QueueOptions, 'log' | 'metrics'> & { signal: AbortSignal },
+): Promise<void> {
+  const worker: string = await boss.work(job.name, working, async (jobs: { id: string; data: unknown }[]) => {
+    for (const { id, data } of jobs) {
+      const began = systemClock.now().getTime()
+      let outcome = 'failed'
+      try {
+        const what = { kind: SpanKind.CONSUMER, attributes: { 'steward.job': job.name, 'steward.job_id': id } }
+        await traced(`job ${job.name}`, what, () => handle(data as object, signal))
+        outcome = 'done'
+      } finally {
+        const milliseconds = systemClock.now().getTime() - began
+        metrics.jobSeconds.observe({ job: job.name, outcome }, milliseconds / 1000)
+        log.info({ job: job.name, id, milliseconds }, `job ${outcome}`)
+      }
+    }
+    // Many notices while it worked wake a worker once: without this, what waits longer in line waits for the next poll.
+    boss.notifyWorker(worker)
+  })
 }
 
 /** Runs timers until told to stop; an error is logged and the next turn comes. */

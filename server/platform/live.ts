@@ -21,7 +21,7 @@ export type Live = {
 }
 
 const channel = 'hub_live'
-/** NOTIFY takes a database-wide lock at commit: one per process and this long (data-model.md). */
+/** NOTIFY takes a database-wide lock at commit: one per process and this long (docs/isolation.md). */
 const coalesceMilliseconds = 50
 const payloadBytes = 7_500
 
@@ -29,53 +29,14 @@ const payloadBytes = 7_500
 export async function openLive(database: Database, log: Log): Promise<Live> {
   const people = makeAudience()
   const organisations = makeAudience()
-  const waiting = new Map<string, LiveEvent>()
-  const ending = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  let client: pg.Client | undefined
-
-  const hear = (payload: string) => {
+  const mouth = openMouth(database, log)
+  const ear = openEar(database.url, log, (payload) => {
     for (const event of JSON.parse(payload) as LiveEvent[])
       for (const listener of event.person === null ? organisations.of(event.organisationId) : people.of(event.person)) listener(event)
-  }
-  const listen = async () => {
-    while (!ending.signal.aborted) {
-      try {
-        const fresh = new pg.Client({ connectionString: database.url, keepAlive: true })
-        client = fresh
-        const gone = new Promise<void>((resolve) => {
-          fresh.on('error', () => resolve())
-          fresh.on('end', () => resolve())
-        })
-        await fresh.connect()
-        fresh.on('notification', (message) => hear(message.payload ?? '[]'))
-        await fresh.query(`listen ${channel}`)
-        connected()
-        await gone
-      } catch (error) {
-        log.info({ err: error }, 'live events: no database, trying again')
-        connected()
-      }
-      await pause(1000, ending.signal)
-    }
-  }
-  const flush = async () => {
-    timer = undefined
-    const events = [...waiting.values()]
-    waiting.clear()
-    for (const payload of packed(events)) await database.plain.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {})
-  }
-  let connected = () => {}
-  const first = new Promise<void>((resolve) => {
-    connected = resolve
   })
-  void listen()
-  await first
+  await ear.listens
   return {
-    tell(events) {
-      for (const event of events) waiting.set(`${event.person} ${event.kind} ${event.organisationId} ${event.id}`, event)
-      timer ??= setTimeout(() => void flush(), coalesceMilliseconds)
-    },
+    tell: mouth.tell,
     subscribe(person, listener) {
       let followed: readonly string[] = []
       const follow = (now: Iterable<string>) => {
@@ -93,9 +54,69 @@ export async function openLive(database: Database, log: Log): Promise<Live> {
       }
     },
     async stop() {
-      ending.abort()
+      ear.stop()
+      await mouth.stop()
+      await ear.close()
+    },
+  }
+}
+
+/** Tells what has gathered, once in a while. */
+function openMouth(database: Database, log: Log) {
+  const waiting = new Map<string, LiveEvent>()
+  let timer: NodeJS.Timeout | undefined
+  const flush = async () => {
+    timer = undefined
+    const events = [...waiting.values()]
+    waiting.clear()
+    for (const payload of packed(events))
+      await database.plain
+        .query('select pg_notify($1, $2)', [channel, payload])
+        .catch((error: unknown) => log.warn({ err: error }, 'live events were not told: pages read again when they reconnect'))
+  }
+  return {
+    tell(events: readonly LiveEvent[]) {
+      for (const event of events) waiting.set(`${event.person} ${event.kind} ${event.organisationId} ${event.id}`, event)
+      timer ??= setTimeout(() => void flush(), coalesceMilliseconds)
+    },
+    async stop() {
       clearTimeout(timer)
       if (waiting.size > 0) await flush()
+    },
+  }
+}
+
+/** Listens until it is stopped. `listens`: it has tried once. */
+function openEar(url: string, log: Log, hear: (payload: string) => void) {
+  const ending = new AbortController()
+  let client: pg.Client | undefined
+  const { promise: listens, resolve: connected } = Promise.withResolvers<void>()
+  const listen = async () => {
+    while (!ending.signal.aborted) {
+      try {
+        const fresh = new pg.Client({ connectionString: url, keepAlive: true })
+        client = fresh
+        const gone = new Promise<void>((resolve) => {
+          fresh.on('error', () => resolve())
+          fresh.on('end', () => resolve())
+        })
+        await fresh.connect()
+        fresh.on('notification', (message) => hear(message.payload ?? '[]'))
+        await fresh.query(`listen ${channel}`)
+        connected()
+        await gone
+      } catch (error) {
+        log.info({ err: error }, 'live events: no database, trying again')
+        connected()
+      }
+      await pause(1000, ending.signal)
+    }
+  }
+  void listen()
+  return {
+    listens,
+    stop: () => ending.abort(),
+    async close() {
       await client?.end().catch(() => {})
     },
   }

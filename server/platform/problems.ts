@@ -30,3 +30,8 @@ export function notFound(): ProblemError {
 export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(problems, code)
 }
+
+/** What to throw where a door refuses. */
+export function refusal(outcome: string): Error {
+  return isProblemCode(outcome) ? new ProblemError(outcome) : new Error(`a door's answer that nobody knows: ${outcome}`)
+}

@@ -6,5 +6,5 @@ const full = 100
 
 export function presentQuota({ devices, used, level, counted_at }: QuotaRow): z.output<typeof quota> {
   const state: (typeof quotaStates)[number] = level === 0 ? 'free' : level < full ? 'near' : 'reached'
-  return { devices: Number(devices), used: Number(used), state, countedAt: counted_at.toISOString() }
+  return { devices, used, state, countedAt: counted_at.toISOString() }
 }

@@ -2,7 +2,7 @@ import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import type { CursorValue } from '../platform/http/cursor.ts'
 
-export type QuotaRow = { devices: string; used: string; level: number; counted_at: Date }
+export type QuotaRow = { devices: number; used: number; level: number; counted_at: Date }
 export type PartnerQuotaRow = QuotaRow & { partner: string; name: string; share: string; revision: number }
 
 const columns = sql`q.devices, q.used, hub.quota_level(q.used, q.devices) as level, q.counted_at`
@@ -23,11 +23,11 @@ export function listQuotaRows(scope: Scope, { after, limit }: { after: CursorVal
 export type SetRow = {
   partner: string
   name: string
-  devices: string | null
-  used: string
+  devices: number | null
+  used: number
   counted_at: Date
   level: number | null
-  was: string | null
+  was: number | null
   stale: boolean
 }
 
@@ -36,7 +36,7 @@ export function putQuota(scope: Scope, partner: string, devices: number | null, 
   return scope.maybe(sql`select * from door.set_quota(${partner}, ${devices}::bigint, ${expected}::integer)`)
 }
 
-export type Crossing = { partner: string; name: string; devices: string; used: string; level: number }
+export type Crossing = { partner: string; name: string; devices: number; used: number; level: number }
 
 /** Counts, and answers who crossed nine tenths or the whole of its quota since the last time. */
 export function countQuotas(scope: Scope): Promise<Crossing[]> {

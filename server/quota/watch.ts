@@ -1,4 +1,4 @@
-import { notifyMembers, notifyPerson } from '../notifications/index.ts'
+import { notifyOrganisations, notifyPeople } from '../notifications/index.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { countQuotas, findOperators } from './queries.ts'
@@ -14,19 +14,17 @@ export async function watchQuotas(hub: Hub): Promise<void> {
     const crossings = await countQuotas(scope)
     if (crossings.length === 0) return
     const operators = await findOperators(scope)
-    for (const { partner, name, devices, used, level } of crossings) {
-      const kind = level < full ? 'quota_near' : 'quota_reached'
-      const payload = { used: Number(used), devices: Number(devices) }
-      await notifyMembers(scope, hub, { organisation: partner, kind, payload, link: '/unassigned' })
-      for (const person of operators) {
-        await notifyPerson(scope, hub, {
-          person,
-          organisation: null,
-          kind: `partner_${kind}`,
-          payload: { ...payload, partner: name },
-          link: null,
-        })
-      }
+    for (const kind of ['quota_near', 'quota_reached'] as const) {
+      const crossed = crossings
+        .filter(({ level }) => level < full === (kind === 'quota_near'))
+        .map(({ partner, name, devices, used }) => ({ partner, name, payload: { used, devices } }))
+      const toPartners = crossed.map(({ partner, payload }) => ({ organisation: partner, payload, link: '/unassigned' }))
+      await notifyOrganisations(scope, hub, kind, toPartners)
+      const toOperators = crossed.flatMap(({ name, payload }) => {
+        const notice = { organisation: null, kind: `partner_${kind}` as const, payload: { ...payload, partner: name }, link: null }
+        return operators.map((person) => ({ person, ...notice }))
+      })
+      await notifyPeople(scope, hub, toOperators)
     }
   })
 }

@@ -250,6 +250,8 @@ test('R-D11: an organisation has so many requests open at one vendor and no more
   await settle(waits?.id, { decision: 'refuse', reason: 'No.' }, andy)
   expect((await ask()).status).toBe(204)
   expect((await open()).find(({ vendor: of }) => of === acme)?.n).toBe(limits.openProofRequests)
+  // What waits already is told as that, also while the desk is full.
+  expect((await ask()).problem().code).toBe('devices.proof_not_open')
 }, 60_000)
 
 test('R-D11: what a removal that is taken back asks for again has its place among the open requests, or is not asked', async () => {

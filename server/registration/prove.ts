@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { askProof, listProofRequests, settleProofRequest } from '../../contract/device-registrations.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
-import { type AuditEntry, record } from '../audit/index.ts'
+import { inLogsOf, record } from '../audit/index.ts'
 import { notifyMembers } from '../notifications/index.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Call } from '../platform/http/bind.ts'
@@ -11,7 +11,7 @@ import { newId } from '../platform/id.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { presentWaiting } from './present.ts'
 import { findProofRoom, findToProve, insertProofRequest, listWaiting, type SettledProof, settleRequest } from './queries.ts'
-import { askDesk } from './register.ts'
+import { askDesks } from './register.ts'
 
 /**
  * Asks the vendor's desk for proof of an unproven device in reach (R-D11). Refuses: 404 out of reach, `devices.proof_not_open` where it has proof
@@ -23,15 +23,13 @@ export async function askForProof(hub: Hub, scope: Scope, { params, body }: Call
   scope.see('managed')
   const device = await findToProve(scope, params.id)
   if (!device) throw notFound()
-  const room = device.proof === 'none' ? await findProofRoom(scope, device.vendor) : 0
-  if (device.proof !== 'none' || !(await insertProofRequest(scope, newId(), { device, evidence: body.evidence })))
-    throw new ProblemError('devices.proof_not_open')
-  if (room <= 0) throw new ProblemError('devices.proof_desk_full')
-  const entries = [...new Set([device.tenant_organisation, acting.id])].map(
-    (organisation): AuditEntry => ({ organisation, kind: 'device.proof_asked', subject: device.id, detail: { serial: device.serial } }),
-  )
-  await record(scope, ...entries)
-  await askDesk(hub, scope, device.vendor, 1)
+  if (device.proof !== 'none' || device.waits) throw new ProblemError('devices.proof_not_open')
+  if ((await findProofRoom(scope, device.vendor)) <= 0) throw new ProblemError('devices.proof_desk_full')
+  const made = await insertProofRequest(scope, newId(), { device, evidence: body.evidence })
+  if (!made) throw new ProblemError('devices.proof_not_open')
+  const asked = { kind: 'device.proof_asked', subject: device.id, detail: { serial: device.serial } } as const
+  await record(scope, ...inLogsOf([device.tenant_organisation, acting.id], asked))
+  await askDesks(hub, scope, [{ vendor: device.vendor, n: 1 }])
 }
 
 /** What waits for proof by the vendor acted for, the oldest first. */
@@ -71,9 +69,7 @@ async function recordFor(
   const { serial, device } = settled
   const detail = { serial, vendor: settled.vendor_name, ...(reason === null ? {} : { reason }) }
   const sides = [scope.actor.acting?.id, settled.organisation, settled.asker].filter((side) => side !== null && side !== undefined)
-  const entries = [...new Set(sides)].map(
-    (organisation): AuditEntry => ({ organisation, kind: `device.proof_${outcome}`, subject: device, detail }),
-  )
+  const entries = inLogsOf(sides, { kind: `device.proof_${outcome}`, subject: device, detail })
   if (settled.other_organisation !== null)
     entries.push({
       organisation: settled.other_organisation,

@@ -98,11 +98,14 @@ export type ToProve = {
   vendor: string
   proof: string
   serial: string
+  /** Somebody has asked for its proof already. */
+  waits: boolean
 }
 
 /** A device in reach, as `managed` sees it. */
 export function findToProve(scope: Scope, device: string): Promise<ToProve | undefined> {
-  return scope.maybe(sql`select d.id, d.possession, d.tenant, t.organisation as tenant_organisation, d.vendor, d.proof, d.serial
+  return scope.maybe(sql`select d.id, d.possession, d.tenant, t.organisation as tenant_organisation, d.vendor, d.proof, d.serial,
+      exists (select from proof_request q where q.possession = d.possession and q.state = 'open') as waits
     from device d join tenant t on t.id = d.tenant where d.id = ${device} and d.retired_at is null`)
 }
 

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import { makeCustomerId } from '../../contract/customer-id.ts'
 import type { registerDevices } from '../../contract/device-registrations.ts'
 import { limits } from '../../contract/limits.ts'
-import { type AuditEntry, record } from '../audit/index.ts'
+import { inLogsOf, record } from '../audit/index.ts'
 import { findPlace, type Place } from '../devices/index.ts'
-import { notifyMembers } from '../notifications/index.ts'
+import { notifyMembers, notifyOrganisations } from '../notifications/index.ts'
 import { isMember, type Member } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { FileRefused } from '../platform/files/text.ts'
@@ -32,7 +32,7 @@ export async function registerAll(hub: Hub, call: Call<typeof registerDevices>):
   if (!upload && !call.body) throw new ProblemError('files.missing')
   const asked = upload ? await readUpload(upload) : typed(call.body)
   const key = { key: call.idempotencyKey, operation: 'registerDevices', hash: contentHash(asked.tenant, asked.hash) }
-  return hub.database.inScope(actor, (scope) => once(scope, key, () => registerRows(hub, scope, actor, asked)))
+  return hub.database.inChunk(actor, (scope) => once(scope, key, () => registerRows(hub, scope, actor, asked)))
 }
 
 function typed(body: Call<typeof registerDevices>['body']): Asked {
@@ -69,7 +69,7 @@ async function registerRows(hub: Hub, scope: Scope, actor: Member, asked: Asked)
   if (!made?.outcomes) throw notFound()
   const registered = (made.outcomes.registered ?? 0) + (made.outcomes.registered_unasked ?? 0)
   await recordFor(scope, actor, place, { id, kind: 'device.registered', count: registered })
-  await recordFor(scope, actor, place, { id, kind: 'device.proofs_asked', count: desks.reduce((sum, { n }) => sum + Number(n), 0) })
+  await recordFor(scope, actor, place, { id, kind: 'device.proofs_asked', count: desks.reduce((sum, { n }) => sum + n, 0) })
   if (place.organisation !== actor.acting.id && registered > 0)
     await notifyMembers(scope, hub, {
       organisation: place.organisation,
@@ -77,7 +77,7 @@ async function registerRows(hub: Hub, scope: Scope, actor: Member, asked: Asked)
       payload: { count: registered, organisation: actor.acting.name },
       link: '/activity?kind=device',
     })
-  for (const { vendor, n } of desks) await askDesk(hub, scope, vendor, n)
+  await askDesks(hub, scope, desks)
   return presentRegistration(made)
 }
 
@@ -105,13 +105,11 @@ type Done = { id: string; kind: 'device.registered' | 'device.proofs_asked'; cou
 /** In the log of the tenant's organisation, and of the partner that did it (R-A6); what was done to no device did not happen. */
 async function recordFor(scope: Scope, { acting }: Member, place: Place, { id, kind, count }: Done): Promise<void> {
   if (count === 0) return
-  const entries = [...new Set([place.organisation, acting.id])].map(
-    (organisation): AuditEntry => ({ organisation, kind, subject: id, detail: { count, tenant: place.name } }),
-  )
-  await record(scope, ...entries)
+  await record(scope, ...inLogsOf([place.organisation, acting.id], { kind, subject: id, detail: { count, tenant: place.name } }))
 }
 
-/** The desk of a vendor hears that something waits, never from whom (R-A7). */
-export async function askDesk(hub: Hub, scope: Scope, vendor: string, count: number): Promise<void> {
-  await notifyMembers(scope, hub, { organisation: vendor, kind: 'proof_asked', payload: { count }, link: '/held' })
+/** The desks of vendors hear that something waits, never from whom (R-A7). */
+export async function askDesks(hub: Hub, scope: Scope, desks: readonly { vendor: string; n: number }[]): Promise<void> {
+  const notices = desks.map(({ vendor, n }) => ({ organisation: vendor, payload: { count: n }, link: '/held' }))
+  await notifyOrganisations(scope, hub, 'proof_asked', notices)
 }

@@ -3,7 +3,7 @@ import type { ReplyOf } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
 import type { removeDevices } from '../../contract/removals.ts'
 import { foldSerial } from '../../contract/serial.ts'
-import { type AuditEntry, record } from '../audit/index.ts'
+import { inLogsOf, record } from '../audit/index.ts'
 import { findPlace, type Place } from '../devices/index.ts'
 import { notifyMembers } from '../notifications/index.ts'
 import { isMember, type Member } from '../platform/database/actor.ts'
@@ -75,10 +75,8 @@ async function decide(scope: Scope, place: Place, asked: readonly string[]): Pro
 
 /** In the log of the tenant's organisation and of the partner that did it, and the organisation hears of a partner's act (R-A6). */
 async function tell(hub: Hub, scope: Scope, { acting }: Member, place: Place, { id, count }: { id: string; count: number }): Promise<void> {
-  const entries = [...new Set([place.organisation, acting.id])].map(
-    (organisation): AuditEntry => ({ organisation, kind: 'device.removed', subject: id, detail: { count, tenant: place.name } }),
-  )
-  await record(scope, ...entries)
+  const removed = { kind: 'device.removed', subject: id, detail: { count, tenant: place.name } } as const
+  await record(scope, ...inLogsOf([place.organisation, acting.id], removed))
   if (place.organisation === acting.id) return
   await notifyMembers(scope, hub, {
     organisation: place.organisation,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { listRemovals, undoRemoval } from '../../contract/removals.ts'
-import { type AuditEntry, record } from '../audit/index.ts'
+import { inLogsOf, record } from '../audit/index.ts'
 import { findPlace } from '../devices/index.ts'
 import { notifyMembers, notifyOrganisations } from '../notifications/index.ts'
 import { isMember } from '../platform/database/actor.ts'
@@ -45,20 +45,14 @@ export async function undo(hub: Hub, scope: Scope, { params }: Call<typeof undoR
   if (!restored || !now) throw new ProblemError('removals.not_undoable')
   if (restored.restored === 0) throw new ProblemError('removals.places_taken')
   const unproven = restored.unproven.length
-  const entries = [...new Set([restored.organisation, actor.acting.id])].flatMap((organisation): AuditEntry[] => [
-    { organisation, kind: 'device.restored', subject: params.id, detail: { count: restored.restored, tenant: now.tenant_name } },
-    ...(unproven > 0
-      ? [
-          {
-            organisation,
-            kind: 'device.restored_unproven' as const,
-            subject: params.id,
-            detail: { count: unproven, tenant: now.tenant_name },
-          },
-        ]
-      : []),
-  ])
-  await record(scope, ...entries)
+  const logs = [restored.organisation, actor.acting.id]
+  const detail = { count: restored.restored, tenant: now.tenant_name }
+  const lost = { kind: 'device.restored_unproven', subject: params.id, detail: { ...detail, count: unproven } } as const
+  await record(
+    scope,
+    ...inLogsOf(logs, { kind: 'device.restored', subject: params.id, detail }),
+    ...(unproven > 0 ? inLogsOf(logs, lost) : []),
+  )
   if (unproven > 0)
     await notifyMembers(scope, hub, {
       organisation: restored.organisation,

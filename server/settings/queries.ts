@@ -16,6 +16,7 @@ type Row = {
 
 const kept = announcement.extend({ id: z.uuid() }).nullable()
 
+/** As the database has them now, for a scope of `operator` or `system`; `current.ts` has what this process knows. */
 export async function findSettings(scope: Scope): Promise<Settings> {
   const row = await scope.one<Row>(sql`select name, help_mail, help_link, language, announcement, revision from door.settings()`)
   const { name, language, revision } = row

@@ -8,6 +8,7 @@ type Kept = Settings['announcement']
 export type Announcement = NonNullable<Settings['announcement']>
 type Shown = z.output<(typeof getHub)['reply']>
 
+/** What the hub is called, also where its operator gave it no name. */
 export function nameOf({ name }: Pick<Settings, 'name'>): string {
   return name ?? unnamedHub
 }

@@ -3,17 +3,18 @@ import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { expect, it } from 'vitest'
-import { makeTestFolder, processesOf, until } from '../platform/embedded-postgres/testing.ts'
 import { startBench } from './crash/bench.ts'
 import { makeJournal } from './crash/client.ts'
 import { killAgainAndAgain, type Setting } from './crash/kills.ts'
 import { type AcknowledgedPeople, writePeople } from './crash/people.ts'
 import { emptyHistogram, phases } from './crash/phases.ts'
 import { embeddedHub, externalHub, type KillableHub, openTruth } from './crash/server.ts'
+import { severalHub } from './crash/several.ts'
 import { type AcknowledgedSessions, findSessionFaults, signInAndOut } from './crash/sign-ins.ts'
 import { type Acknowledged, findFaults } from './crash/truth.ts'
 import { startWork } from './crash/work.ts'
 import { makeCrashWorld } from './crash/world.ts'
+import { makeTestFolder, processesOf, until } from './embedded.ts'
 
 // `RUNS=300 npm run test:crash` kills three hundred times; `SEED` repeats a series of choices.
 const runs = Number(process.env.RUNS ?? 12)
@@ -29,15 +30,17 @@ const hits = emptyHistogram()
 const aims = emptyHistogram()
 
 it.each([
-  { kind: 'its embedded PostgreSQL', make: embeddedHub, kills: Math.ceil(runs / 2) },
-  { kind: 'a PostgreSQL of its own, with web and worker apart,', make: externalHub, kills: Math.floor(runs / 2) },
+  { kind: 'its embedded PostgreSQL', make: embeddedHub, kills: Math.ceil(runs / 2), cutsOff: true },
+  { kind: 'a PostgreSQL of its own, with web and worker apart,', make: externalHub, kills: Math.floor(runs / 2), cutsOff: true },
+  // What one of three leaves, another takes up: nothing is counted as cut off.
+  { kind: 'three servers, one PostgreSQL,', make: severalHub, kills: Math.ceil(runs / 4), cutsOff: false },
 ])(
   'a hub with $kind loses nothing and strands nothing when its processes are killed $kills times at any point',
   {
     // Each kill costs seconds, on a machine that is busy with other things up to half a minute.
     timeout: 300_000 + runs * 60_000,
   },
-  async ({ make, kills }) => {
+  async ({ make, kills, cutsOff }) => {
     const folder = await makeTestFolder()
     const hub = make(folder, await freePort())
     const told: string[] = []
@@ -46,7 +49,7 @@ it.each([
     const truth = openTruth(folder)
     try {
       await hub.start()
-      await killAndLook({ hub, truth, kills, tell })
+      await killAndLook({ hub, truth, kills, tell, ...(cutsOff ? { hits, aims } : { hits: emptyHistogram(), aims: emptyHistogram() }) })
       await truth.end()
       await expectEndAndStart(hub, folder)
     } catch (error) {
@@ -65,10 +68,10 @@ it(`hits each phase of each act, at least ${leastHits} times in ${manyRuns} kill
   if (runs >= manyRuns) expect(phases.filter((phase) => hits[phase] < leastHits)).toEqual([])
 })
 
-type Task = { hub: KillableHub; truth: pg.Pool; kills: number; tell: (line: string) => void }
+type Task = Pick<Setting, 'hub' | 'truth' | 'hits' | 'aims' | 'tell'> & { kills: number }
 
 /** Clients work on through all kills; then everything is looked at that they were told. */
-async function killAndLook({ hub, truth, kills, tell }: Task): Promise<void> {
+async function killAndLook({ hub, truth, kills, hits, aims, tell }: Task): Promise<void> {
   const world = await makeCrashWorld(truth, { lanes: 3, rows, shortLanes: 4 })
   tell('the world is made')
   const journal = makeJournal()

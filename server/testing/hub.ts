@@ -4,7 +4,7 @@ import type { Role } from '../../contract/permissions.ts'
 import { newSessionToken, sessionCookie } from '../platform/access/session.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
-import { openDatabase } from '../platform/database/database.ts'
+import { type Database, openDatabase } from '../platform/database/database.ts'
 import { type AppOptions, makeApp } from '../platform/http/app.ts'
 import type { Bound } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
@@ -60,13 +60,16 @@ export type TestHubOptions = {
   trustProxy?: Config['TRUST_PROXY']
   recordView?: AppOptions['recordView']
   requestsPerMinute?: number
+  /** Stands between the hub and its database. */
+  between?: (database: Database) => Database
 }
 
 /** A hub over a database of its own, with only the features under test. Jobs run when `jobBindings` are given. */
 export async function openTestHub(options: TestHubOptions): Promise<TestHub> {
   const test = await makeTestDatabase()
   const log = makeLog('error')
-  const database = await openDatabase({ url: test.appUrl, connections: 6 })
+  const { between = (database) => database } = options
+  const database = between(await openDatabase({ url: test.appUrl, connections: 6 }))
   const metrics = makeMetrics(database)
   const queue = await openQueue({ database, jobs: options.jobs ?? [], log, metrics, worker: options.jobBindings !== undefined })
   const live = await openLive(database, log)

@@ -4,10 +4,10 @@ import { type Matrix, readMatrix, rolesPermit } from './model/permit.ts'
 import { feedRowKey, type Viewer } from './model/reach.ts'
 import type { Device, Membership, Organisation, Tenant, World } from './model/world.ts'
 import { expected, type Sets } from './worlds-expected.ts'
-import { customerIdOf, textOf } from './worlds-insert.ts'
 import { deviceRegistrationOf, proofsAskedOf, removalsIn, visitOf } from './worlds-papers.ts'
+import { customerIdOf, textOf } from './worlds-texts.ts'
 
-// What every GET of the API should answer in a world, in the naive model's words: written from product.md (R-A7), permissions.md and the
+// What every GET of the API should answer in a world, in the naive model's words: written from docs/rules.md (R-A7), docs/permissions.md and the
 // endpoints' own summaries, never from the server. A question is a path and which rows must come, or that it is refused.
 
 export type Item = Record<string, unknown>
@@ -21,6 +21,8 @@ export type Question = {
   rows?: Iterable<string>
   key?: (item: Item) => string
   letter?: string
+  /** The same, of a file with ids: those that begin so. */
+  ids?: string
   /** What a page's `total`, or the thing's own count, says. */
   count?: number
 }
@@ -48,6 +50,12 @@ export function asking(world: World, viewer: Viewer): Asking | null {
 
 const byId = (item: Item) => String(item.id)
 const text = (value: unknown) => String(value)
+
+/** One in three, others for each person: all are searched for in a world, by somebody. */
+function inTurn<T>({ person, organisation }: Viewer, all: readonly T[]): T[] {
+  const turn = Number((person ?? organisation ?? '').slice(-4))
+  return all.filter((_, n) => (n + turn) % 3 === 0)
+}
 
 /** Devices that are not retired: lists and pages show no others. */
 function live({ world, reach }: Asking): Device[] {
@@ -100,14 +108,14 @@ function ofOrganisations(who: Asking): Question[] {
     ...under(who, 'organisation.read', 'listOrganisations', '/organisations', () => [
       list('/organisations', listed),
       list(`/organisations?q=${textOf('O', me).slice(0, 6)}`, listed),
-      ...world.organisations.map(({ id }) => list(`/organisations?q=${textOf('O', id)}`, listed.has(id) ? [id] : [])),
+      ...inTurn(viewer, world.organisations).map(({ id }) => list(`/organisations?q=${textOf('O', id)}`, listed.has(id) ? [id] : [])),
       ...['vendor', 'provider', 'partner', 'customer'].map((kind) => list(`/organisations?kind=${kind}`, ofKind(kind))),
     ]),
     ...under(who, 'organisation.read', 'getOrganisation', '/organisations/{id}', () => each('/organisations/{id}', all, cards)),
     ...under(who, 'organisation.read', 'getQuota', '/quota', () => [{ path: '/quota' }].filter(() => who.kind === 'partner')),
     ...under(who, 'member.read', 'listMembers', '/members', () => [
       list('/members', members),
-      ...world.memberships.map(({ id }) => list(`/members?q=${textOf('M', id)}`, members.includes(id) ? [id] : [])),
+      ...inTurn(viewer, world.memberships).map(({ id }) => list(`/members?q=${textOf('M', id)}`, members.includes(id) ? [id] : [])),
     ]),
     ...under(who, 'member.manage', 'listRegistrations', '/registrations', () => [list('/registrations', reach.registrations)]),
     ...under(who, 'accreditation.read', 'listAccreditations', '/accreditations', () => [list('/accreditations', reach.accreditations)]),
@@ -187,8 +195,10 @@ function ofDevices(who: Asking): Question[] {
   const { world, viewer, reach, kind } = who
   const seen = live(who)
   const ids = new Set(seen.map(({ id }) => id))
+  // Lists leave out what is archived unless it is asked for; whether it is, a vendor does not know.
+  const listed = seen.filter(({ archived }) => !archived || kind === 'vendor')
   const all = world.devices.map(({ id }) => id)
-  const ofTenant = (tenant: string) => seen.filter((device) => device.tenant === tenant)
+  const ofTenant = (tenant: string) => listed.filter((device) => device.tenant === tenant)
   // A stay belongs to its tenant for ever (R-T8): also of a device that has gone, or is retired.
   const stayed = (device: string) => world.possessions.filter((one) => one.device === device && reach.possessions.has(one.id))
   const known = new Set(all.filter((device) => stayed(device).length > 0))
@@ -199,20 +209,29 @@ function ofDevices(who: Asking): Question[] {
     return there ? { path, rows: devices.map(({ id }) => id), key: byId, count: devices.length } : { path, refused: 'absent' }
   }
   const own = (wanted: string) => world.tenants.find((tenant) => tenant.kind === wanted && tenant.organisation === viewer.organisation)
-  const lists = (path: string) => ({ path, rows: ids, key: byId })
+  const idsOf = (devices: Device[]) => devices.map(({ id }) => id)
+  const lists = (path: string) => ({ path, rows: idsOf(listed), key: byId })
   const file = (of: string, path: string): Question =>
     !may(who, 'export')
       ? { of, path, refused: 'permission' }
       : may(who, 'device.read')
-        ? { of, path, rows: seen.map(({ id }) => textOf('S', id).toLowerCase()), letter: 's' }
+        ? { of, path, rows: listed.map(({ twinOf }) => textOf('S', twinOf).toLowerCase()), letter: 's' }
         : { of, path, refused: 'either' }
   return [
     ...under(who, 'device.read', 'listDevices', '/devices', () => [
       lists('/devices'),
       lists('/devices?sort=-serialNumber'),
       lists(`/devices?q=${textOf('S', viewer.organisation ?? '').slice(0, 5)}`),
-      ...world.devices.map(({ id }) => ({ path: `/devices?q=${textOf('S', id)}`, rows: ids.has(id) ? [id] : [], key: byId })),
+      ...inTurn(viewer, world.devices).map(({ id }) => {
+        const bearing = listed.filter(({ twinOf }) => twinOf === id)
+        return { path: `/devices?q=${textOf('S', id)}`, rows: bearing.map((device) => device.id), key: byId }
+      }),
       ...world.tenants.map((tenant) => picked(tenant, customerIdOf(tenant.id))),
+      ...(viewer.capacity === 'end_user' ? [] : world.tenants.filter(({ id }) => reach.tenants.has(id))).map(({ id }) => ({
+        path: `/devices?tenant=${customerIdOf(id)}&archived=only`,
+        rows: idsOf(seen.filter(({ tenant, archived }) => tenant === id && archived)),
+        key: byId,
+      })),
       ...(kind === 'partner' ? [picked(own('holding'), 'unassigned'), picked(own('own'), 'own')] : []),
     ]),
     ...under(who, 'device.read', 'getDevice', '/devices/{id}', () => each('/devices/{id}', all, ids)),
@@ -220,7 +239,9 @@ function ofDevices(who: Asking): Question[] {
       each('/devices/{id}/possessions', all, known, (device) => ({ rows: stayed(device).map(({ id }) => id), key: byId })),
     ),
     ...under(who, 'device.read', 'getHoldingTenant', '/holding-tenant', () =>
-      kind === 'partner' ? [{ path: '/holding-tenant', count: ofTenant(own('holding')?.id ?? '').length }] : [],
+      own('holding')
+        ? [{ path: '/holding-tenant', count: ofTenant(own('holding')?.id ?? '').length }]
+        : [{ path: '/holding-tenant', refused: 'absent' as const }],
     ),
     ...under(who, 'device.read', 'getOwnTenant', '/own-tenant', () =>
       kind === 'partner' && own('own') ? [{ path: '/own-tenant', count: ofTenant(own('own')?.id ?? '').length }] : [],
@@ -303,8 +324,7 @@ function ofTransfers(who: Asking): Question[] {
 /** R-D10: both sides read the ledger. */
 function ofLedger(who: Asking): Question[] {
   const { world, reach } = who
-  const answered = new Set(world.consents.map(({ request }) => request))
-  const open = [...reach.requests].filter((id) => !answered.has(id))
+  const open = world.requests.filter(({ id, state }) => reach.requests.has(id) && state === 'open').map(({ id }) => id)
   const exported: Question = { of: 'exportConsents', path: '/consents/export.csv' }
   return [
     ...under(who, 'consent.read', 'listRequests', '/requests', () => [
@@ -327,8 +347,9 @@ function ofLogs(who: Asking): Question[] {
   // What came in the first hour into the own tenants: that is when these events say that something came.
   const came = world.possessions.filter(({ tenant, began }) => mine.has(tenant) && began === '2026-01-01T01:00:00Z').map(({ id }) => id)
   const partners = world.auditEvents.filter(({ id, actor }) => reach.auditEvents.has(id) && actor !== null && actor !== viewer.organisation)
-  const jobs = new Set([...reach.transfers].filter(() => may(who, 'transfer.read')))
-  const others = world.transfers.map(({ id }) => id).filter((id) => !jobs.has(id))
+  const jobs = new Set([...(may(who, 'transfer.read') ? reach.transfers : []), ...(may(who, 'feed.read') ? reach.feeds : [])])
+  const works = [...world.transfers, ...world.feeds].map(({ id }) => id)
+  const events = { rows: reach.auditEvents, ids: '00000022' }
   return [
     ...under(who, 'audit.read', 'listAudit', '/audit', () => [
       { path: '/audit', rows: reach.auditEvents, key: byId },
@@ -337,8 +358,8 @@ function ofLogs(who: Asking): Question[] {
     ...under(who, 'audit.read', 'listEventDevices', '/audit/{id}/devices', () =>
       each('/audit/{id}/devices', all, reach.auditEvents, () => ({ rows: came, key: byId })),
     ),
-    ...under(who, 'audit.export', 'exportAuditTable', '/audit/export.csv', () => [{ path: '/audit/export.csv' }]),
-    ...under(who, 'audit.export', 'exportAuditProof', '/audit/export.ndjson', () => [{ path: '/audit/export.ndjson' }]),
+    ...under(who, 'audit.export', 'exportAuditTable', '/audit/export.csv', () => [{ path: '/audit/export.csv', ...events }]),
+    ...under(who, 'audit.export', 'exportAuditProof', '/audit/export.ndjson', () => [{ path: '/audit/export.ndjson', ...events }]),
     ...under(who, 'support_session.read', 'listSupportSessions', '/support-sessions', () => [
       { path: '/support-sessions', rows: reach.visits, key: byId },
     ]),
@@ -349,26 +370,6 @@ function ofLogs(who: Asking): Question[] {
         reach.visits,
       ),
     ),
-    ...under(who, 'export', 'getJob', '/jobs/{id}', () => [...others.map((id) => ({ path: `/jobs/${id}`, refused: 'absent' as const }))]),
+    ...under(who, 'export', 'getJob', '/jobs/{id}', () => each('/jobs/{id}', works, jobs)),
   ]
-}
-
-/** The names that may be in what a viewer reads: of organisations, members, locations, devices, what was typed, and of papers. */
-export function namesKnownTo({ world, viewer, reach }: Asking): Set<string> {
-  const devices = [...reach.devices, ...world.possessions.filter(({ id }) => reach.possessions.has(id)).map(({ device }) => device)]
-  const named = world.requests.filter(({ id }) => reach.requests.has(id)).flatMap((request) => request.devices)
-  const held = [...reach.feedRows].map((key) => key.split('/')[0] ?? '')
-  const known: [string, Iterable<string>][] = [
-    ['o', reach.organisationsAsCard],
-    ['p', viewer.person === null ? [] : [viewer.person]],
-    ['m', reach.memberships],
-    ['l', reach.locations],
-    ['k', reach.invitedCards],
-    ['y', reach.invitedCards],
-    ['s', [...devices, ...named]],
-    ['z', [...reach.feeds, ...held]],
-    ['r', reach.transfers],
-    ['q', reach.requests],
-  ]
-  return new Set(known.flatMap(([letter, ids]) => [...ids].map((id) => textOf(letter, id))))
 }

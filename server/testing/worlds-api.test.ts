@@ -35,7 +35,7 @@ describe('what the API answers', () => {
   afterAll(() => test.close())
 
   it('is what the rules give, to every viewer of random worlds', { timeout: 7_200_000 }, async () => {
-    await compareRandomWorlds('api', worlds(today), { short: 1, together: 2 }, (some) => compareApi(test, some))
+    await compareRandomWorlds('api', worlds(today, 'byDoors'), { short: 1, together: 2 }, (some) => compareApi(test, some))
   })
 
   it('is so for partners of 50 %, 5 %, 0.5 % and 0.05 % of a hub', async () => {
@@ -45,7 +45,7 @@ describe('what the API answers', () => {
   })
 
   it('is compared by something awake: it sees a policy that shows everybody all tenants', async () => {
-    const [world] = besideEachOther(fc.sample(worlds(today), { numRuns: 1, seed: 3 }))
+    const [world] = besideEachOther(fc.sample(worlds(today, 'byDoors'), { numRuns: 1, seed: 3 }))
     const { owner } = test.database
     const before = await owner.query<{ qual: string }>(
       "select qual from pg_policies where tablename = 'reach' and policyname = 'see_as_managed'",
@@ -59,12 +59,13 @@ describe('what the API answers', () => {
   })
 
   it('is asked of everything that can be read, or it is said why not', () => {
-    const asked = new Set(fc.sample(worlds(today), { numRuns: 15, seed: 1 }).flatMap((world) => [...namesOfQuestions(world)]))
+    const asked = new Set(fc.sample(worlds(today, 'byDoors'), { numRuns: 15, seed: 1 }).flatMap((world) => [...namesOfQuestions(world)]))
     const there = endpoints.filter(({ method, access }) => method === 'GET' && access !== 'public').map(({ name }) => name)
     expect([...asked, ...Object.keys(beside)].sort()).toEqual(there.sort())
   })
 
   it('is so in every world that was once found to differ', async () => {
-    expect(await compareApi(test, besideEachOther(keptWorlds('api', today)))).toEqual([])
+    const kept = besideEachOther(keptWorlds('api', today))
+    expect(kept.length === 0 ? [] : await compareApi(test, kept)).toEqual([])
   })
 })

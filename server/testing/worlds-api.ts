@@ -1,3 +1,4 @@
+// Longer than 300 lines: who asks, what is asked, and how an answer is compared.
 import { newSessionToken, sessionCookie } from '../platform/access/session.ts'
 import { newId } from '../platform/id.ts'
 import type { TestHub } from './hub.ts'
@@ -8,14 +9,16 @@ import {
   asking,
   type Item,
   madeUp,
-  namesKnownTo,
   type Question,
   questionsFor,
   questionsForOperator,
   questionsOfSecrets,
 } from './worlds-answers.ts'
-import { customerIdOf, insertWorlds, textOf } from './worlds-insert.ts'
-import { namesIn, textOfWorkbook } from './worlds-texts.ts'
+import { insertWorlds } from './worlds-insert.ts'
+import { idsIn, idsKnownTo, knownToPerson, namesKnownTo } from './worlds-known.ts'
+import { applicationOf, hubEventOf } from './worlds-papers.ts'
+import { compareStrangers } from './worlds-strangers.ts'
+import { customerIdOf, namesIn, textOf, textOfWorkbook } from './worlds-texts.ts'
 
 // Asks every GET of the API as every viewer of random worlds, over HTTP with real sessions, and compares what comes with the naive model's answers
 // (worlds-answers.ts): rows, refusals, counts, and that no text names what its reader may not know (R-A1, R-A2, R-A7).
@@ -24,7 +27,15 @@ export type ApiDifference = { world: number; viewer: string; path: string; what:
 /** How a call is made for somebody: their session, and for whom or inside what. */
 type Caller = { cookie: string; headers: Record<string, string> }
 type Reply = { status: number; text: string; problem: unknown }
-type Look = { test: TestHub; caller: Caller; n: number; viewer: Viewer; known: ReadonlySet<string>; refusals: Map<string, string> }
+type Look = {
+  test: TestHub
+  caller: Caller
+  n: number
+  viewer: Viewer
+  known: ReadonlySet<string>
+  ids: ReadonlySet<string>
+  refusals: Map<string, string>
+}
 
 /** The first rows of a list come by small pages, the others by larger ones. */
 const fewRows = 9
@@ -35,25 +46,21 @@ export async function compareApi(test: TestHub, worlds: readonly World[]): Promi
   const { owner } = test.database
   await insertWorlds(owner, worlds)
   await copyManagers(test, worlds)
-  const sessions = await openSessions(
-    test,
-    worlds.flatMap(({ persons }) => persons.map(({ id }) => id)),
-  )
-  const vendors = worlds.flatMap(({ organisations }) =>
-    organisations.filter(({ kind }) => kind === 'vendor').map(({ id }) => textOf('o', id)),
-  )
+  const opened = await Promise.all(worlds.map((world) => openSessions(test, world)))
+  const sessions = new Map(opened.flatMap((each) => [...each]))
   const found: ApiDifference[] = []
   for (const [n, world] of worlds.entries()) {
-    for (const membership of world.memberships) found.push(...(await asMember(test, { world, n, vendors, sessions }, membership)))
-    for (const { id } of world.persons) found.push(...(await asPerson(test, { world, n, vendors, sessions }, id)))
+    for (const membership of world.memberships) found.push(...(await asMember(test, { world, n, sessions }, membership)))
+    for (const { id } of world.persons) found.push(...(await asPerson(test, { world, n, sessions }, id)))
   }
+  for (const [n, world] of worlds.entries()) found.push(...(await compareStrangers(test, world, { n, sessions })))
   found.push(...(await asOperator(test, worlds)))
   // Last: that somebody looked, or read a cPIN, is written in the customer's log.
-  for (const [n, world] of worlds.entries()) found.push(...(await asSessions(test, world, n, vendors)))
+  for (const [n, world] of worlds.entries()) found.push(...(await asSessions(test, world, n)))
   await owner.query('delete from tenant_secret')
   for (const [n, world] of worlds.entries()) {
     for (const membership of world.memberships)
-      found.push(...(await asMember(test, { world, n, vendors, sessions }, membership, questionsOfSecrets)))
+      found.push(...(await asMember(test, { world, n, sessions }, membership, questionsOfSecrets)))
   }
   return found
 }
@@ -63,10 +70,13 @@ async function asOperator(test: TestHub, worlds: readonly World[]): Promise<ApiD
   const operator = await test.operator()
   const viewer: Viewer = { person: null, organisation: null, capacity: 'person', roles: ['OP'] }
   const all = worlds.flatMap(({ organisations }) => organisations)
-  const known = new Set(all.map(({ id }) => textOf('o', id)))
-  const look = lookOf(test, { n: -1, vendors: [] }, viewer, { cookie: operator.token, headers: {} })
+  const applications = worlds.flatMap(({ accreditations }) => accreditations.map(({ id }) => textOf('i', id)))
+  const known = new Set([...all.map(({ id }) => textOf('o', id)), ...applications])
+  const accreditations = worlds.flatMap((world) => world.accreditations.flatMap(({ id }) => [id, applicationOf(id)]))
+  const ids = new Set([...all.map(({ id }) => id), ...accreditations, ...worlds.map(hubEventOf)])
+  const look = lookOf(test, -1, viewer, { cookie: operator.token, headers: {} })
   const listed = all.filter(({ state }) => state === 'active').map(({ id }) => id)
-  return answers({ ...look, known }, questionsForOperator(worlds, listed))
+  return answers({ ...look, known, ids }, questionsForOperator(worlds, listed))
 }
 
 /** Which endpoints are asked in a world, by somebody at least. */
@@ -82,12 +92,16 @@ export function namesOfQuestions(world: World): Set<string> {
 
 function questionsForPerson(world: World, person: string): Question[] {
   const notifications = world.notifications.filter((one) => one.person === person).map(({ id }) => id)
-  // And the one by which it is asked.
-  const sessions = 1 + world.sessions.filter((one) => one.person === person).length
+  const sessions = world.sessions.filter((one) => one.person === person).length
   return [
     { of: 'listNotifications', path: '/notifications', rows: notifications, key: (item: Item) => String(item.id) },
     { of: 'getMe', path: '/me' },
-    { of: 'getSession', path: '/session' },
+    {
+      of: 'getSession',
+      path: '/session',
+      letter: 'o',
+      rows: [...knownToPerson(world, person).names].filter((name) => name.startsWith('o')).sort(),
+    },
     { of: 'listSessions', path: '/sessions', letter: 'sessions', rows: [String(sessions)] },
   ]
 }
@@ -96,20 +110,16 @@ function questionsForPerson(world: World, person: string): Question[] {
 export async function compareLists(test: TestHub, world: World, asked: readonly string[]): Promise<ApiDifference[]> {
   await insertWorlds(test.database.owner, [world])
   await copyManagers(test, [world])
-  const sessions = await openSessions(
-    test,
-    world.persons.map(({ id }) => id),
-  )
-  const vendors = world.organisations.filter(({ kind }) => kind === 'vendor').map(({ id }) => textOf('o', id))
+  const sessions = await openSessions(test, world)
   const found: ApiDifference[] = []
   for (const membership of world.memberships) {
     const these = (who: Asking) => questionsFor(who).filter(({ path }) => asked.includes(path))
-    found.push(...(await asMember(test, { world, n: 0, vendors, sessions }, membership, these)))
+    found.push(...(await asMember(test, { world, n: 0, sessions }, membership, these)))
   }
   return found
 }
 
-type Place = { world: World; n: number; vendors: readonly string[]; sessions: ReadonlyMap<string, string> }
+type Place = { world: World; n: number; sessions: ReadonlyMap<string, string> }
 
 /** Of every other tenant the job has copied the managing partner to the devices, and marked it so: lists go another way then. */
 async function copyManagers(test: TestHub, worlds: readonly World[]): Promise<void> {
@@ -121,12 +131,14 @@ async function copyManagers(test: TestHub, worlds: readonly World[]): Promise<vo
   await test.database.owner.query('update tenant set listed_by = managing_partner where id = any ($1)', [tenants])
 }
 
-async function openSessions(test: TestHub, persons: readonly string[]): Promise<Map<string, string>> {
-  const opened = persons.map((person) => ({ person, id: newId(), ...newSessionToken() }))
+/** A session for each person, in the hub and in the world. */
+export async function openSessions(test: TestHub, world: World): Promise<Map<string, string>> {
+  const opened = world.persons.map(({ id: person }) => ({ person, id: newId(), ...newSessionToken() }))
   await test.database.owner.query(
     'insert into session (id, person, token_hash) select * from unnest($1::uuid[], $2::uuid[], $3::bytea[])',
     [opened.map(({ id }) => id), opened.map(({ person }) => person), opened.map(({ hash }) => hash)],
   )
+  world.sessions.push(...opened.map(({ id, person }) => ({ id, person })))
   return new Map(opened.map(({ person, token }) => [person, token]))
 }
 
@@ -141,7 +153,7 @@ async function asMember(
   const viewer: Viewer = { person, organisation, capacity: roles.every((role) => role === 'end_user') ? 'end_user' : 'member', roles }
   const caller: Caller = { cookie: place.sessions.get(person) ?? '', headers: { 'x-steward-acting-for': organisation } }
   const who = asking(place.world, viewer)
-  const look = lookOf(test, place, viewer, caller)
+  const look = lookOf(test, place.n, viewer, caller)
   // R-A2: an organisation that one may not act for is told like one that is not there.
   if (!who) {
     const paths = ['/organisations', '/devices', `/organisations/${organisation}`]
@@ -152,26 +164,24 @@ async function asMember(
       paths.map((path) => ({ of: 'nobody', path, refused: 'absent' })),
     )
   }
-  return answers({ ...look, known: new Set([...namesKnownTo(who), ...place.vendors]) }, questions(who))
+  return answers({ ...look, known: namesKnownTo(who), ids: idsKnownTo(who) }, questions(who))
 }
 
-function lookOf(test: TestHub, { n, vendors }: Pick<Place, 'n' | 'vendors'>, viewer: Viewer, caller: Caller): Look {
-  const own = viewer.person === null ? [] : [textOf('p', viewer.person)]
-  return { test, caller, n, viewer, known: new Set([...own, ...vendors]), refusals: new Map() }
+function lookOf(test: TestHub, n: number, viewer: Viewer, caller: Caller): Look {
+  return { test, caller, n, viewer, known: new Set(), ids: new Set(), refusals: new Map() }
 }
 
 /** "Notification, view, session: the person." */
 async function asPerson(test: TestHub, place: Place, person: string): Promise<ApiDifference[]> {
-  const { world, sessions } = place
+  const { world, n, sessions } = place
   const viewer: Viewer = { person, organisation: null, capacity: 'person', roles: [] }
-  const look = lookOf(test, place, viewer, { cookie: sessions.get(person) ?? '', headers: {} })
-  const mine = world.memberships.filter((one) => one.person === person)
-  const known = new Set([...look.known, ...mine.flatMap(({ id, organisation }) => [textOf('m', id), textOf('o', organisation)])])
-  return answers({ ...look, known }, questionsForPerson(world, person))
+  const look = lookOf(test, n, viewer, { cookie: sessions.get(person) ?? '', headers: {} })
+  const { names, ids } = knownToPerson(world, person)
+  return answers({ ...look, known: names, ids }, questionsForPerson(world, person))
 }
 
 /** Whoever runs the hub, inside each customer to read (R-H7). */
-async function asSessions(test: TestHub, world: World, n: number, vendors: readonly string[]): Promise<ApiDifference[]> {
+async function asSessions(test: TestHub, world: World, n: number): Promise<ApiDifference[]> {
   const operator = await test.operator()
   const found: ApiDifference[] = []
   for (const { id, kind, state } of world.organisations) {
@@ -182,8 +192,10 @@ async function asSessions(test: TestHub, world: World, n: number, vendors: reado
     const viewer: Viewer = { person: null, organisation: id, capacity: 'read_only_session', roles: [] }
     const who = asking(world, viewer)
     if (!who) throw new Error(`a session stands in ${id}, which the rules do not know`)
-    const look = lookOf(test, { n, vendors }, viewer, { cookie: operator.token, headers: { 'x-steward-support-session': inside } })
-    found.push(...(await answers({ ...look, known: new Set([...namesKnownTo(who), ...vendors]) }, questionsFor(who))))
+    const look = lookOf(test, n, viewer, { cookie: operator.token, headers: { 'x-steward-support-session': inside } })
+    found.push(
+      ...(await answers({ ...look, known: namesKnownTo(who), ids: idsKnownTo(who) }, [...questionsFor(who), ...questionsOfSecrets(who)])),
+    )
   }
   return found
 }
@@ -208,8 +220,9 @@ async function answer(look: Look, question: Question): Promise<ApiDifference[]> 
   })
   const got = await read(look, question)
   const unknown = namesIn(got.text).filter((name) => !known.has(name))
-  const leaks =
-    unknown.length > 0 && !question.path.includes(`=${unknown[0]}`) ? [differs('names', unknown, 'names that the viewer may know')] : []
+  // What was asked for may come back in what is said of it.
+  const told = [...unknown, ...idsIn(got.text).filter((id) => !look.ids.has(id))].filter((one) => !question.path.includes(one))
+  const leaks = told.length > 0 ? [differs('names', told, 'names and ids that the viewer may know')] : []
   if (question.refused) return [...leaks, ...(await refusal(look, question, got)).map((one) => differs('refused', got.status, one))]
   if (got.status !== 200) return [...leaks, differs('status', `${got.status} ${got.text.slice(0, 300)}`, 200)]
   const rows = question.rows === undefined ? [] : compareRows(got, question)
@@ -217,16 +230,20 @@ async function answer(look: Look, question: Question): Promise<ApiDifference[]> 
   return [...leaks, ...rows.map(([is, should]) => differs('rows', is, should)), ...counted]
 }
 
-function compareRows(got: Read, { rows = [], letter }: Question): [string[], string[]][] {
+function compareRows(got: Read, { rows = [], letter, ids }: Question): [string[], string[]][] {
   const should = [...rows].sort()
   const is =
-    letter === undefined
-      ? [...got.rows].sort()
-      : letter === 'sessions'
-        ? [String(got.rows.length)]
-        : namesIn(got.text)
-            .filter((name) => name.startsWith(letter))
-            .sort()
+    ids !== undefined
+      ? idsIn(got.text)
+          .filter((id) => id.startsWith(ids))
+          .sort()
+      : letter === undefined
+        ? [...got.rows].sort()
+        : letter === 'sessions'
+          ? [String(got.rows.length)]
+          : namesIn(got.text)
+              .filter((name) => name.startsWith(letter))
+              .sort()
   const wanted = letter === undefined ? should : [...new Set(should)]
   return is.length === wanted.length && is.every((row, n) => row === wanted[n]) ? [] : [[is, wanted]]
 }

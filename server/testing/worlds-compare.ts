@@ -1,14 +1,14 @@
 import type { Role } from '../../contract/permissions.ts'
 import { findAsker } from '../platform/access/session.ts'
-import { type Actor, systemActor, type Way } from '../platform/database/actor.ts'
+import { type Actor, systemActor, type Way, waysOf } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { devicesBy, type Viewer } from './model/reach.ts'
 import type { World } from './model/world.ts'
-import { byWay, equipmentOf, expected, type Sets } from './worlds-expected.ts'
+import { byWay, expected, type Sets } from './worlds-expected.ts'
 import { insertWorlds } from './worlds-insert.ts'
 import { applicationOf, hubEventOf, visitOf } from './worlds-papers.ts'
-import { rememberRows, sets, type Walls, ways, waysOfMembers } from './worlds-walls.ts'
+import { rememberRows, sets, type Walls, waysOfMembers } from './worlds-walls.ts'
 import { changeBlindly, lookToAdd, lookToChange } from './worlds-write.ts'
 
 // Compares what the database gives and lets change, with what the rules say, for every viewer of random worlds (R-A1, R-A7): table by table, row
@@ -66,17 +66,19 @@ export async function compare(walls: Walls, worlds: readonly World[]): Promise<D
 /** The same of worlds that are there already. */
 export async function compareInserted(walls: Walls, worlds: readonly World[]): Promise<Difference[]> {
   const found: Difference[][] = []
-  for (const [n, world] of worlds.entries()) {
-    const members = world.memberships.filter(({ person }) => person !== null)
-    found.push(
-      ...(await Promise.all([
-        ...members.map((membership) => asMember(walls, world, n, membership)),
-        ...world.organisations.flatMap((organisation) => [asKey(walls, world, n, organisation), asSession(walls, world, n, organisation)]),
-        ...world.persons.map((person) => asPerson(walls, world, n, person.id)),
-      ])),
-    )
-  }
+  for (const [n, world] of worlds.entries()) found.push(await compareWorld(walls, world, n))
   found.push(await asNobody(walls), await asOperator(walls, worlds))
+  return found.flat()
+}
+
+/** All that differs for the people of one world, its API keys and sessions inside its customers. */
+export async function compareWorld(walls: Walls, world: World, n: number): Promise<Difference[]> {
+  const members = world.memberships.filter(({ person }) => person !== null)
+  const found = await Promise.all([
+    ...members.map((membership) => asMember(walls, world, n, membership)),
+    ...world.organisations.flatMap((organisation) => [asKey(walls, world, n, organisation), asSession(walls, world, n, organisation)]),
+    ...world.persons.map((person) => asPerson(walls, world, n, person.id)),
+  ])
   return found.flat()
 }
 
@@ -86,7 +88,7 @@ async function asMember(walls: Walls, world: World, n: number, membership: World
   const actor = await findAsker(walls.database, person ?? '', organisation, 'worlds')
   // R-A4: who is let in at all.
   if (!actor) return difference({ n, viewer }, 'let in', new Set(), expected(world, viewer).memberships)
-  return look(walls, { world, n, viewer, actor, ways: actor.capacity === 'member' ? [...waysOfMembers, 'end_user'] : ['end_user'] })
+  return look(walls, { world, n, viewer, actor, ways: waysOf[actor.capacity] })
 }
 
 /** As an API key would be: the organisation's, of no person. */
@@ -97,7 +99,7 @@ async function asKey(walls: Walls, world: World, n: number, { id, kind, state }:
   ]
   const actor: Actor = { ...systemActor('worlds'), capacity: 'member', acting: { id, name: '', kind, roles: [role], locations: null } }
   const viewer: Viewer = { person: null, organisation: id, capacity: 'member', roles: [role] }
-  return look(walls, { world, n, viewer, actor, ways: [...waysOfMembers, 'end_user', 'person'] })
+  return look(walls, { world, n, viewer, actor, ways: waysOf[actor.capacity] })
 }
 
 /** As whoever runs the hub, inside a customer to read (R-H7). */
@@ -111,20 +113,33 @@ async function asSession(
   const acting = { id, name: '', kind, roles: ['read_only_session' as const], locations: null }
   const actor: Actor = { ...systemActor('worlds'), capacity: 'read_only_session', acting, support: { id, home: null } }
   const viewer: Viewer = { person: null, organisation: id, capacity: 'read_only_session', roles: [] }
-  return look(walls, { world, n, viewer, actor, ways: [...waysOfMembers, 'end_user', 'person'] })
+  return look(walls, { world, n, viewer, actor, ways: waysOf[actor.capacity] })
 }
 
 async function asPerson(walls: Walls, world: World, n: number, person: string): Promise<Difference[]> {
   const who = { id: person, name: '', mail: '', language: 'en', timeZone: 'UTC', operator: false } as const
   const viewer: Viewer = { person, organisation: null, capacity: 'person', roles: [] }
   const actor: Actor = { ...systemActor('worlds'), capacity: 'person', person: who }
-  return look(walls, { world, n, viewer, actor, ways: ['person', ...waysOfMembers, 'end_user'] })
+  return look(walls, { world, n, viewer, actor, ways: waysOf.person })
 }
 
+/** A transaction that forgot to say for whom it acts, in every capacity but the operator's: no rows, and none to change. */
 async function asNobody(walls: Walls): Promise<Difference[]> {
   const viewer: Viewer = { person: null, organisation: null, capacity: 'system', roles: [] }
-  const got = await ask(walls, systemActor('worlds'), ways.slice(0, -1), 'see')
-  return walls.sets.flatMap((set) => difference({ n: -1, viewer }, set, together(got, set), new Set()))
+  const capacities = ['system', 'member', 'end_user', 'person'] as const
+  if (walls.looks.length === 1 && walls.looks[0] === 'change') {
+    const actor: Actor = { ...systemActor('worlds'), capacity: 'member' }
+    return changeBlindly(walls, { n: -1, viewer, actor, ways: waysOf.member }, {})
+  }
+  const all = await Promise.all(
+    capacities.flatMap((capacity) =>
+      (['see', 'change'] as const).map(async (what) => {
+        const got = await ask(walls, { ...systemActor('worlds'), capacity }, waysOf[capacity], what)
+        return walls.sets.flatMap((set) => difference({ n: -1, viewer }, `${set} to ${what} as ${capacity}`, together(got, set), new Set()))
+      }),
+    ),
+  )
+  return all.flat()
 }
 
 /** "Operator: organisations, accreditations, queues, health; customer data only in a support session." */
@@ -151,21 +166,24 @@ async function asOperator(walls: Walls, worlds: readonly World[]): Promise<Diffe
   return [
     ...seen.flatMap((set) => difference(asker, set, together(got, set), new Set(all[set]))),
     ...(blind ? await changeBlindly(walls, asker, changes) : []),
-    ...(walls.looks.includes('add') ? await lookToAdd(walls, asker, nothing) : []),
+    ...(walls.looks.includes('add') ? await lookToAdd(walls, asker, nothing, undefined) : []),
   ]
 }
 
 async function look(walls: Walls, asker: Asker): Promise<Difference[]> {
   const { world, viewer } = asker
   const should = shouldSee(world, viewer)
-  const isWriter = viewer.capacity === 'person' || viewer.capacity === 'member'
-  const chosen = walls.looks.length === 1 || Number((viewer.person ?? viewer.organisation ?? '').slice(-4)) % 8 === 0
+  const isWriter = viewer.capacity !== 'read_only_session'
+  const chosen = walls.looks.length === 1 || (Number((viewer.person ?? viewer.organisation ?? '').slice(-4)) + asker.n) % 8 === 0
   return [
     ...(walls.looks.includes('see') ? await lookToSee(walls, asker, should) : []),
-    ...(walls.looks.includes('change') && isWriter ? await lookToChange(walls, asker) : []),
-    ...(walls.looks.includes('add') && isWriter && chosen ? await lookToAdd(walls, asker, should) : []),
+    ...(walls.looks.includes('change') ? await (isWriter ? lookToChange(walls, asker) : lookToBeRefused(walls, asker)) : []),
+    ...(walls.looks.includes('add') && isWriter && chosen ? await lookToAdd(walls, asker, should, inOwnName(asker)) : []),
   ]
 }
+
+/** PostgreSQL's: a write in a transaction that only reads. */
+const readOnly = '25006'
 
 const remembered = new WeakMap<World, Map<string, Sets>>()
 
@@ -175,15 +193,40 @@ function shouldSee(world: World, viewer: Viewer): Sets {
   remembered.set(world, ofWorld)
   const should = ofWorld.get(nameOf(viewer)) ?? expected(world, viewer)
   ofWorld.set(nameOf(viewer), should)
-  // What is a person's is seen in their own name alone (asPerson).
-  if (viewer.capacity !== 'person') for (const set of ['persons', 'notifications', 'sessions'] as const) should[set].clear()
   return should
 }
 
 async function lookToSee(walls: Walls, asker: Asker, should: Sets): Promise<Difference[]> {
+  const { viewer } = asker
   const got = await ask(walls, asker.actor, asker.ways, 'see')
-  const seen = walls.sets.flatMap((set) => difference(asker, set, together(got, set), should[set]))
+  const own = got.get('person')
+  got.delete('person')
+  const theirs = inOwnName(asker)
+  const seen =
+    viewer.capacity === 'person'
+      ? walls.sets.flatMap((set) => difference(asker, set, own?.get(set) ?? new Set(), should[set]))
+      : walls.sets.flatMap((set) => [
+          ...difference(asker, set, together(got, set), without(should[set], set)),
+          ...difference(asker, `${set} as person`, own?.get(set) ?? new Set(), theirs?.[set] ?? new Set()),
+        ])
   return [...seen, ...lookByWay(walls, asker, got, should)]
+}
+
+/** What is a person's is seen in their own name alone, whomever they act for. */
+const ofPersons: readonly (keyof Sets)[] = ['persons', 'notifications', 'sessions']
+const without = (keys: Set<string>, set: keyof Sets) => (ofPersons.includes(set) ? new Set<string>() : keys)
+function inOwnName({ world, viewer, actor }: Asker): Sets | undefined {
+  if (viewer.person === null || actor.capacity === 'read_only_session') return undefined
+  return shouldSee(world, { person: viewer.person, organisation: null, capacity: 'person', roles: [] })
+}
+
+/** R-H7: nothing is locked to be changed in a support session, by any way. */
+async function lookToBeRefused(walls: Walls, asker: Asker): Promise<Difference[]> {
+  const refused = await ask(walls, asker.actor, asker.ways, 'change').then(
+    (got) => got.size === 0,
+    (error: unknown) => error instanceof Error && 'code' in error && error.code === readOnly,
+  )
+  return refused ? [] : difference(asker, 'anything to change', new Set(['let']), new Set())
 }
 
 /** Each way alone: what it may read at all it reads whole; devices are what the ways differ in. */
@@ -200,16 +243,11 @@ function lookByWay(walls: Walls, asker: Asker, got: Got, should: Sets): Differen
   if (!walls.sets.includes('devices')) return found
   const inside = viewer.capacity === 'read_only_session'
   const devices: [Way, Set<string>][] = [
-    ['managed', inside ? should.devices : new Set([...devicesBy('managed', world, viewer), ...equipmentOf(world, viewer)])],
+    ['managed', inside ? should.devices : devicesBy('managed', world, viewer)],
     ['linked', devicesBy('slot', world, viewer)],
     ['vendor', devicesBy('vendor', world, viewer)],
     ['end_user', devicesBy('recorded_user', world, viewer)],
-    [
-      'any',
-      inside
-        ? should.devices
-        : new Set(['managed', 'slot'].flatMap((way) => [...devicesBy(way as 'slot', world, viewer)]).concat(equipmentOf(world, viewer))),
-    ],
+    ['any', inside ? should.devices : new Set([...devicesBy('managed', world, viewer), ...devicesBy('slot', world, viewer)])],
   ]
   for (const [way, these] of devices) {
     if (asker.ways.includes(way)) found.push(...difference(asker, `devices as ${way}`, got.get(way)?.get('devices') ?? new Set(), these))

@@ -1,25 +1,14 @@
 // Longer than 300 lines: one world in, table by table, a line for each column.
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { makeCustomerId } from '../../contract/customer-id.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { World } from './model/world.ts'
-import { hubEventOf, paperNames, paperRowsOf, papers } from './worlds-papers.ts'
+import { authorOf, hubEventOf, paperNames, paperRowsOf, papers } from './worlds-papers.ts'
+import { customerIdOf, serialOfRow, textOf } from './worlds-texts.ts'
 
 // Puts a world of the naive model into a database by its owner's hand, set by set; only what relationships open is left to the door.
 
 /** The log of the hub itself. */
 const hubLog = '00000000-0000-0000-0000-000000000000'
-
-/** A name that nothing else in all worlds has, and no id (letters beyond f): what may not be known can be looked for in any text. */
-export function textOf(letter: string, id: string): string {
-  return `${letter}${id.slice(9, 13)}${letter.toLowerCase()}${id.slice(-4)}`
-}
-
-/** A tenant's Customer ID. */
-export function customerIdOf(tenant: string): string {
-  return makeCustomerId(createHash('sha256').update(tenant).digest().subarray(0, 16))
-}
 
 /** Empties the database and puts worlds into it, in one transaction; their ids differ (`besideEachOther`). */
 export async function insertWorlds(owner: pg.Pool, worlds: readonly World[]): Promise<void> {
@@ -147,16 +136,24 @@ function peopleRows(world: World): [string, Row[]][] {
 }
 
 function dealingRows(world: World): [string, Row[]][] {
+  // Who knows whose card, as the doors keep it: each that makes two known to each other says so.
+  const isUnanswered = ({ kind, state, to }: World['relationships'][number]) =>
+    kind === 'manages' && state === 'requested' && world.organisations.some((one) => one.id === to && one.state !== 'invited')
   const known = [
     ...world.organisations.map(({ id }) => [id, id]),
-    ...world.relationships.flatMap(({ from, to }) => [
-      [from, to],
-      [to, from],
-    ]),
+    ...world.relationships.flatMap((one) =>
+      isUnanswered(one)
+        ? [[one.to, one.from]]
+        : [
+            [one.from, one.to],
+            [one.to, one.from],
+          ],
+    ),
     ...world.accreditations.flatMap(({ organisation, vendor }) => [
       [organisation, vendor],
       [vendor, organisation],
     ]),
+    ...world.auditEvents.flatMap(({ organisation, actor }) => (actor === null ? [] : [[organisation, actor]])),
   ]
   const acquaintance = [...new Map(known.map((pair) => [pair.join(), pair])).values()].map(([viewer, organisation]) => ({
     viewer,
@@ -259,8 +256,12 @@ function dealingRows(world: World): [string, Row[]][] {
 }
 
 function deviceRows(world: World): [string, Row[]][] {
-  const open = (device: string) => world.possessions.findLast((possession) => possession.device === device)?.id
-  const serial = (device: string) => textOf('S', device).toUpperCase()
+  const present = new Map(world.possessions.map(({ id, device }) => [device, id]))
+  const devices = new Map(world.devices.map((device) => [device.id, device]))
+  const serial = (device: string) => textOf('S', devices.get(device)?.twinOf ?? '').toUpperCase()
+  // The first that is there in a tenant hosts the others (R-D2).
+  const hosts = new Map(world.devices.toReversed().flatMap(({ id, tenant, retired }) => (retired ? [] : [[tenant, id]])))
+  const hostOf = ({ id, tenant, retired }: World['devices'][number]) => (retired || hosts.get(tenant) === id ? null : hosts.get(tenant))
   return [
     [
       'device',
@@ -272,15 +273,17 @@ function deviceRows(world: World): [string, Row[]][] {
         serial: serial(device.id),
         serial_key: serial(device.id),
         model: 'M',
-        connection: 'direct',
+        connection: hostOf(device) ? 'central' : 'direct',
+        host: hostOf(device),
         proof: device.proof,
         tenant: device.tenant,
-        possession: open(device.id),
+        possession: present.get(device.id),
         reseller: device.reseller,
         service: device.service,
         arrived_at: '2026-01-01',
         first_seen_at: '2026-01-01',
         retired_at: device.retired ? '2026-02-01' : null,
+        archived_at: device.archived ? '2026-01-15' : null,
       })),
     ],
     [
@@ -292,18 +295,20 @@ function deviceRows(world: World): [string, Row[]][] {
         began_at: began,
         ended_at: ended,
         began_by: 'transfer',
-        vendor: world.devices.find((one) => one.id === device)?.vendor,
+        vendor: devices.get(device)?.vendor,
         product_number: 'P',
         serial: serial(device),
         model: 'M',
       })),
     ],
-    ['device_user', world.devices.flatMap(({ id, recordedUser }) => (recordedUser === null ? [] : [{ device: id, person: recordedUser }]))],
+    [
+      'device_user',
+      world.possessions.flatMap(({ id, recordedUser }) => (recordedUser === null ? [] : [{ possession: id, person: recordedUser }])),
+    ],
   ]
 }
 
 function paperRows(world: World): [string, Row[]][] {
-  const somebody = world.persons[0]?.id
   const partnerOf = (location: string | null) => world.locations.find(({ id }) => id === location)?.partner ?? null
   const reporterOf = (feed: string) => world.feeds.find(({ id }) => id === feed)?.reporter
   const texts = {
@@ -324,8 +329,8 @@ function paperRows(world: World): [string, Row[]][] {
       world.feeds.map(({ id, reporter }) => ({
         id,
         reporter,
-        person: somebody,
-        reported_by: 'N',
+        person: authorOf(world, id),
+        reported_by: textOf('G', id),
         file_name: 'f',
         state: 'done',
         rows: 0,
@@ -343,8 +348,8 @@ function paperRows(world: World): [string, Row[]][] {
         line,
         reporter: reporterOf(feed),
         ...texts,
-        serial: textOf('Z', feed).toUpperCase(),
-        serial_key: textOf('Z', feed).toUpperCase(),
+        serial: serialOfRow({ feed, line, location, vendor, outcome }).toUpperCase(),
+        serial_key: serialOfRow({ feed, line, location, vendor, outcome }).toUpperCase(),
         outcome,
         vendor,
         location,
@@ -355,8 +360,8 @@ function paperRows(world: World): [string, Row[]][] {
       'transfer',
       world.transfers.map(({ id, asker }) => ({
         id,
-        asked_by: somebody,
-        asked_by_name: 'N',
+        asked_by: authorOf(world, id),
+        asked_by_name: textOf('T', id),
         home: asker,
         acting: asker,
         state: 'done',
@@ -405,35 +410,52 @@ function paperRows(world: World): [string, Row[]][] {
 
 /** Requests, the devices that they name, and consents (R-D10). */
 function ledgerRows(world: World): [string, Row[]][] {
-  const somebody = world.persons[0]?.id
   const terms = ({ customer, devices }: World['requests'][number]) => ({
     kind: 'device_move',
     customer,
     tenant: world.tenants.find(({ kind, organisation }) => kind === 'customer' && organisation === customer)?.id,
     scope: devices.length === 0 ? 'tenant' : 'devices',
-    until: '2999-12-31',
   })
-  const consentOf = (request: string) => world.consents.find((consent) => consent.request === request)
+  const endOf = (request: string) => world.consents.find((consent) => consent.request === request)?.ended
+  const until = (request: string) => (endOf(request) === 'expired' ? '2026-01-02' : '2999-12-31')
   return [
     [
       'request',
       world.requests.map((request) => ({
         id: request.id,
         ...terms(request),
+        until: until(request.id),
         partner: request.partner,
         purpose: textOf('Q', request.id),
-        state: consentOf(request.id) ? 'accepted' : 'open',
-        asked_by: somebody,
-        asked_by_name: 'N',
+        state: request.state,
+        asked_by: authorOf(world, request.id),
+        asked_by_name: textOf('W', request.id),
         lapses_at: '2999-12-31',
+        answered_at: request.state === 'open' ? null : '2026-01-02',
       })),
     ],
     ['request_device', world.requests.flatMap(({ id: request, devices }) => devices.map((device) => ({ request, device })))],
     [
       'consent',
-      world.requests.flatMap((request) => {
-        const id = consentOf(request.id)?.id
-        return id ? [{ id, ...terms(request), request: request.id, grantee: request.partner, given_by: somebody, given_by_name: 'N' }] : []
+      world.consents.flatMap(({ id, request: of, ended }) => {
+        const request = world.requests.find((one) => one.id === of)
+        if (!request) return []
+        const author = { given_by: authorOf(world, id), given_by_name: textOf('V', id) }
+        const withdrawn = ended === 'withdrawn' ? { withdrawn_at: '2026-01-03', withdrawn_by: authorOf(world, of) } : {}
+        return [
+          {
+            id,
+            ...terms(request),
+            until: until(of),
+            request: of,
+            grantee: request.partner,
+            ...author,
+            given_at: '2026-01-01',
+            withdrawn_at: null,
+            withdrawn_by: null,
+            ...withdrawn,
+          },
+        ]
       }),
     ],
   ]

@@ -1,6 +1,7 @@
 // Longer than 300 lines: an entry for each table, a line for each column.
 import { feedRowKey, type Reach, type Viewer } from './model/reach.ts'
 import type { World } from './model/world.ts'
+import { textOf } from './worlds-texts.ts'
 
 // Tables that the naive model does not name, because their rows follow from rows that it has: retries from feeds, requests for proof from devices,
 // visits from customers. Each with the rows that a world gets and who should see them, by the rule that names it.
@@ -18,7 +19,8 @@ export type Seeing = { world: World; viewer: Viewer; reach: Reach; me: string; i
 const then = '2026-01-01'
 /** An id that follows from another's, of the same world. */
 const idFrom = (id: string, letter: string) => `${letter.repeat(8)}${id.slice(8)}`
-const somebody = (world: World) => world.persons[0]?.id ?? ''
+/** Whoever did something: each thing has an author of its own, as far as there are people. */
+export const authorOf = (world: World, id: string): string => world.persons[Number(id.slice(-4)) % world.persons.length]?.id ?? ''
 const perPerson = (columns: (id: string) => Row) => (world: World) => world.persons.map(({ id }) => ({ person: id, ...columns(id) }))
 /** "Notification, view, session: the person." */
 const ownPerson = ({ viewer }: Seeing) => (viewer.capacity === 'person' && viewer.person !== null ? [viewer.person] : [])
@@ -64,6 +66,10 @@ export const proofsAskedOf = (world: World, vendor: string) =>
     .filter((one) => one.vendor === vendor)
     .map(({ id }) => id)
 /** Visits of whoever runs the hub, that are over. */
+/** Of a partner's agent another name than of whoever runs the hub. */
+export const nameOfVisitor = (visit: string) => textOf(visit.startsWith('8') ? 'X' : 'N', visit)
+/** Of a removal by a partner another name than of one by the tenant's own people. */
+export const nameOfRemover = (removal: string) => textOf(removal.startsWith('a') ? 'U' : 'H', removal)
 export const visitOf = (customer: string) => idFrom(customer, 'd')
 /** Of a partner's agent, in a customer that it manages. */
 const agentsVisitOf = (relationship: string) => idFrom(relationship, '8')
@@ -116,8 +122,8 @@ export const papers = {
         feed: id,
         run: 1,
         reporter,
-        person: somebody(world),
-        asked_by: 'N',
+        person: authorOf(world, id),
+        asked_by: textOf('G', id),
         asked_at: then,
         rows: 0,
         decided: 0,
@@ -137,7 +143,7 @@ export const papers = {
         reporter: world.feeds.find(({ id }) => id === feed)?.reporter,
         at: then,
         act: 'corrected',
-        by_name: 'N',
+        by_name: textOf('G', feed),
       })),
     seen: ({ world, reach }) => world.feedRows.filter(({ feed }) => reach.feeds.has(feed)).map(feedRowKey),
   },
@@ -147,6 +153,13 @@ export const papers = {
     rows: (world) => world.feeds.map(({ id, reporter }) => ({ feed: id, reporter, outcome: 'placed', reported_at: then, n: 0 })),
     seen: ({ reach }) => [...reach.feeds],
   },
+  transferEnds: {
+    table: 'transfer_end',
+    key: 'transfer',
+    // Of a tenant that is not there: its id stands without a foreign key, and lists pass it over.
+    rows: (world) => world.transfers.map(({ id }) => ({ transfer: id, side: 'source', tenant: id, devices: 1 })),
+    seen: ({ reach }) => [...reach.transfers],
+  },
   choices: { table: 'notification_choice', key: 'person', rows: perPerson(() => ({ ways: {}, revision: 1 })), seen: ownPerson },
   secondFactors: { table: 'second_factor', key: 'person', rows: perPerson((id) => ({ secret: bytes(id), last_step: 0 })), seen: ownPerson },
   recoveryCodes: { table: 'recovery_code', key: 'person', rows: perPerson((id) => ({ hash: bytes(id) })), seen: ownPerson },
@@ -154,7 +167,7 @@ export const papers = {
     table: 'idempotency_key',
     key: 'organisation',
     rows: (world) =>
-      // Of an organisation, or of a person who acts for none.
+      // Of an organisation, or of whoever runs the hub, who acts for none.
       [...world.organisations, ...world.persons].map(({ id }) => ({
         organisation: id,
         key: 'worlds',
@@ -162,7 +175,7 @@ export const papers = {
         content_hash: '\\x00',
         created_at: then,
       })),
-    seen: (see) => (see.viewer.capacity === 'member' ? [see.me] : ownPerson(see)),
+    seen: (see) => (see.viewer.capacity === 'member' ? [see.me] : []),
   },
   visits: {
     table: 'support_session',
@@ -173,8 +186,8 @@ export const papers = {
         ...managing(world).map(({ id, from, to }) => ({ id: agentsVisitOf(id), customer: to, home: from })),
       ].map((visit) => ({
         ...visit,
-        person: somebody(world),
-        person_name: 'N',
+        person: authorOf(world, visit.id),
+        person_name: nameOfVisitor(visit.id),
         kind: 'read_only',
         reason: 'R',
         opened_at: then,
@@ -196,14 +209,14 @@ export const papers = {
     rows: (world) =>
       world.locations.map(({ id, partner, locationId }) => ({
         id: registrationOf(id),
-        mail: 'r@hub.test',
-        name: 'R',
+        mail: `${textOf('J', id)}@hub.test`,
+        name: textOf('J', id),
         language: 'en',
         location_id: locationId,
         token_hash: bytes(id),
         asked_at: then,
         expires_at: then,
-        person: somebody(world),
+        person: authorOf(world, id),
         confirmed_at: then,
         partner,
       })),
@@ -220,8 +233,8 @@ export const papers = {
         organisation,
         company_key: id,
         company: 'C',
-        name: 'N',
-        mail: 'n@hub.test',
+        name: textOf('I', id),
+        mail: `${textOf('I', id)}@hub.test`,
         kinds: ['report_sales'],
         statement: '',
         filed_at: then,
@@ -236,8 +249,8 @@ export const papers = {
         id: idFrom(id, 'a'),
         organisation,
         tenant: id,
-        person: somebody(world),
-        registered_by: 'N',
+        person: authorOf(world, id),
+        registered_by: textOf('U', id),
         rows: 1,
         outcomes: {},
         at: then,
@@ -270,8 +283,8 @@ export const papers = {
         id,
         organisation: by,
         tenant,
-        person: somebody(world),
-        removed_by: 'N',
+        person: authorOf(world, id),
+        removed_by: nameOfRemover(id),
         devices: 1,
         at: then,
         undo_until: then,
@@ -295,7 +308,7 @@ export const papers = {
         tenant,
         vendor,
         organisation: by,
-        person: somebody(world),
+        person: authorOf(world, id),
         evidence: 'E',
         asked_at: then,
         state: 'open',
@@ -332,11 +345,16 @@ export const papers = {
   },
   deviceUsers: {
     table: 'device_user',
-    key: 'device',
+    key: 'possession',
     rows: () => [], // worlds-insert.ts
-    // Of whom it is said: the person, for whomever they act.
-    seen: ({ world, viewer }) =>
-      world.devices.filter(({ recordedUser }) => recordedUser !== null && recordedUser === viewer.person).map(({ id }) => id),
+    // With the device, by the person of whom it is said (reading 29). That administrators read it too (R-H3) comes with the pages on users.
+    seen: ({ world, viewer, reach }) =>
+      world.possessions
+        .filter(
+          ({ device, ended, recordedUser }) =>
+            viewer.capacity === 'end_user' && ended === null && recordedUser === viewer.person && reach.devices.has(device),
+        )
+        .map(({ id }) => id),
   },
 } satisfies Record<string, Paper>
 export type PaperName = keyof typeof papers

@@ -8,14 +8,14 @@ import { besideEachOther } from './worlds.ts'
 // made small; `npm run test:worlds` (KEEP) keeps it in worlds-kept.json, and every run of the tests looks at it again.
 
 const keptFile = new URL('./worlds-kept.json', import.meta.url)
-type Level = 'sql' | 'api'
-type Kept = { level: Level; found: string; world: World }
+type Level = 'sql' | 'api' | 'steps'
+type Kept<W> = { level: Level; found: string; world: W }
 
 const dayOf = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Worlds that once differed, with their dates as far from today as they were then. */
-export function keptWorlds(level: Level, today: string): World[] {
-  const kept = JSON.parse(readFileSync(keptFile, 'utf8')) as Kept[]
+export function keptWorlds<W extends World = World>(level: Level, today: string): W[] {
+  const kept = JSON.parse(readFileSync(keptFile, 'utf8')) as Kept<W>[]
   return kept
     .filter((one) => one.level === level)
     .map(({ world }) => {
@@ -35,11 +35,11 @@ function chosen(short: number): { runs: number; seed: number } {
 }
 
 /** Compares `short` worlds, or RUNS; fails with the first that differs, made small, and with the seed. */
-export async function compareRandomWorlds(
+export async function compareRandomWorlds<W extends World>(
   level: Level,
-  worlds: fc.Arbitrary<World>,
+  worlds: fc.Arbitrary<W>,
   { short, together }: { short: number; together: number },
-  compare: (worlds: readonly World[]) => Promise<readonly { world: number }[]>,
+  compare: (worlds: readonly W[]) => Promise<readonly { world: number }[]>,
 ): Promise<void> {
   const { runs, seed } = chosen(short)
   const all = fc.sample(worlds, { numRuns: runs, seed })
@@ -59,25 +59,31 @@ function tellProgress(level: Level, { seed, runs, done, seconds }: { seed: numbe
   )
 }
 
-async function asFailure(
+async function asFailure<W extends World>(
   level: Level,
-  worlds: fc.Arbitrary<World>,
+  worlds: fc.Arbitrary<W>,
   {
     seed,
     at,
     first,
     compare,
-  }: { seed: number; at: number; first: unknown; compare: (worlds: readonly World[]) => Promise<readonly unknown[]> },
+  }: { seed: number; at: number; first: unknown; compare: (worlds: readonly W[]) => Promise<readonly unknown[]> },
 ): Promise<Error> {
+  process.stderr.write(`${level}: seed ${seed}, world ${at} differs, and is made small: ${JSON.stringify(first)}\n`)
   const property = fc.asyncProperty(worlds, async (world) => (await compare(besideEachOther([world]))).length === 0)
   // The run's world by its number, and smaller ones from there.
-  const small = await fc.check(property, { seed, path: String(at), numRuns: 1, interruptAfterTimeLimit: 300_000 })
+  const small = await fc.check(property, {
+    seed,
+    path: String(at),
+    numRuns: 1,
+    interruptAfterTimeLimit: process.env.KEEP === 'on' ? 300_000 : 60_000,
+  })
   const [world] = small.counterexample ?? []
   const where = `seed ${seed}, world ${at}`
   if (!world) return new Error(`${level}: differs beside other worlds only (${where}): ${JSON.stringify(first)}`)
   const differences = await compare(besideEachOther([world]))
   if (process.env.KEEP === 'on') {
-    const kept = JSON.parse(readFileSync(keptFile, 'utf8')) as Kept[]
+    const kept = JSON.parse(readFileSync(keptFile, 'utf8')) as Kept<World>[]
     writeFileSync(keptFile, `${JSON.stringify([...kept, { level, found: where, world }], null, 2)}\n`)
   }
   return new Error(

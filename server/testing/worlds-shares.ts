@@ -23,12 +23,13 @@ export function worldOfShares(today: string): World {
     (tenant, n): Device => ({
       id: id(17, n),
       vendor: id(10, 0),
+      twinOf: id(17, n),
+      archived: false,
       tenant,
       reseller: null,
       service: null,
       proof: 'feed',
       retired: false,
-      recordedUser: null,
     }),
   )
   return {
@@ -58,7 +59,14 @@ export function worldOfShares(today: string): World {
     ),
     tenants,
     devices,
-    possessions: devices.map(({ tenant }, n) => ({ id: id(18, n), device: id(17, n), tenant, began: '2026-01-01T01:00:00Z', ended: null })),
+    possessions: devices.map(({ tenant }, n) => ({
+      id: id(18, n),
+      device: id(17, n),
+      tenant,
+      began: '2026-01-01T01:00:00Z',
+      ended: null,
+      recordedUser: null,
+    })),
   }
 }
 

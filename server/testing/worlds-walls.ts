@@ -35,6 +35,7 @@ export const compared: Record<keyof Sets, { table: string; key: string }> = {
 }
 export const sets = Object.keys(compared) as (keyof Sets)[]
 export const ways: readonly Way[] = ['managed', 'linked', 'vendor', 'any', 'end_user', 'person', 'operator']
+/** Of whoever sees as administrators do; each capacity is asked every way that it has (`waysOf`), any other is refused it (database.test.ts). */
 export const waysOfMembers: readonly Way[] = ['managed', 'linked', 'vendor', 'any']
 
 type Statements = Map<Way, { see: string; change: string; sets: ReadonlySet<keyof Sets> }>
@@ -59,7 +60,11 @@ export type Look = 'see' | 'change' | 'add'
 /** A database of its own for worlds, and what may be asked of it. */
 export async function openWalls(): Promise<Walls> {
   const test = await makeTestDatabase()
-  const database = await openDatabase({ url: test.appUrl, connections: 4 })
+  return wallsOf(test, await openDatabase({ url: test.appUrl, connections: 4 }))
+}
+
+/** What may be asked of a database that is there. */
+export async function wallsOf(test: TestDatabase, database: Database): Promise<Walls> {
   const { prefix } = database
   const statements = await statementsOf(test, prefix)
   return { test, database, statements, ...(await writableBy(test, prefix)), rows: new Map(), sets, looks: ['see', 'change', 'add'] }

@@ -10,25 +10,28 @@ import type { Walls } from './worlds-walls.ts'
 export async function lookToChange(walls: Walls, asker: Asker): Promise<Difference[]> {
   const { world, viewer, actor } = asker
   const should = writable(world, viewer)
-  if (walls.looks.length === 1) return changeBlindly(walls, asker, should)
-  const got = await ask(
-    walls,
-    actor,
-    asker.ways.filter((way) => way !== 'end_user'),
-    'change',
-  )
+  // What is one's own is so whomever one acts for.
+  const own = viewer.person === null ? {} : writable(world, { person: viewer.person, organisation: null, capacity: 'person', roles: [] })
+  if (walls.looks.length === 1) return changeBlindly(walls, asker, should, own)
+  const got = await ask(walls, actor, asker.ways, 'change')
   return [...got].flatMap(([way, here]) =>
     walls.sets
       .filter((set) => walls.statements.get(way)?.change.includes(`'${set}'`))
-      .filter(() => (way === 'person') === (viewer.capacity === 'person'))
-      .flatMap((set) => difference(asker, `${set} to change as ${way}`, here.get(set) ?? new Set(), should[set] ?? new Set())),
+      .flatMap((set) =>
+        difference(asker, `${set} to change as ${way}`, here.get(set) ?? new Set(), (way === 'person' ? own : should)[set] ?? new Set()),
+      ),
   )
 }
 
 /**
  * What an UPDATE reaches that reads nothing: the policies of seeing do not help then, only those of changing. Asked of one table at a time; rolled back.
  */
-export async function changeBlindly(walls: Walls, asker: Omit<Asker, 'world'>, should: Partial<Sets>): Promise<Difference[]> {
+export async function changeBlindly(
+  walls: Walls,
+  asker: Omit<Asker, 'world'>,
+  should: Partial<Sets>,
+  own: Partial<Sets> = {},
+): Promise<Difference[]> {
   const found: Difference[] = []
   for (const way of asker.ways) {
     for (const { set, table, column } of walls.changeable.get(way) ?? []) {
@@ -39,7 +42,7 @@ export async function changeBlindly(walls: Walls, asker: Omit<Asker, 'world'>, s
         [`update hub.${table} set ${column} = null; if not found then raise no_data_found; end if`],
         'no_data_found',
       )
-      const wanted = way === 'person' && asker.viewer.capacity === 'member' ? 0 : (should[set]?.size ?? 0)
+      const wanted = (way === 'person' ? own : should)[set]?.size ?? 0
       const is = (some: boolean) => new Set(some ? ['some rows'] : [])
       found.push(...difference(asker, `${set} to change as ${way}, unseen`, is(reached.length > 0), is(wanted > 0)))
     }
@@ -53,11 +56,11 @@ const added = 'worlds.added'
  * Rows that the viewer does not see, added once more in the names that stand in them: no policy may let one pass. One that does fails later, on
  * being there already, and is told apart by that. All is rolled back.
  */
-export async function lookToAdd(walls: Walls, asker: Omit<Asker, 'world'>, should: Sets): Promise<Difference[]> {
+export async function lookToAdd(walls: Walls, asker: Omit<Asker, 'world'>, should: Sets, own: Sets | undefined): Promise<Difference[]> {
   const found: Difference[] = []
   for (const way of asker.ways) {
     const tries = (walls.addable.get(way) ?? []).flatMap(({ set, table, columns }) => {
-      const foreign = [...(walls.rows.get(set) ?? [])].filter(([key]) => !should[set].has(key))
+      const foreign = [...(walls.rows.get(set) ?? [])].filter(([key]) => !should[set].has(key) && !own?.[set].has(key))
       const near = foreign.filter(([key]) => key.slice(9, 13) === (asker.n + 1).toString(16).padStart(4, '0'))
       const chosen = [near[near.length >> 1], foreign.at(-1)].filter((row) => row !== undefined)
       return chosen.map(([key, row]) => ({

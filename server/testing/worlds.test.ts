@@ -8,7 +8,7 @@ import { expected } from './worlds-expected.ts'
 import { insertWorlds } from './worlds-insert.ts'
 import { compareRandomWorlds, keptWorlds } from './worlds-run.ts'
 import { worldOfShares } from './worlds-shares.ts'
-import { closeWalls, compared, narrowed, openWalls, sets, type Walls } from './worlds-walls.ts'
+import { closeWalls, compared, narrowed, openWalls, rememberRows, sets, type Walls } from './worlds-walls.ts'
 
 // R-A1, R-A7: in random worlds every viewer gets from every table exactly the rows that the naive model gives them, whatever way of seeing
 // is asked for, and may change no others. The model was written from the rules alone. `npm run test:worlds` tries many more of them.
@@ -81,7 +81,8 @@ describe('who reaches a row', () => {
   })
 
   it('is so in every world that was once found to differ', async () => {
-    expect(await compare(walls, besideEachOther(keptWorlds('sql', today)))).toEqual([])
+    const kept = besideEachOther(keptWorlds('sql', today))
+    expect(kept.length === 0 ? [] : await compare(walls, kept)).toEqual([])
   })
 
   it('is so for partners of 50 %, 5 %, 0.5 % and 0.05 % of a hub', async () => {
@@ -107,8 +108,11 @@ describe('who reaches a row', () => {
   })
 
   describe('the comparison is awake', () => {
-    const some = besideEachOther(fc.sample(worlds(today), { numRuns: 10, seed: 1 }))
-    beforeAll(() => compare(walls, some))
+    const some = besideEachOther(fc.sample(worlds(today), { numRuns: 6, seed: 1 }))
+    beforeAll(async () => {
+      await insertWorlds(walls.test.owner, some)
+      await rememberRows(walls)
+    })
 
     it.each(mishaps)('it sees $name', async ({ table, policy, test, shows }) => {
       const { owner } = walls.test

@@ -1,7 +1,7 @@
 // Longer than 300 lines: how each thing of a world is drawn, and what of it is made.
 import fc from 'fast-check'
-import { rolesByKind } from '../../contract/permissions.ts'
-import type { Location, Membership, Organisation, Tenant, World } from './model/world.ts'
+import { memberRoles } from './model/reach.ts'
+import type { Device, Location, Membership, Organisation, Tenant, World } from './model/world.ts'
 
 // Random worlds for worlds.test.ts: drawn as small numbers (so that fast-check can make a failing one small), and made into the plain
 // lists of the naive model. worlds-insert.ts puts them into a database.
@@ -11,15 +11,31 @@ import type { Location, Membership, Organisation, Tenant, World } from './model/
 // - vendors have no tenant, and no cPIN is kept but of a customer's tenant: no door makes them;
 // - in a holding or own tenant a slot names the partner's own location or nothing (door.point, door.place_feed_chunk), and a customer that
 //   is not active has no devices in slots: its tenant was never anybody's target;
-// - a request is between two who have, or had, a `manages` relationship (consent/ask.ts);
-// - whoever acts in another's log has, or had, a relationship with them (door.record is called by those who reached the thing).
+// - a request is between two who have, or had, a `manages` relationship, and names devices of the customer's tenant (consent/ask.ts);
+// - an invited customer is one partner's (door.add_customer makes a new one each time);
+// - whoever acts in another's log has, or had, a relationship with them, or is a vendor who settles something of theirs (R-D11, R-B3);
+// - of the records with one number in a tenant one is there, and one with proof in all (R-D11).
 
 const day = 86_400_000
 const at = fc.nat({ max: 999 })
 const perhaps = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: null, freq })
 const some = <T>(arbitrary: fc.Arbitrary<T>, maxLength: number, minLength = 0) => fc.array(arbitrary, { minLength, maxLength, size: 'max' })
 const states = ['active', 'active', 'active', 'active', 'active', 'active', 'invited', 'closed'] as const
-const outcomes = ['placed', 'placed', 'held', 'held', 'already_there', 'unknown_location', 'no_accreditation', 'bad_row'] as const
+const outcomes = [
+  'placed',
+  'placed',
+  'placed',
+  'held',
+  'held',
+  'already_there',
+  'unknown_location',
+  'no_accreditation',
+  'bad_row',
+  'not_your_partner',
+  'not_your_vendor',
+  'unknown_vendor',
+  'duplicate_row',
+] as const
 
 /** Numbers point at things by remainder: 7 of 3 partners is the second. */
 const drawn = fc.record({
@@ -61,6 +77,8 @@ const drawn = fc.record({
     2,
   ),
   own: some(fc.boolean(), 6, 6),
+  /** A partner that was never accredited has no holding tenant yet (R-B1). */
+  holding: some(fc.nat({ max: 4 }), 4, 4),
   devices: some(
     fc.record({
       vendor: at,
@@ -70,7 +88,9 @@ const drawn = fc.record({
       service: perhaps(at),
       proof: fc.constantFrom('none', 'feed', 'agent', 'vendor'),
       retired: fc.nat({ max: 3 }),
-      user: perhaps(at),
+      archived: fc.nat({ max: 4 }),
+      copies: fc.nat({ max: 11 }),
+      users: some(perhaps(at, 3), 3, 1),
     }),
     14,
   ),
@@ -86,7 +106,15 @@ const drawn = fc.record({
   events: some(fc.record({ organisation: at, actor: perhaps(at, 4) }), 8),
   sessions: some(at, 4),
   secrets: fc.boolean(),
-  requests: some(fc.record({ between: at, devices: some(at, 2), consented: fc.boolean() }), 5),
+  requests: some(
+    fc.record({
+      between: at,
+      devices: some(at, 2),
+      state: fc.constantFrom('open', 'accepted', 'accepted', 'accepted', 'refused', 'withdrawn', 'lapsed'),
+      ended: fc.constantFrom('no', 'no', 'withdrawn', 'expired'),
+    }),
+    5,
+  ),
 })
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never
 
@@ -119,9 +147,13 @@ function pick<T>(from: readonly T[], n: number): T {
   return picked
 }
 
-/** Worlds as of a day (YYYY-MM-DD). */
-export function worlds(today: string): fc.Arbitrary<World> {
-  return drawn.map((numbers) => {
+/**
+ * Worlds as of a day (YYYY-MM-DD). Policies must hold also where a door erred (R-A1), so an active customer may have a request that it has not
+ * answered, which no door makes; `byDoors`: for the API, none.
+ */
+export function worlds(today: string, how: 'also what no door makes' | 'byDoors' = 'also what no door makes'): fc.Arbitrary<World> {
+  return drawn.map((drawnNumbers) => {
+    const numbers = how === 'byDoors' ? answered(drawnNumbers) : drawnNumbers
     const world: World = { ...organisationsOf(numbers), ...empty(), today }
     addDealings(world, numbers, today)
     addPeople(world, numbers)
@@ -132,11 +164,22 @@ export function worlds(today: string): fc.Arbitrary<World> {
   })
 }
 
+/** Without requests to customers that are not invited, but ended ones. */
+function answered(numbers: Drawn): Drawn {
+  const { customers } = numbers
+  const relationships = numbers.relationships.map((one) =>
+    one.supplies !== 0 && one.state === 'requested' && customers[one.to % customers.length] !== 'invited'
+      ? { ...one, state: 'ended' as const }
+      : one,
+  )
+  return { ...numbers, relationships }
+}
+
 /** The same worlds with ids of their own, so that one database holds them all. */
-export function besideEachOther(worlds: readonly World[]): World[] {
+export function besideEachOther<W extends World>(worlds: readonly W[]): W[] {
   return worlds.map((world, n) => {
     const place = (n + 1).toString(16).padStart(4, '0')
-    const apart = JSON.parse(JSON.stringify(world).replaceAll('-0000-7000-8000-', `-${place}-7000-8000-`)) as World
+    const apart = JSON.parse(JSON.stringify(world).replaceAll('-0000-7000-8000-', `-${place}-7000-8000-`)) as W
     return { ...apart, locations: apart.locations.map((one) => ({ ...one, locationId: `${one.locationId}-${place}` })) }
   })
 }
@@ -162,7 +205,7 @@ const empty = () => ({
   consents: [],
 })
 
-function organisationsOf({ vendors, providers, partners, customers, own }: Drawn): Pick<World, 'organisations' | 'tenants'> {
+function organisationsOf({ vendors, providers, partners, customers, own, holding }: Drawn): Pick<World, 'organisations' | 'tenants'> {
   const organisations: Organisation[] = [
     ...vendors.map((state) => ({ kind: 'vendor' as const, state })),
     ...providers.map((state) => ({ kind: 'provider' as const, state })),
@@ -173,7 +216,7 @@ function organisationsOf({ vendors, providers, partners, customers, own }: Drawn
     .flatMap(({ id: organisation, kind }, n): Omit<Tenant, 'id'>[] => {
       if (kind === 'customer') return [{ kind: 'customer', organisation }]
       const equipment: Omit<Tenant, 'id'>[] = own[n] && kind !== 'vendor' ? [{ kind: 'own', organisation }] : []
-      return kind === 'partner' ? [{ kind: 'holding', organisation }, ...equipment] : equipment
+      return kind === 'partner' && holding[n % holding.length] !== 0 ? [{ kind: 'holding', organisation }, ...equipment] : equipment
     })
     .map((tenant, n) => ({ id: id('tenant', n), ...tenant }))
   return { organisations, tenants }
@@ -185,13 +228,16 @@ function ofKind(world: World, ...wanted: Organisation['kind'][]): Organisation[]
 
 function addDealings(world: World, { relationships, accreditations, locations, secrets }: Drawn, today: string): void {
   const taken = new Set<string>()
+  const invitedBy = new Map<string, string>()
   world.relationships = relationships.flatMap(({ supplies, from, to, state }, n) => {
     const kind = supplies === 0 ? ('supplies' as const) : ('manages' as const)
     const one = kind === 'supplies' ? pick(ofKind(world, 'provider'), from) : pick(ofKind(world, 'partner'), from)
     const other = kind === 'supplies' ? pick(ofKind(world, 'partner'), to) : pick(ofKind(world, 'customer'), to)
     const pair = `${kind} ${one.id} ${other.id}`
     if (state !== 'ended' && taken.has(pair)) return []
+    if (other.state === 'invited' && (invitedBy.get(other.id) ?? one.id) !== one.id) return []
     if (state !== 'ended') taken.add(pair)
+    if (kind === 'manages') invitedBy.set(other.id, one.id)
     return [{ id: id('relationship', n), kind, from: one.id, to: other.id, state }]
   })
   world.invitedCards = world.relationships.flatMap(({ id: card, kind, from, to }) =>
@@ -216,6 +262,10 @@ function addDealings(world: World, { relationships, accreditations, locations, s
     : []
 }
 
+function rolesOf({ kind }: Organisation): readonly string[] {
+  return kind === 'customer' ? [...memberRoles.customer, 'end_user', 'end_user'] : memberRoles[kind]
+}
+
 function addPeople(world: World, { people }: Drawn): void {
   world.persons = people.map((_, n) => ({ id: id('person', n) }))
   world.memberships = people.flatMap((places, n) => {
@@ -231,7 +281,7 @@ function addPeople(world: World, { people }: Drawn): void {
           id: id('membership', n * 10 + m),
           person: place.status === 'invited' ? null : id('person', n),
           organisation: organisation.id,
-          roles: [...new Set(place.roles.map((role) => pick<string>(rolesByKind[organisation.kind], role)))],
+          roles: [...new Set(place.roles.map((role) => pick(rolesOf(organisation), role)))],
           locations: limited
             ? [...new Set(locations.length === 0 ? [] : (place.locations ?? []).map((location) => pick(locations, location).id))]
             : null,
@@ -258,20 +308,22 @@ function addDevices(world: World, { devices }: Drawn): void {
     )
     return n % 4 !== 0 && members.length > 0 ? pick(members, n) : pick(world.persons, n).id
   }
-  for (const [n, { vendor, stays, back, reseller, service, proof, retired, user }] of devices.entries()) {
+  for (const [n, { vendor, stays, back, reseller, service, proof, retired, archived, copies, users }] of devices.entries()) {
     const way = stays.map((stay) => pick(world.tenants, stay))
     // A to B to A, more often than chance has it: the first and the third stay are A's, the second is not (R-T8).
     const places = back === 0 && way.length > 1 ? [...way, pick(way, way.length - 2)] : way
     const last = pick(places, places.length - 1)
+    const original = copies < 3 ? originalOf(world, last, copies) : undefined
     world.devices.push({
       id: id('device', n),
-      vendor: pick(ofKind(world, 'vendor'), vendor).id,
+      vendor: original?.vendor ?? pick(ofKind(world, 'vendor'), vendor).id,
+      twinOf: original?.twinOf ?? id('device', n),
       tenant: last.id,
       reseller: slot(last, reseller),
       service: slot(last, service),
-      proof,
+      proof: original ? 'none' : proof,
       retired: retired === 0,
-      recordedUser: recordedUser(last, user),
+      archived: archived === 0,
     })
     for (const [m, tenant] of places.entries()) {
       const end = m === places.length - 1 ? (retired === 0 ? m + 2 : null) : m + 2
@@ -282,19 +334,30 @@ function addDevices(world: World, { devices }: Drawn): void {
         tenant: tenant.id,
         began: time(m + 1),
         ended: end === null ? null : time(end),
+        recordedUser: recordedUser(tenant, pick(users, m)),
       })
     }
   }
 }
 
+/** A record that was there before, of which no other is in this tenant. */
+function originalOf(world: World, { id: tenant }: Tenant, n: number): Device | undefined {
+  const there = new Set(world.devices.flatMap((device) => (device.tenant === tenant ? [device.twinOf] : [])))
+  const possible = world.devices.filter(({ twinOf }) => !there.has(twinOf))
+  return possible.length === 0 ? undefined : pick(possible, n)
+}
+
 function addRequests(world: World, { requests }: Drawn): void {
   const managing = world.relationships.filter(({ kind }) => kind === 'manages')
   if (managing.length === 0) return
-  for (const [n, { between, devices, consented }] of requests.entries()) {
+  for (const [n, { between, devices, state, ended }] of requests.entries()) {
     const { from, to } = pick(managing, between)
-    const named = world.devices.length === 0 ? [] : [...new Set(devices.map((device) => pick(world.devices, device).id))]
-    world.requests.push({ id: id('request', n), partner: from, customer: to, devices: named })
-    if (consented) world.consents.push({ id: id('consent', n), request: id('request', n) })
+    const tenant = world.tenants.find(({ kind, organisation }) => kind === 'customer' && organisation === to)?.id
+    const were = new Set(world.possessions.flatMap((possession) => (possession.tenant === tenant ? [possession.device] : [])))
+    const there = world.devices.filter((device) => were.has(device.id))
+    const named = there.length === 0 ? [] : [...new Set(devices.map((device) => pick(there, device).id))]
+    world.requests.push({ id: id('request', n), partner: from, customer: to, devices: named, state })
+    if (state === 'accepted') world.consents.push({ id: id('consent', n), request: id('request', n), ended })
   }
 }
 
@@ -320,6 +383,7 @@ function addPapers(world: World, { feeds, transfers, notifications, events, sess
   world.auditEvents = events.map(({ organisation, actor }, n) => {
     const whose = pick(world.organisations, organisation).id
     const others = world.relationships.flatMap(({ from, to }) => (from === whose ? [to] : to === whose ? [from] : []))
-    return { id: id('event', n), organisation: whose, actor: actor === null ? null : pick([whose, ...others], actor) }
+    const vendors = ofKind(world, 'vendor').map((vendor) => vendor.id)
+    return { id: id('event', n), organisation: whose, actor: actor === null ? null : pick([whose, ...others, ...vendors], actor) }
   })
 }

@@ -1,12 +1,9 @@
 import { limits } from '../../contract/limits.ts'
-import type { UndoOutcome } from '../../contract/transfers.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
 import { notifyPerson } from '../notifications/index.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import {
-  type Chunk,
   type Decided,
   decideRun,
   decideUndo,
@@ -16,19 +13,11 @@ import {
   movedBackRows,
   movedRows,
   pickRows,
-} from './move.ts'
+} from './move-queries.ts'
 import { courseOf } from './preview.ts'
-import {
-  changeTransfer,
-  labelTenants,
-  listTenants,
-  listWatchers,
-  lockTransfer,
-  type Outcomes,
-  type TransferRecord,
-  type UndoOutcomes,
-} from './queries.ts'
+import { labelTenants, listTenants, listWatchers, lockTransfer, type Outcomes, type TransferRecord, type UndoOutcomes } from './queries.ts'
 import { targetNames } from './rules.ts'
+import { countUndoneRows, markDone, markRunning, markUndone } from './state-queries.ts'
 import { tellCustomers } from './tell-customers.ts'
 
 /**
@@ -57,8 +46,9 @@ export async function carryOutChunk(scope: Scope, hub: Hub, id: string): Promise
   const outcomes: Outcomes = { ...transfer.outcomes }
   // What was foreseen as moved is counted as what became of it; the first chunk starts from zero.
   if (transfer.state === 'queued') outcomes.moved = 0
-  for (const { outcome, n } of decided) add(outcomes, outcome as keyof Outcomes, n)
-  await advance(scope, hub, transfer, chunk, sql`state = 'running', outcomes = ${JSON.stringify(outcomes)}::jsonb`)
+  for (const { outcome, n } of decided) add(outcomes, outcome, n)
+  await markRunning(scope, id, chunk.lines.length, outcomes)
+  tell(scope, hub, transfer)
   return 'more'
 }
 
@@ -81,8 +71,9 @@ export async function undoChunk(scope: Scope, hub: Hub, id: string): Promise<'mo
     await tellWatchers(scope, hub, transfer, moved)
   }
   const outcomes: UndoOutcomes = { ...transfer.undo_outcomes }
-  for (const { outcome, n } of decided) add(outcomes, outcome as UndoOutcome, n)
-  await advance(scope, hub, transfer, chunk, sql`undo_outcomes = ${JSON.stringify(outcomes)}::jsonb`)
+  for (const { outcome, n } of decided) add(outcomes, outcome, n)
+  await countUndoneRows(scope, id, chunk.lines.length, outcomes)
+  tell(scope, hub, transfer)
   return 'more'
 }
 
@@ -92,11 +83,6 @@ function total(decided: readonly Decided[]): number {
 
 function add<Key extends string>(counts: Partial<Record<Key, number>>, key: Key, n: number): void {
   counts[key] = (counts[key] ?? 0) + n
-}
-
-async function advance(scope: Scope, hub: Hub, transfer: TransferRecord, chunk: Chunk, change: ReturnType<typeof sql>): Promise<void> {
-  await changeTransfer(scope, transfer.id, sql`progress = progress + ${chunk.lines.length}, ${change}`)
-  tell(scope, hub, transfer)
 }
 
 /** Whoever asked, and whoever confirmed or undoes it. */
@@ -173,13 +159,7 @@ function sumBy(moved: readonly Decided[], tenantOf: (one: Decided) => string | n
 async function finish(scope: Scope, hub: Hub, transfer: TransferRecord): Promise<void> {
   const undoing = transfer.state === 'undoing'
   const outcomes = transfer.state === 'queued' ? { ...transfer.outcomes, moved: 0 } : transfer.outcomes
-  await changeTransfer(
-    scope,
-    transfer.id,
-    undoing
-      ? sql`state = 'undone', undone_at = hub.now()`
-      : sql`state = 'done', finished_at = hub.now(), outcomes = ${JSON.stringify(outcomes)}::jsonb`,
-  )
+  await (undoing ? markUndone(scope, transfer.id) : markDone(scope, transfer.id, outcomes))
   const count = undoing ? (transfer.undo_outcomes?.moved_back ?? 0) : (outcomes.moved ?? 0)
   await notifyPerson(scope, hub, {
     person: scope.actor.person?.id ?? transfer.asked_by,

@@ -2,13 +2,13 @@ import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { confirmTransfer } from '../../contract/transfers.ts'
 import { record } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { runJob } from './jobs.ts'
 import { presentTransfer } from './present.ts'
-import { changeTransfer, lockTransfer } from './queries.ts'
+import { lockTransfer } from './queries.ts'
 import { mayBeConfirmed, namesOf, targetNames } from './rules.ts'
+import { markQueued } from './state-queries.ts'
 
 /**
  * The actor says that the customer has the devices (R-T4); from here on it runs in the background. Queued and audited, or nothing.
@@ -29,7 +29,7 @@ export async function confirmPreview(hub: Hub, scope: Scope, id: string, ifMatch
 export async function queueTransfer(hub: Hub, scope: Scope, id: string): Promise<void> {
   const transfer = await lockTransfer(scope, id)
   if (!transfer) throw notFound()
-  await changeTransfer(scope, id, sql`state = 'queued', confirmed_at = hub.now(), confirmed_by = hub.person(), progress = 0`)
+  await markQueued(scope, id)
   await record(scope, {
     organisation: transfer.acting,
     kind: 'transfer.confirmed',

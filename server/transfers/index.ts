@@ -1,2 +1,2 @@
 /** As a condition: whether the acting partner may take a device out of its tenant (R-T2). */
-export { mayLeave } from './fate.ts'
+export { mayLeave } from './fate-queries.ts'

@@ -3,7 +3,8 @@ import type { Language } from '../../contract/endpoint.ts'
 import type { transfer, transferRow } from '../../contract/transfers.ts'
 import { hasPermission } from '../platform/access/session.ts'
 import type { Actor } from '../platform/database/actor.ts'
-import type { RowRecord, TransferRecord } from './queries.ts'
+import type { TransferRecord } from './queries.ts'
+import type { RowRecord } from './row-queries.ts'
 import { explain, findUndoObstacle, mayBeConfirmed, namesOfTargets } from './rules.ts'
 
 /** `consentAskedAt`: where it was looked up. */

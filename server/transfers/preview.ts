@@ -1,19 +1,17 @@
 import { limits } from '../../contract/limits.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
-import { ProblemError } from '../platform/problems.ts'
-import type { Course } from './fate.ts'
-import { addFollowers, bindFollowers } from './followers.ts'
+import type { Course } from './fate-queries.ts'
+import { addFollowers, bindFollowers } from './follower-queries.ts'
 import {
   type Count,
-  changeTransfer,
   countForeseen,
   findFirstSource,
   findTargets,
   findTenantLabel,
   findTransfer,
   foreseeRows,
+  insertEnds,
   labelTenants,
   listTenants,
   listUndecided,
@@ -21,23 +19,25 @@ import {
   type Outcomes,
   type TransferRecord,
 } from './queries.ts'
+import { countForeseenRows, fixEnds, markFailed, markPreviewed } from './state-queries.ts'
 
-/** Fixes source and target (R-T3). Refuses a source that is out of reach as one that does not exist (R-A2). Scope: `managed`. */
-export async function startPreview(scope: Scope, id: string): Promise<void> {
+/** Fixes source and target (R-T3). False where the source is out of reach, as for one that does not exist (R-A2). Scope: `managed`. */
+export async function startPreview(scope: Scope, id: string): Promise<boolean> {
   const transfer = await theTransfer(scope, id)
-  if (transfer.several) return
+  if (transfer.several) return true
   const source = transfer.asked_source === null ? undefined : await findTenantLabel(scope, { asked: transfer.asked_source })
-  if (transfer.asked_source !== null && !source) throw new ProblemError('http.invalid', { fields: [{ path: 'source', code: 'unknown' }] })
+  if (transfer.asked_source !== null && !source) return false
   const key = transfer.asked_target ?? transfer.target_key
   const first = source ? undefined : await findFirstSource(scope, id)
   const target = key === '' ? undefined : (await findTargets(scope, [key]))[key]
   const label = target?.tenant ? await findTenantLabel(scope, { id: target.tenant }) : undefined
-  await changeTransfer(
-    scope,
-    id,
-    sql`source = ${source?.id ?? first?.tenant ?? null}, target = ${label?.id ?? null}, target_key = ${key},
-      target_label = ${label ? JSON.stringify({ id: label.id, tenant: label.tenant, name: label.name, collects: label.collects }) : null}::jsonb`,
-  )
+  await fixEnds(scope, id, {
+    source: source?.id ?? first?.tenant ?? null,
+    target: label?.id ?? null,
+    targetKey: key,
+    targetLabel: label ? { id: label.id, tenant: label.tenant, name: label.name, collects: label.collects } : null,
+  })
+  return true
 }
 
 /** What the run is held to, as of now; with several targets, those that are named. */
@@ -74,25 +74,20 @@ async function finishPreview(scope: Scope, transfer: TransferRecord): Promise<vo
   const counted = await countForeseen(scope, id)
   const outcomes: Outcomes = {}
   for (const { outcome, n } of counted) outcomes[outcome] = (outcomes[outcome] ?? 0) + n
-  const sources = await largest(scope, counted, 'source')
-  const targets = await largest(scope, counted, 'target')
-  await changeTransfer(
-    scope,
-    id,
-    sql`state = 'previewed', previewed_at = hub.now(), progress = rows, outcomes = ${JSON.stringify(outcomes)}::jsonb,
-      sources = ${JSON.stringify(sources.labels)}::jsonb, source_count = ${sources.count},
-      targets = ${JSON.stringify(targets.labels)}::jsonb, target_count = ${targets.count},
-      wants_consent = ${counted.reduce((sum, { wanting, n }) => sum + (wanting ? n : 0), 0)}`,
-  )
+  const sources = await countEnds(scope, id, counted, 'source')
+  const targets = await countEnds(scope, id, counted, 'target')
+  const wantsConsent = counted.reduce((sum, { wanting, n }) => sum + (wanting ? n : 0), 0)
+  await markPreviewed(scope, id, { outcomes, sources, targets, wantsConsent })
 }
 
-/** Where the most devices are, or go to, with names as they are now. */
-async function largest(scope: Scope, counted: readonly Count[], end: 'source' | 'target') {
+/** Keeps where devices are, or go to; answers those with the most, with names as they are now. */
+async function countEnds(scope: Scope, transfer: string, counted: readonly Count[], end: 'source' | 'target') {
   const devices = new Map<string, number>()
   for (const count of counted) {
     const key = count[end]
     if (key !== null) devices.set(key, (devices.get(key) ?? 0) + count.n)
   }
+  await insertEnds(scope, transfer, end, devices)
   const first = [...devices].sort(([, a], [, b]) => b - a).slice(0, labelled)
   const keys = first.map(([key]) => key)
   const known = await labelTenants(scope, end === 'source' ? keys : await listTenants(scope, keys))
@@ -110,16 +105,20 @@ async function theTransfer(scope: Scope, id: string): Promise<TransferRecord> {
   return transfer
 }
 
-/** One step of a preview in the background: a chunk, in one transaction. */
+/** One step of a preview in the background: a chunk, in one transaction. A source that is unknown ends it. */
 export async function previewChunk(scope: Scope, hub: Hub, id: string): Promise<'more' | 'done'> {
   const transfer = await lockTransfer(scope, id)
   if (transfer?.state !== 'previewing') return 'done'
-  if (transfer.progress === 0 && transfer.target_label === null && transfer.source === null) await startPreview(scope, id)
+  const starts = transfer.progress === 0 && transfer.target_label === null && transfer.source === null
+  if (starts && !(await startPreview(scope, id))) {
+    await markFailed(scope, id)
+    return 'done'
+  }
   const started = await theTransfer(scope, id)
   const n = await foreseeChunk(scope, started)
   scope.afterCommit(() => hub.live.tell([{ person: transfer.asked_by, kind: 'transfer', organisationId: transfer.acting, id }]))
   if (n > 0) {
-    await changeTransfer(scope, id, sql`progress = progress + ${n}`)
+    await countForeseenRows(scope, id, n)
     return 'more'
   }
   await finishPreview(scope, started)

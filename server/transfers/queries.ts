@@ -1,11 +1,11 @@
-import type { RawBuilder } from 'kysely'
 import { limits } from '../../contract/limits.ts'
 import { deviceReaders } from '../../contract/permissions.ts'
 import type { TransferOutcome, UndoOutcome } from '../../contract/transfers.ts'
+import { sessionIdle } from '../platform/access/session.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { timeKey } from '../platform/http/cursor.ts'
-import { type Course, fateOf, mayLeave, type Target } from './fate.ts'
+import { type Course, fateOf, mayLeave, type Target } from './fate-queries.ts'
 import type { TransferState } from './rules.ts'
 
 export type Label = { id: string; tenant: string; name: string }
@@ -227,56 +227,17 @@ export function countForeseen(scope: Scope, transfer: string): Promise<Count[]> 
     from transfer_row where transfer = ${transfer} group by 1, 2, 3, 4`)
 }
 
-/** Sets columns of a transfer; each change is a new revision. */
-export function changeTransfer(scope: Scope, id: string, assignments: RawBuilder<unknown>): Promise<number> {
-  return scope.run(sql`update transfer set ${assignments}, revision = revision + 1 where id = ${id}`)
-}
-
-export type RowRecord = {
-  line: number
-  added: boolean
-  follows: number | null
-  product_key: string
-  hint: string | null
-  serial: string
-  target_text: string
-  target_key: string
-  outcome: TransferOutcome | null
-  /** Carried out; else the outcome is what was foreseen. */
-  done: boolean
-  undo: UndoOutcome | null
-  fault: string | null
-  reason: string | null
-  device: string | null
-  from_tenant: string | null
-  to_tenant: string | null
-}
-
-/** Rows in the order of the file; an outcome is what was foreseen until it is carried out. */
-export function listRowRecords(
+/** Keeps what was counted, for whoever reads the tenants of the transfer. Targets are named by Customer ID; one that is out of reach by now is not kept. */
+export async function insertEnds(
   scope: Scope,
   transfer: string,
-  page: { after: number; limit: number; outcome?: string | undefined; undo?: string | undefined; faulty?: boolean },
-): Promise<RowRecord[]> {
-  const outcome = page.outcome ? sql`and coalesce(r.outcome, r.foreseen) = ${page.outcome}` : sql``
-  const undo = page.undo ? sql`and r.undo = ${page.undo}` : sql``
-  const faulty = page.faulty
-    ? sql`and not r.added and coalesce(r.outcome, r.foreseen) not in ('moved', 'already_there', 'duplicate_row')`
-    : sql``
-  return scope.all(sql`select r.line, r.added, r.follows, r.product_key, r.hint, r.serial, r.target_text, r.target_key, coalesce(r.outcome, r.foreseen) as outcome, r.outcome is not null as done, r.undo, r.fault, r.reason, r.device, r.from_tenant, r.to_tenant
-    from transfer_row r where r.transfer = ${transfer} and r.line > ${page.after} ${outcome} ${undo} ${faulty} order by r.line limit ${page.limit}`)
-}
-
-/** Devices that stayed for want of a consent, with the tenant of the customer that is to give it. */
-export const wantingOf = (transfer: string) => sql`select r.device, p.tenant, t.organisation as customer
-    from transfer_row r join possession p on p.device = r.device and p.ended_at is null join tenant t on t.id = p.tenant and t.kind = 'customer'
-    where r.transfer = ${transfer} and coalesce(r.outcome, r.foreseen) = 'not_allowed' and r.reason = 'customer_registered'`
-
-/** The same by customer. */
-export function listWanting(scope: Scope, transfer: string): Promise<{ customer: string; devices: string[] }[]> {
-  return scope.all(
-    sql`select w.customer, array_agg(w.device) as devices from (${wantingOf(transfer)}) w group by w.customer order by w.customer`,
-  )
+  side: 'source' | 'target',
+  devices: ReadonlyMap<string, number>,
+): Promise<void> {
+  const named = side === 'source' ? sql`select x.named::uuid` : sql`select t.id from tenant t where t.customer_id = x.named`
+  await scope.run(sql`insert into transfer_end (transfer, side, tenant, devices)
+    select ${transfer}, ${side}, e.tenant, x.devices
+    from unnest(${[...devices.keys()]}::text[], ${[...devices.values()]}::int[]) x (named, devices) cross join lateral (${named}) e (tenant)`)
 }
 
 /** In the system's scope: transfers that are not at their end after so long, and that nobody works on just now; held to the transaction's end. */
@@ -292,7 +253,6 @@ export function listUnfinishedTransfers(
 export async function listWatchers(scope: Scope, tenants: readonly string[]): Promise<string[]> {
   const rows = await scope.all<{
     organisation: string
-  }>(sql`select organisation from door.watchers(${tenants}::uuid[], ${deviceReaders}::text[],
-    make_interval(hours => ${limits.sessionIdleHours}))`)
+  }>(sql`select organisation from door.watchers(${tenants}::uuid[], ${deviceReaders}::text[], ${sessionIdle})`)
   return rows.map(({ organisation }) => organisation)
 }

@@ -1,11 +1,11 @@
 import type { Language, ReplyOf } from '../../contract/endpoint.ts'
-import type { getTransfer, listTransferRows, listTransfers } from '../../contract/transfers.ts'
+import type { getTransfer, listTransferRows, listTransfers, TransferOutcome, UndoOutcome } from '../../contract/transfers.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound } from '../platform/problems.ts'
-import { findAskedSince } from './ask-consent.ts'
 import { presentTransfer, rowPresenter } from './present.ts'
-import { findTransfer, listRowRecords, listTransferRecords } from './queries.ts'
+import { findTransfer, listTransferRecords } from './queries.ts'
+import { findAskedSince, listRowRecords } from './row-queries.ts'
 
 export async function listTransferPage(
   scope: Scope,
@@ -27,7 +27,7 @@ export async function readTransfer(scope: Scope, id: string): Promise<ReplyOf<ty
   return presentTransfer(scope.actor, transfer, asked)
 }
 
-type RowsQuery = { limit: number; cursor?: string | undefined; outcome?: string | undefined; undo?: string | undefined }
+type RowsQuery = { limit: number; cursor?: string | undefined; outcome?: TransferOutcome | undefined; undo?: UndoOutcome | undefined }
 
 export async function listRowPage(
   scope: Scope,

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { z } from 'zod'
 import { parseCustomerId } from '../../contract/customer-id.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
 import { foldProductNumber, foldSerial } from '../../contract/serial.ts'
-import type { previewTransfer, requestTransfer, transferBody } from '../../contract/transfers.ts'
+import type { previewTransfer, requestTransfer } from '../../contract/transfers.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { sql } from '../platform/database/query.ts'
-import type { Call } from '../platform/http/bind.ts'
+import type { Call, Upload } from '../platform/http/bind.ts'
 import { once } from '../platform/http/idempotency.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
@@ -18,7 +16,6 @@ import { previewJob } from './jobs.ts'
 import { presentTransfer } from './present.ts'
 import { decidePreview, startPreview } from './preview.ts'
 import {
-  changeTransfer,
   findTenantLabel,
   findTransfer,
   insertFiltered,
@@ -28,10 +25,11 @@ import {
   type ReceivedRow,
   settleFile,
 } from './queries.ts'
+import { discardTransfer, markPreviewing } from './state-queries.ts'
 
 type Reply = ReplyOf<typeof requestTransfer>
-type Body = z.output<typeof transferBody> & { confirmed?: boolean | undefined }
 type Request = Call<typeof previewTransfer> | Call<typeof requestTransfer>
+type Body = NonNullable<Request['body']>
 type Asked = { source: string | null; target: string | null; several: boolean; confirmed: boolean; fileName: string | null }
 
 /**
@@ -42,9 +40,9 @@ type Asked = { source: string | null; target: string | null; several: boolean; c
  */
 export async function receiveTransfer(hub: Hub, call: Request, confirm: boolean): Promise<Reply> {
   const upload = await call.upload()
-  const body = call.body as Body | undefined
+  const body: Body | undefined = call.body
   if (!upload && !body) throw new ProblemError('files.missing')
-  const asked = askedOf(upload ? upload.fields : body, upload?.fileName ?? null)
+  const asked = askedOf(upload ? fieldsOf(upload) : { ...body }, upload?.fileName ?? null)
   if (confirm && !asked.confirmed) throw new ProblemError('transfers.not_confirmed')
   const transfer = newId()
   await hub.database.inScope(call.actor, (scope) => insertTransfer(scope, { id: transfer, ...asked, confirmed: confirm }))
@@ -54,7 +52,7 @@ export async function receiveTransfer(hub: Hub, call: Request, confirm: boolean)
     else if (body) await storeBody(hub, call, { transfer, asked, hash }, body)
     const digest = hash.digest()
     const request = { key: call.idempotencyKey, operation: confirm ? 'requestTransfer' : 'previewTransfer', hash: digest }
-    const reply = await hub.database.inScope(call.actor, (scope) => once(scope, request, () => settle(hub, scope, transfer, confirm)))
+    const reply = await hub.database.inChunk(call.actor, (scope) => once(scope, request, () => settle(hub, scope, transfer, confirm)))
     // A key that was used before gives the first transfer; what was stored just now goes.
     if (reply.id !== transfer) await discard(hub, call, transfer)
     return reply
@@ -64,24 +62,30 @@ export async function receiveTransfer(hub: Hub, call: Request, confirm: boolean)
   }
 }
 
-function discard(hub: Hub, call: Request, transfer: string): Promise<unknown> {
-  return hub.database.inScope(call.actor, (scope) => scope.one(sql`select door.discard_transfer(${transfer})`)).catch(() => undefined)
+async function discard(hub: Hub, call: Request, transfer: string): Promise<void> {
+  await hub.database
+    .inScope(call.actor, (scope) => discardTransfer(scope, transfer))
+    .catch((error: unknown) =>
+      hub.log.warn({ err: error, transfer }, 'a transfer that was not received stays until the timer takes it back'),
+    )
 }
 
-function askedOf(fields: Record<string, unknown> | undefined, fileName: string | null): Asked {
-  const text = (name: string) => (typeof fields?.[name] === 'string' && fields[name] !== '' ? (fields[name] as string) : null)
-  const target = text('target')
-  const source = text('source')
-  const fault = (path: string) => new ProblemError('http.invalid', { fields: [{ path, code: 'customer_id' }] })
-  if (target !== null && parseCustomerId(target) === null) throw fault('target')
-  if (source !== null && source !== 'unassigned' && parseCustomerId(source) === null) throw fault('source')
-  return {
-    source: source === 'unassigned' || source === null ? source : parseCustomerId(source),
-    target: target === null ? null : parseCustomerId(target),
-    several: fields?.several === true || fields?.several === 'true',
-    confirmed: fields?.confirmed === true || fields?.confirmed === 'true',
-    fileName,
+/** What all rows share, as a body says it. */
+type Shared = { [Name in 'source' | 'target']?: string | undefined } & { [Name in 'several' | 'confirmed']?: boolean | undefined }
+
+function fieldsOf({ fields: { source, target, several, confirmed } }: Upload): Shared {
+  return { source, target, several: several === 'true', confirmed: confirmed === 'true' }
+}
+
+function askedOf({ source, target, several = false, confirmed = false }: Shared, fileName: string | null): Asked {
+  const customerId = (path: 'source' | 'target', text: string | undefined) => {
+    const read = text ? parseCustomerId(text) : null
+    if (text && read === null) throw new ProblemError('http.invalid', { fields: [{ path, code: 'customer_id' }] })
+    return read
   }
+  // The target first, as it is in the file.
+  const to = customerId('target', target)
+  return { source: source === 'unassigned' ? source : customerId('source', source), target: to, several, confirmed, fileName }
 }
 
 type Receipt = { transfer: string; asked: Asked; hash: ReturnType<typeof createHash> }
@@ -100,7 +104,7 @@ async function storeFile(hub: Hub, call: Request, receipt: Receipt, content: Asy
     if (batch.length === 0) return
     const full = batch
     batch = []
-    await hub.database.inScope(call.actor, (scope) => insertRows(scope, transfer, full))
+    await hub.database.inChunk(call.actor, (scope) => insertRows(scope, transfer, full))
   }
   for await (const row of readTransferFile(hashed(), { targetGiven: asked.target !== null })) {
     rows += 1
@@ -118,18 +122,18 @@ async function storeBody(hub: Hub, call: Request, receipt: Receipt, body: Body):
   const target = asked.target
   if ('devices' in body) {
     hash.update(JSON.stringify(body.devices))
-    await hub.database.inScope(call.actor, (scope) => insertPicked(scope, transfer, body.devices, { text: target, key: target }), 'any')
+    await hub.database.inChunk(call.actor, (scope) => insertPicked(scope, transfer, body.devices, { text: target, key: target }), 'any')
     return
   }
   if ('filter' in body) {
     hash.update(JSON.stringify([body.filter, body.except]))
-    await hub.database.inScope(call.actor, (scope) => storeFiltered(scope, transfer, body, target), 'managed')
+    await hub.database.inChunk(call.actor, (scope) => storeFiltered(scope, transfer, body, target), 'managed')
     return
   }
   hash.update(JSON.stringify(body.serials))
   const rows = [...readPastedSerials(body.serials)].map((row) => received(row, target))
   if (rows.length === 0) throw new ProblemError('transfers.nothing_to_transfer')
-  await hub.database.inScope(call.actor, (scope) => insertRows(scope, transfer, rows))
+  await hub.database.inChunk(call.actor, (scope) => insertRows(scope, transfer, rows))
 }
 
 type Filtered = Extract<Body, { filter: unknown }>
@@ -165,13 +169,13 @@ function received(row: TransferFileRow | TransferFileFault, asked: string | null
 /** The receipt becomes a transfer: facts of the whole file, then the preview, at once or in the background. */
 async function settle(hub: Hub, scope: Scope, transfer: string, confirm: boolean): Promise<Reply> {
   await settleFile(scope, transfer)
-  await changeTransfer(scope, transfer, sql`state = 'previewing'`)
+  await markPreviewing(scope, transfer)
   const rows = (await findTransfer(scope, transfer))?.rows ?? 0
   if (rows > limits.previewAtOnceRows) {
     await hub.queue.enqueue(scope, previewJob, { transferId: transfer })
   } else {
     scope.see('managed')
-    await startPreview(scope, transfer)
+    if (!(await startPreview(scope, transfer))) throw new ProblemError('http.invalid', { fields: [{ path: 'source', code: 'unknown' }] })
     await decidePreview(scope, transfer)
     scope.see('any')
     if (confirm) await queueTransfer(hub, scope, transfer)

@@ -6,7 +6,8 @@ import { pieceOf, streamTable } from '../platform/http/stream-table.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound } from '../platform/problems.ts'
 import { rowPresenter } from './present.ts'
-import { findTransfer, labelTenants, listRowRecords, type RowRecord, type TransferRecord } from './queries.ts'
+import { findTransfer, labelTenants, type TransferRecord } from './queries.ts'
+import { listFaultyRecords, listRowRecords, type RowRecord } from './row-queries.ts'
 
 const pageRows = 5_000
 export const summaryColumns = ['line', 'serialNumber', 'targetCustomerId', 'outcome', 'explanation', 'fromTenant', 'toTenant'] as const
@@ -105,8 +106,8 @@ function stream(hub: Hub, call: Asked, list: List, cells: (row: RowRecord) => Ce
     columns: list.columns,
     needs: ['transfer.read'],
     page: async (scope, after: number | null) => {
-      const page = { after: after ?? 0, limit: pageRows + 1, faulty: list.faulty ?? false }
-      const rows = await listRowRecords(scope, call.params.id, page)
+      const listed = list.faulty ? listFaultyRecords : listRowRecords
+      const rows = await listed(scope, call.params.id, { after: after ?? 0, limit: pageRows + 1 })
       if (list.called) await addSources(scope, list.called, rows)
       return pieceOf(rows, pageRows, ({ line }) => line)
     },

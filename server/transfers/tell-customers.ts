@@ -1,8 +1,7 @@
-import { lastAdministrator } from '../../contract/permissions.ts'
 import { tellOfNotifications } from '../notifications/index.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
+import { notifyCustomersOf } from './state-queries.ts'
 
 /** Where the events are that lead to the devices (R-A6). */
 const link = '/activity?kind=transfer'
@@ -12,8 +11,5 @@ const link = '/activity?kind=transfer'
  * many and by which partner (R-N1), never from where or where to (R-A7). In the transaction that ends it, which happens once (R-T6).
  */
 export async function tellCustomers(scope: Scope, hub: Pick<Hub, 'live'>, transfer: string): Promise<void> {
-  const told = await scope.all<{ person: string; organisation: string }>(
-    sql`select person, organisation from door.tell_customers(${transfer}, ${[lastAdministrator.customer]}::text[], ${link})`,
-  )
-  tellOfNotifications(scope, hub, told)
+  tellOfNotifications(scope, hub, await notifyCustomersOf(scope, transfer, link))
 }

@@ -367,6 +367,44 @@ describe('a run', () => {
   })
 })
 
+describe('rows of one outcome, or of one undo', () => {
+  it('are all there in the order of the file and page by page: foreseen, moved, partly undone and undone (R-T5, R-T7)', async () => {
+    const place = await world.customer('Pages Ltd', [{ partner }])
+    const own = serials(5)
+    await held(own)
+    const named = own.flatMap((serial, n) => [serial, `NONE${n}`, serial])
+    const made = (await preview(csv(named, place.customerId))).json<Transfer>()
+    const lines = async (query: string) => {
+      const found: number[] = []
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const url: string = `/transfers/${made.id}/rows?limit=2&${query}${cursor && `&cursor=${cursor}`}`
+        const page = (await agent.call('GET', url)).json<{ items: { line: number }[]; nextCursor: string | null }>()
+        found.push(...page.items.map(({ line }) => line))
+        cursor = page.nextCursor
+      }
+      return found
+    }
+    const each = (nth: number) => own.map((_, n) => 2 + 3 * n + nth)
+    const outcomes = async () => [await lines('outcome=moved'), await lines('outcome=not_found'), await lines('outcome=duplicate_row')]
+    expect(await outcomes()).toEqual([each(0), each(1), each(2)])
+    const { owner } = test.database
+    const [first = 0, second = 0, ...rest] = each(0)
+    await owner.query("update transfer_row set outcome = 'moved' where transfer = $1 and line <> all ($2) and foreseen = 'moved'", [
+      made.id,
+      [first],
+    ])
+    expect(await outcomes()).toEqual([each(0), each(1), each(2)])
+    await owner.query("update transfer_row set outcome = 'not_allowed' where transfer = $1 and line = $2", [made.id, first])
+    await owner.query("update transfer_row set undo = 'moved_since' where transfer = $1 and line = $2", [made.id, second])
+    await owner.query("update transfer_row set undo = 'moved_back' where transfer = $1 and line = any ($2)", [made.id, rest.slice(1)])
+    expect(await outcomes()).toEqual([each(0).slice(1), each(1), each(2)])
+    expect(await lines('outcome=not_allowed')).toEqual([first])
+    expect(await lines('undo=moved_back')).toEqual(rest.slice(1))
+    expect(await lines('undo=moved_back&outcome=moved')).toEqual(rest.slice(1))
+    expect([await lines('undo=moved_back&outcome=not_found'), await lines('undo=not_allowed')]).toEqual([[], []])
+  })
+})
+
 describe('an undo', () => {
   it('moves back what is still where the transfer put it, and says what is not (R-T7)', async () => {
     const a = await world.customer('Undo A', [{ partner }])
@@ -452,6 +490,7 @@ describe('work whose job is gone', () => {
     }
     const previewed = (await preview(csv(own, a.customerId))).json<Transfer>()
     await owner.query('update transfer_row set foreseen = null, device = null where transfer = $1', [previewed.id])
+    await owner.query('delete from transfer_end where transfer = $1', [previewed.id])
     await lose(previewed.id, 'previewing')
     await putBackTransfers(test.hub)
     const again = await finished(previewed.id, 'previewed')

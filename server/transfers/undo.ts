@@ -2,13 +2,13 @@ import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { undoTransfer } from '../../contract/transfers.ts'
 import { record } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { undoJob } from './jobs.ts'
 import { presentTransfer } from './present.ts'
-import { changeTransfer, lockTransfer } from './queries.ts'
+import { lockTransfer } from './queries.ts'
 import { findUndoObstacle, targetNames } from './rules.ts'
+import { markUndoing } from './state-queries.ts'
 
 /** Asks to move back, row by row, what is still where this transfer put it (R-T7): state, audit and job, or nothing. Refuses `transfers.still_running`, `transfers.moved_nothing`, `transfers.undone_already`. */
 export async function askUndo(hub: Hub, scope: Scope, id: string): Promise<ReplyOf<typeof undoTransfer>> {
@@ -16,11 +16,7 @@ export async function askUndo(hub: Hub, scope: Scope, id: string): Promise<Reply
   if (!transfer || transfer.state === 'receiving') throw notFound()
   const obstacle = findUndoObstacle(transfer.state, transfer.outcomes.moved ?? 0)
   if (obstacle) throw new ProblemError(`transfers.${obstacle}`)
-  await changeTransfer(
-    scope,
-    id,
-    sql`state = 'undoing', progress = 0, undo_outcomes = '{}', undo_of_person = hub.person(), undone_by_name = ${scope.actor.person?.name ?? ''}`,
-  )
+  await markUndoing(scope, id)
   await record(scope, {
     organisation: transfer.acting,
     kind: 'transfer.undo_asked',

@@ -1,17 +1,16 @@
 import { limits } from '../../contract/limits.ts'
-import { notifyPerson } from '../notifications/index.ts'
+import { notifyPeople, notifyPerson } from '../notifications/index.ts'
 import { findAsker, hasPermission } from '../platform/access/session.ts'
 import type { Scope } from '../platform/database/database.ts'
-import { sql } from '../platform/database/query.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { bindJob, type JobBinding, standstillMinutes, type Timer } from '../platform/jobs.ts'
-import { ProblemError } from '../platform/problems.ts'
 import { carryOutChunk, undoChunk } from './carry-out.ts'
 import { queueTransfer } from './confirm.ts'
 import { jobOf, previewJob, runJob, undoJob } from './jobs.ts'
 import { previewChunk } from './preview.ts'
 import { findTransfer, listUnfinishedTransfers } from './queries.ts'
+import { findTransferAsker, lapseTransfers, listLapsing, refuseRest } from './state-queries.ts'
 import { tellCustomers } from './tell-customers.ts'
 
 export function transfersJobBindings(hub: Hub): readonly JobBinding[] {
@@ -30,38 +29,26 @@ async function chunkByChunk(hub: Hub, id: string, signal: AbortSignal, step: Ste
     // A stopping worker leaves the rest to the next one: each chunk stands by itself.
     if (signal.aborted) throw new Error('stopping: the job goes on in another process')
     const correlation = newId()
-    const asked = await hub.database.inSystem(correlation, (scope) =>
-      scope.maybe<{ person: string; acting: string; state: string }>(
-        sql`select person, acting, state from door.find_transfer_asker(${id})`,
-      ),
-    )
+    const asked = await hub.database.inSystem(correlation, (scope) => findTransferAsker(scope, id))
     if (!asked) return
     const actor = await findAsker(hub.database, asked.person, asked.acting, correlation)
     if (!actor || !hasPermission(actor, asked.state === 'undoing' ? 'transfer.undo' : 'device.transfer')) {
       await hub.database.inSystem(correlation, async (scope) => {
-        const { refused } = await scope.one<{ refused: number | null }>(sql`select door.refuse_rest(${id}) as refused`)
         // It was at its end already: whoever is concerned has heard of it.
-        if (refused === null) return
+        if (!(await refuseRest(scope, id))) return
         const news = { organisation: asked.acting, kind: 'transfer_failed', payload: {}, link: `/transfers/${id}` } as const
         await notifyPerson(scope, hub, { person: asked.person, ...news })
         await tellCustomers(scope, hub, id)
       })
       return
     }
-    if ((await hub.database.inScope(actor, (scope) => step(scope, hub, id), 'managed')) === 'done') return
+    if ((await hub.database.inChunk(actor, (scope) => step(scope, hub, id), 'managed')) === 'done') return
   }
 }
 
-/** A large preview; what was confirmed on receipt goes straight on to run. A source that is unknown ends it. */
+/** A large preview; what was confirmed on receipt goes straight on to run. */
 async function previewStep(scope: Scope, hub: Hub, id: string): Promise<'more' | 'done'> {
-  try {
-    const step = await previewChunk(scope, hub, id)
-    if (step === 'more') return 'more'
-  } catch (error) {
-    if (!(error instanceof ProblemError) || error.code !== 'http.invalid') throw error
-    await scope.run(sql`update transfer set state = 'failed', finished_at = hub.now(), revision = revision + 1 where id = ${id}`)
-    return 'done'
-  }
+  if ((await previewChunk(scope, hub, id)) === 'more') return 'more'
   const transfer = await findTransfer(scope, id)
   if (transfer?.state === 'previewed' && transfer.confirmed_on_receipt) await queueTransfer(hub, scope, id)
   return 'done'
@@ -88,13 +75,12 @@ const remindedAtOnce = 200
 /** Whoever made a preview hears in time that it lapses, once (R-T4). */
 export async function remindOfPreviews(hub: Hub): Promise<void> {
   await hub.database.inSystem(newId(), async (scope) => {
-    const due = await scope.all<{ transfer: string; person: string; acting: string; rows: number; target: string | null }>(
-      sql`select * from door.remind_transfers(${limits.previewLifetimeHours}, ${limits.previewReminderHours}, ${remindedAtOnce})`,
-    )
-    for (const { transfer, person, acting, rows, target } of due) {
+    const due = await listLapsing(scope, remindedAtOnce)
+    const notices = due.map(({ transfer, person, acting, rows, target }) => {
       const payload = { rows, target: target ?? '…', hours: limits.previewReminderHours }
-      await notifyPerson(scope, hub, { person, organisation: acting, kind: 'transfer_lapsing', payload, link: `/transfers/${transfer}` })
-    }
+      return { person, organisation: acting, kind: 'transfer_lapsing' as const, payload, link: `/transfers/${transfer}` }
+    })
+    await notifyPeople(scope, hub, notices)
   })
 }
 
@@ -104,11 +90,7 @@ export function transfersTimers(hub: Hub): readonly Timer[] {
     {
       name: 'transfers.lapse',
       everySeconds: 300,
-      run: async () => {
-        await hub.database.inSystem(newId(), (scope) =>
-          scope.one(sql`select * from door.lapse_transfers(${limits.previewLifetimeHours}, ${receiptHours})`),
-        )
-      },
+      run: () => hub.database.inSystem(newId(), (scope) => lapseTransfers(scope, receiptHours)),
     },
     { name: 'transfers.remind', everySeconds: 300, run: () => remindOfPreviews(hub) },
     { name: 'transfers.put_back', everySeconds: 60, run: () => putBackTransfers(hub) },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../platform/id.ts'
 import { openTestHub, type TestHub } from '../testing/hub.ts'
 import { worldMaker } from '../testing/world.ts'
-import { foldCounters, forgetOldKeys, openMonths, upkeepTimers } from './index.ts'
+import { foldCounters, forgetOldKeys, openMonths, upkeepTimers } from './timers.ts'
 
 let test: TestHub
 

@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { language, line, mailAddress } from '../../contract/endpoint.ts'
 import { limits } from '../../contract/limits.ts'
 import { systemClock } from '../../server/platform/clock.ts'
+import { isTaken } from '../../server/platform/database/taken.ts'
 import { newId } from '../../server/platform/id.ts'
 import { makeLog } from '../../server/platform/log.ts'
 import { ProblemError } from '../../server/platform/problems.ts'
 import { readPassword } from '../read-password.ts'
-import { codeOf, Misunderstood, type Options, Refused, type Told } from './command.ts'
+import { Misunderstood, type Options, Refused, type Told } from './command.ts'
 import { asSystem, loginOf, withHub } from './place.ts'
 
 export async function setQuota(options: Options): Promise<Told> {
@@ -73,7 +74,7 @@ export async function createOperator(options: Options): Promise<Told> {
       await database
         .inSystem(newId(), (scope) => createPerson(scope, { id, ...asked.data, passwordHash, operator: true }))
         .catch((error: unknown) => {
-          throw codeOf(error) === '23505' ? new Refused(`Somebody has the mail address ${mail} already.`) : error
+          throw isTaken(error, 'person_mail_key') ? new Refused(`Somebody has the mail address ${mail} already.`) : error
         })
       return { text: `${name} (${mail}) runs this hub.`, json: { id, mail, name } }
     } finally {

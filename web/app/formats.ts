@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { now } from './clock.ts'
 import { useSession } from './session.ts'
 
 type Address = { address?: string | null; postcode?: string | null; city: string | null; country: string | null }
@@ -50,6 +51,8 @@ export function useFormats() {
       date: (value: string) => date.format(new Date(value)),
       /** The day of a moment, for filters: `2026-03-01`. */
       isoDay: (value: string) => isoDay.format(new Date(value)),
+      /** What fields of a day begin with. */
+      today: () => isoDay.format(now()),
       /** A day without a time: `2026-03-01`; what somebody wrote instead of one stays as written. */
       day: (value: string) => {
         const day = new Date(`${value.slice(0, 10)}T00:00:00Z`)

@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { getSession } from '../../contract/session.ts'
 import { CallProblem } from '../call.ts'
 import { startWords } from '../words/index.ts'
+import { now } from './clock.ts'
 import { Named } from './hub.tsx'
 import { makeRouter } from './router.tsx'
 import { findSilence, isSignedIn, recheckSession } from './session.ts'
@@ -52,8 +53,8 @@ const reloadOnceMilliseconds = 60_000
 
 /** The hub was updated while this tab was open: its old pieces are gone, the new page has the new ones. */
 window.addEventListener('vite:preloadError', async () => {
-  if (Date.now() - Number(sessionStorage.getItem(reloadedKey) ?? 0) < reloadOnceMilliseconds || (await findSilence())) return
-  sessionStorage.setItem(reloadedKey, String(Date.now()))
+  if (now() - Number(sessionStorage.getItem(reloadedKey) ?? 0) < reloadOnceMilliseconds || (await findSilence())) return
+  sessionStorage.setItem(reloadedKey, String(now()))
   window.location.reload()
 })
 

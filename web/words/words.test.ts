@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { de as hubGerman } from '../../contract/words/de.ts'
 import { en as hubEnglish } from '../../contract/words/en.ts'
@@ -15,6 +16,19 @@ function textsOf(value: object, path = ''): [string, string][] {
 
 function placeholdersOf(text: string): string[] {
   return [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort()
+}
+
+/** Keys that code says: those in quotes, and as patterns those with something filled in (`roles.${role}`). */
+function saidIn(code: string): { whole: Set<string>; patterns: RegExp[] } {
+  const whole = new Set([...code.matchAll(/['"`](\w+(?:\.\w+)+)['"`]/g)].map(([, key = '']) => key))
+  const filled = [...code.matchAll(/`(\w+\.[\w.]*\$\{[^`]*)`/g)].map(([, key = '']) => key.split(/\$\{[^}]*\}/))
+  return { whole, patterns: filled.map((parts) => new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('\\w+')}$`)) }
+}
+
+function unsaid(keys: Iterable<string>, code: string): string[] {
+  const { whole, patterns } = saidIn(code)
+  const stems = new Set([...keys].map((key) => key.replace(plural, '')))
+  return [...stems].filter((key) => !whole.has(key) && !patterns.some((pattern) => pattern.test(key)))
 }
 
 const plural = /_(one|many|other)$/
@@ -38,6 +52,20 @@ describe('the words of the pages', () => {
       else expect(placeholdersOf(origin ?? ''), key).toEqual(expect.arrayContaining(placeholdersOf(text)))
     }
     for (const key of english.keys()) expect(translated.has(key), `${key} is missing`).toBe(true)
+  })
+
+  test('are all said somewhere in the pages', () => {
+    const web = new URL('../', import.meta.url)
+    const files = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /^(app|kit|features)[\\/].*(?<!\.test)\.tsx?$/.test(path),
+    )
+    const code = files.map((path) => readFileSync(new URL(path.replaceAll('\\', '/'), web), 'utf8')).join('\n')
+    expect(unsaid(english.keys(), code)).toEqual([])
+  })
+
+  test('would be found unsaid', () => {
+    const code = `t('a.b') t('a.c') t(\`a.d.\${x}\`) t(\`a.\${x}.f.g\`)`
+    expect(unsaid(['a.b', 'a.c_one', 'a.c_other', 'a.d.e', 'a.d.e.f', 'a.d.f.g', 'a.never'], code)).toEqual(['a.d.e.f', 'a.never'])
   })
 
   test('French: what stands apart from its word, such as a question mark, does not begin a line', () => {

@@ -19,6 +19,12 @@ export function tokenHash(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
+/** How long a session stands unused, and how long at all. */
+export const sessionIdle = sql`make_interval(hours => ${limits.sessionIdleHours})`
+export const sessionLifetime = sql`make_interval(days => ${limits.sessionLifetimeDays})`
+/** Both, as the doors that look sessions up take them. */
+export const sessionLimits = sql`${sessionIdle}, ${sessionLifetime}`
+
 type Found = {
   session: string
   person: string
@@ -41,8 +47,9 @@ type Found = {
  */
 export async function findActor(database: Database, token: string, asked: string | null, correlation: string): Promise<Actor | null> {
   const found = await database.inSystem(correlation, (scope) =>
-    scope.maybe<Found>(sql`select f.*, door.sign_in_barrier(f.session, f.organisation) as barrier from door.find_session(${tokenHash(token)}, ${asked}, make_interval(hours => ${limits.sessionIdleHours}),
-      make_interval(days => ${limits.sessionLifetimeDays})) f`),
+    scope.maybe<Found>(
+      sql`select f.*, door.sign_in_barrier(f.session, f.organisation) as barrier from door.find_session(${tokenHash(token)}, ${asked}, ${sessionLimits}) f`,
+    ),
   )
   return found ? { ...actorOf(found, found.person, correlation), session: found.session, barrier: found.barrier } : null
 }
@@ -55,8 +62,7 @@ type FoundWithin = Omit<Found, 'organisation_kind' | 'roles' | 'locations'> & { 
  */
 export async function findActorWithin(database: Database, token: string, support: string, correlation: string): Promise<Actor | null> {
   const found = await database.inSystem(correlation, (scope) =>
-    scope.maybe<FoundWithin>(sql`select * from door.find_support_session(${tokenHash(token)}, ${support}, make_interval(hours => ${limits.sessionIdleHours}),
-      make_interval(days => ${limits.sessionLifetimeDays}))`),
+    scope.maybe<FoundWithin>(sql`select * from door.find_support_session(${tokenHash(token)}, ${support}, ${sessionLimits})`),
   )
   if (!found) return null
   const { organisation: id, organisation_name: name, home, session, barrier } = found
@@ -93,10 +99,7 @@ export async function findAsker(database: Database, person: string, organisation
 
 /** Within the transaction in which the session was just opened. */
 export async function actorInSession(scope: Scope, token: string, correlation: string): Promise<Actor> {
-  const found = await scope.one<
-    Omit<Found, 'barrier'>
-  >(sql`select * from door.find_session(${tokenHash(token)}, null, make_interval(hours => ${limits.sessionIdleHours}),
-      make_interval(days => ${limits.sessionLifetimeDays}))`)
+  const found = await scope.one<Omit<Found, 'barrier'>>(sql`select * from door.find_session(${tokenHash(token)}, null, ${sessionLimits})`)
   return { ...actorOf(found, found.person, correlation), session: found.session }
 }
 
@@ -119,7 +122,7 @@ function actorOf(found: Omit<Found, 'session' | 'person' | 'barrier'>, person: s
 }
 
 /**
- * Second gate: the right to try (permissions.md). Answers in which extent, or refuses and names the permission; before that, with the
+ * Second gate: the right to try (docs/permissions.md). Answers in which extent, or refuses and names the permission; before that, with the
  * organisation's own rules for signing in (`session.second_factor_needed`, `session.too_old`).
  */
 export function needPermission(actor: Actor, permission: Permission): 'x' | 'o' | 'm' | 'c' {

@@ -1,7 +1,7 @@
 import type { Language } from '../../../contract/endpoint.ts'
 import type { Holder, OrganisationKind } from '../../../contract/permissions.ts'
 
-/** In which capacity a transaction works (data-model.md). More come with the features that bring them. */
+/** In which capacity a transaction works (docs/isolation.md). More come with the features that bring them. */
 export type Capacity = 'member' | 'end_user' | 'read_only_session' | 'person' | 'operator' | 'system'
 
 /** The roles of the database, one per way of seeing (ARCHITECTURE.md, "The three gates"). */
@@ -33,9 +33,26 @@ export function systemActor(correlation: string): Actor {
   return { capacity: 'system', person: null, acting: null, session: null, correlation }
 }
 
+const administrators: readonly Way[] = ['any', 'managed', 'linked', 'vendor', 'person']
+/** In which ways each capacity may see at all; the first is the usual one. */
+export const waysOf: Readonly<Record<Capacity, readonly Way[]>> = {
+  member: administrators,
+  read_only_session: administrators,
+  end_user: ['end_user', 'person'],
+  person: ['person'],
+  operator: ['operator', 'person'],
+  system: ['system'],
+}
+
 /** The way in which a capacity sees when nothing else is asked for. */
 export function usualWay(capacity: Capacity): Way {
-  return capacity === 'member' || capacity === 'read_only_session' ? 'any' : capacity
+  const [usual = 'system'] = waysOf[capacity]
+  return usual
+}
+
+/** Throws where whoever acts has no such way of seeing: a policy asks which rows, and relies on the role that this chooses (R-A1). */
+export function needWay({ capacity }: Actor, way: Way): void {
+  if (!waysOf[capacity].includes(way)) throw new Error(`a transaction of a ${capacity} does not see as ${way}`)
 }
 
 /** Whoever sees what the administrators of the organisation acted for see: its members but end users, and a support session, to read. */

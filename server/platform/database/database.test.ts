@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeTestDatabase, type TestDatabase } from '../../testing/database.ts'
+import { type Actor, type Capacity, systemActor, type Way, waysOf } from './actor.ts'
 import { type Database, openDatabase, type Scope } from './database.ts'
 import { sql } from './query.ts'
 
@@ -60,5 +61,28 @@ describe('a transaction that PostgreSQL ends because of others', () => {
     await expect(failing('23505')).rejects.toThrow('as PostgreSQL says it')
     expect(tries).toBe(4)
     expect(await counted('never')).toEqual([])
+  })
+})
+
+describe('a way of seeing', () => {
+  it('is refused to whoever has none such, however it is asked for (R-A1)', async () => {
+    const capacities = Object.keys(waysOf) as Capacity[]
+    const ways: Way[] = ['any', 'managed', 'linked', 'vendor', 'end_user', 'person', 'operator', 'system']
+    for (const capacity of capacities) {
+      const actor: Actor = { ...systemActor('test'), capacity }
+      for (const way of ways) {
+        const opened = database.inReadOnlyScope(actor, (scope) => scope.one(sql`select 1 as n`), way)
+        const changed = database.inScope(actor, async (scope) => {
+          scope.see(way)
+          return scope.one(sql`select 1 as n`)
+        })
+        const refusal = `a transaction of a ${capacity} does not see as ${way}`
+        for (const asked of [opened, changed]) {
+          if (waysOf[capacity].includes(way)) expect(await asked).toEqual({ n: 1 })
+          else await expect(asked).rejects.toThrow(refusal)
+        }
+      }
+    }
+    expect(waysOf.end_user).toEqual(['end_user', 'person'])
   })
 })

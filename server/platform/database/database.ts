@@ -4,7 +4,9 @@ import pg from 'pg'
 import { pause } from '../clock.ts'
 import { ProblemError } from '../problems.ts'
 import { traced } from '../traces.ts'
-import { type Actor, systemActor, usualWay, type Way } from './actor.ts'
+import { type Actor, needWay, systemActor, usualWay, type Way } from './actor.ts'
+import { gatheringSocket } from './gathering.ts'
+import { keptName } from './kept-plans.ts'
 import './last-words.ts'
 import { compile, type Query } from './query.ts'
 
@@ -23,7 +25,7 @@ export type Scope = {
   /** Sees another way from here on; a list over several ways is one statement per way in the same batch. */
   see(way: Way): void
   /** Runs the queue's own statements as its own role, inside this transaction. */
-  asQueue(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
+  asQueue<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>
   /** Takes the actor that a door has set for the rest of the transaction. */
   become(actor: Actor): void
   /** Once the commit is acknowledged; never for what must not be lost. */
@@ -37,6 +39,8 @@ export type Scope = {
 export type Database = {
   /** Reads and writes as the actor. */
   inScope<T>(actor: Actor, work: (scope: Scope) => Promise<T>, way?: Way): Promise<T>
+  /** The same for many rows at once, into tables that may grow tenfold between two statements: each is planned for its values. */
+  inChunk<T>(actor: Actor, work: (scope: Scope) => Promise<T>, way?: Way): Promise<T>
   /** Reads only: PostgreSQL refuses every write in it. */
   inReadOnlyScope<T>(actor: Actor, work: (scope: Scope) => Promise<T>, way?: Way): Promise<T>
   /** The person alone: session, profile, own notifications. */
@@ -71,7 +75,7 @@ export async function openDatabase(options: { url: string; connections?: number;
   // Pages come from memory or an SSD: PostgreSQL's default, made for turning disks, prefers an index that the table happens to lie in the order of
   // over the one that fits (docs/decisions/0014).
   const settings = '-c search_path=hub -c TimeZone=UTC -c random_page_cost=1.1'
-  const common = { connectionString: url, types: types as pg.CustomTypesConfig, options: settings }
+  const common = { connectionString: url, types: types as pg.CustomTypesConfig, options: settings, stream: gatheringSocket }
   const pooled = { max: connections, pipeline: true, connectionTimeoutMillis: 5000, maxLifetimeSeconds: connectionSeconds }
   const pool = new pg.Pool({ ...common, ...pooled } as pg.PoolConfig)
   const plain = new pg.Pool({ ...common, max: 3, connectionTimeoutMillis: 5000 })
@@ -81,18 +85,21 @@ export async function openDatabase(options: { url: string; connections?: number;
   if (!prefix) throw new Error('this database holds no hub yet: give DATABASE_OWNER_URL so that it can be migrated')
 
   // Inside a support session nothing is written, whatever was meant (R-H7): that a view is written down before is the system's act.
-  const transact = <T>(actor: Actor, { way, ...mode }: Mode, work: (scope: Scope) => Promise<T>) => {
+  const transact = <T>(actor: Actor, { way, many, ...mode }: Mode, work: (scope: Scope) => Promise<T>) => {
     const readOnly = mode.readOnly || actor.support !== undefined
     const attributes = { 'db.system.name': 'postgresql', 'steward.way': way, 'steward.read_only': readOnly }
     return againAfterCollision(() =>
-      traced('transaction', { kind: SpanKind.INTERNAL, attributes }, () => inTransaction(pool, prefix, actor, { readOnly, way }, work)),
+      traced('transaction', { kind: SpanKind.INTERNAL, attributes }, () =>
+        inTransaction(pool, prefix, actor, { readOnly, way, many }, work),
+      ),
     )
   }
   return {
-    inScope: (actor, work, way) => transact(actor, { readOnly: false, way: way ?? usualWay(actor.capacity) }, work),
-    inReadOnlyScope: (actor, work, way) => transact(actor, { readOnly: true, way: way ?? usualWay(actor.capacity) }, work),
-    inOwnName: (actor, work) => transact({ ...actor, capacity: 'person', acting: null }, { readOnly: false, way: 'person' }, work),
-    inSystem: (correlation, work) => transact(systemActor(correlation), { readOnly: false, way: 'system' }, work),
+    inScope: (actor, work, way) => transact(actor, { way: way ?? usualWay(actor.capacity) }, work),
+    inChunk: (actor, work, way) => transact(actor, { way: way ?? usualWay(actor.capacity), many: true }, work),
+    inReadOnlyScope: (actor, work, way) => transact(actor, { way: way ?? usualWay(actor.capacity), readOnly: true }, work),
+    inOwnName: (actor, work) => transact({ ...actor, capacity: 'person', acting: null }, { way: 'person' }, work),
+    inSystem: (correlation, work) => transact(systemActor(correlation), { way: 'system' }, work),
     plain,
     url,
     prefix,
@@ -104,7 +111,7 @@ export async function openDatabase(options: { url: string; connections?: number;
   }
 }
 
-type Mode = { readOnly: boolean; way: Way }
+type Mode = { way: Way; readOnly?: boolean; many?: boolean | undefined }
 
 const tries = 3
 const collisionPauseMilliseconds = 20
@@ -132,6 +139,7 @@ const open = new AsyncLocalStorage<true>()
 
 async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mode: Mode, work: (scope: Scope) => Promise<T>): Promise<T> {
   if (open.getStore()) throw new Error('a scope was opened inside another')
+  needWay(actor, mode.way)
   const client = await pool.connect().catch((error: unknown) => {
     throw translated(error)
   })
@@ -143,7 +151,8 @@ async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mod
   client.on('error', onBreak)
   const sent: Promise<unknown>[] = []
   const send = (text: string, values?: unknown[]) => {
-    const answer = client.query(text === setActor ? { name: 'set_actor', text, values: values ?? [] } : { text, values: values ?? [] })
+    const name = kept.get(text)
+    const answer = client.query({ text, values: values ?? [], ...(name ? { name } : {}) })
     answer.catch(() => {}) // seen below, in order
     sent.push(answer)
   }
@@ -153,10 +162,12 @@ async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mod
     send(setActor, actorSettings(prefix, actor, mode.way))
     const result = await open.run(true, () => work(scopeOn(client, prefix, actor, mode, send, later)))
     send('commit')
-    const answers = await Promise.all(sent)
-    // A COMMIT of a failed batch answers ROLLBACK without an error.
-    const last = answers.at(-1) as pg.QueryResult
-    if (last.command !== 'COMMIT') throw new Error('the transaction was rolled back')
+    // What was read is read, and who takes the connection next waits behind: nobody waits for the end of a transaction that only reads.
+    if (!mode.readOnly) {
+      // A COMMIT of a failed batch answers ROLLBACK without an error.
+      const last = (await Promise.all(sent)).at(-1) as pg.QueryResult
+      if (last.command !== 'COMMIT') throw new Error('the transaction was rolled back')
+    }
     for (const act of later) act()
     return result
   } catch (error) {
@@ -173,6 +184,13 @@ async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mod
 
 const settings = ['person', 'acting', 'home', 'capacity', 'correlation', 'locations', 'now'] as const
 const setActor = `select ${settings.map((name, n) => `set_config('hub.${name}', $${n + 1}, true)`).join(', ')}, set_config('role', $${settings.length + 1}, true)`
+
+const changeRole = "select set_config('role', $1, true)"
+/** Said in every transaction: parsed once per connection, by these names. */
+const kept = new Map([
+  [setActor, 'set_actor'],
+  [changeRole, 'set_role'],
+])
 
 function actorSettings(prefix: string, actor: Actor, way: Way): string[] {
   const acting = actor.acting?.id ?? ''
@@ -193,7 +211,7 @@ function scopeOn(
   client: pg.PoolClient,
   prefix: string,
   actor: Actor,
-  { way, readOnly }: Mode,
+  { way, many }: Mode,
   send: (text: string, values?: unknown[]) => void,
   later: (() => void)[],
 ): Scope {
@@ -201,15 +219,14 @@ function scopeOn(
   let sees = way
   const ask = async <Row>(query: Query<Row>): Promise<pg.QueryResult> => {
     const { sql, parameters } = compile(query)
-    // Pages and lists: their plans are kept, one for each way of seeing. What writes may grow tables tenfold meanwhile: planned anew.
-    const name = readOnly ? nameOf(`${sees} ${sql}`) : undefined
+    const name = many ? undefined : keptName(`${sees} ${sql}`)
     // The text holds no value: those are parameters.
     const attributes = { 'db.system.name': 'postgresql', 'db.query.text': sql, 'steward.way': sees }
     return traced('statement', { kind: SpanKind.CLIENT, attributes }, () =>
       client.query({ text: sql, values: [...parameters], ...(name ? { name } : {}) }),
     )
   }
-  const setRole = (role: string) => send("select set_config('role', $1, true)", [`${prefix}_${role}`])
+  const setRole = (role: string) => send(changeRole, [`${prefix}_${role}`])
   return {
     get actor() {
       return acts
@@ -219,16 +236,15 @@ function scopeOn(
     maybe: <Row>(query: Query<Row>) => seen(ask(query).then((answer) => answer.rows[0] as Row | undefined)),
     run: (query) => seen(ask(query).then((answer) => answer.rowCount ?? 0)),
     see(next) {
-      // An end user has one way of seeing, beside what is their own; `any` and `managed` are their organisation's administrators'.
-      if (acts.capacity === 'end_user' && next !== 'end_user' && next !== 'person') throw new Error(`an end user does not see as ${next}`)
+      needWay(acts, next)
       sees = next
       setRole(next)
     },
-    async asQueue(text, values) {
+    async asQueue<Row>(text: string, values?: unknown[]) {
       setRole('jobs')
       const answer = client.query(text, values)
       setRole(sees)
-      return { rows: (await answer).rows }
+      return { rows: (await answer).rows as Row[] }
     },
     become(next) {
       acts = next
@@ -245,21 +261,6 @@ function scopeOn(
 function seen<T>(answer: Promise<T>): Promise<T> {
   answer.catch(() => {})
   return answer
-}
-
-/**
- * Planning a list behind its walls costs more than running it (2 to 13 ms of 3 to 20, docs/decisions/0008): a statement by the same name
- * is planned once per connection. PostgreSQL keeps a plan for all values only where it costs no more than plans for each.
- */
-const names = new Map<string, string>()
-const mostNames = 500
-
-function nameOf(key: string): string | undefined {
-  const known = names.get(key)
-  if (known !== undefined || names.size >= mostNames) return known
-  const name = `s${names.size}`
-  names.set(key, name)
-  return name
 }
 
 function theRow<Row>(row: Row | undefined): Row {

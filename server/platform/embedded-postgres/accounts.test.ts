@@ -1,10 +1,10 @@
 import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { ask, makeTestFolder, postmasterOf, processesOf, smallSettings, startSteward, until } from '../../testing/embedded.ts'
 import { startEmbeddedPostgres } from '../embedded-postgres.ts'
 import { findAccount, runProgram } from './account.ts'
 import { findPackage, prepareBinaries } from './binaries.ts'
-import { ask, makeTestFolder, postmasterOf, processesOf, smallSettings, startSteward, until } from './testing.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 

@@ -5,8 +5,18 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import {
+  ask,
+  killTether,
+  makeTestFolder,
+  postmasterOf,
+  processesOf,
+  smallSettings,
+  startSteward,
+  tethersOf,
+  until,
+} from '../../testing/embedded.ts'
 import { startEmbeddedPostgres } from '../embedded-postgres.ts'
-import { ask, killTether, makeTestFolder, postmasterOf, processesOf, smallSettings, startSteward, tethersOf, until } from './testing.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 

@@ -99,7 +99,7 @@ function said(request: FastifyRequest, header: string, name: string): string | n
   return one
 }
 
-/** Second gate. The operator acts for no organisation: one who is a member somewhere too operates when they name none (api.md, "Sign-in"). */
+/** Second gate. The operator acts for no organisation: one who is a member somewhere too operates when they name none. */
 function permitted(endpoint: Endpoint, actor: Actor, askedByName: boolean): { actor: Actor; extent: Call['extent'] } {
   const { access } = endpoint
   if (access === 'public' || access === 'person') return { actor, extent: 'x' }
@@ -118,7 +118,7 @@ function parse<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<
   return parsed.data
 }
 
-/** `actingFor` and `supportSession` are every GET's (api.md). */
+/** `actingFor` and `supportSession` are every GET's. */
 function withoutCommon(query: unknown): unknown {
   if (typeof query !== 'object' || query === null) return {}
   const { actingFor: _acting, supportSession: _session, ...rest } = query as Record<string, unknown>

@@ -1,3 +1,4 @@
+import { isTaken } from '../database/taken.ts'
 import type { Bound } from './bind.ts'
 
 const tries = 3
@@ -14,19 +15,9 @@ export function againWhenTaken(constraints: readonly string[], bound: Bound): Bo
         try {
           return await bound.handle(database, call)
         } catch (error) {
-          if (tried === tries || !isTaken(error, constraints)) throw error
+          if (tried === tries || !isTaken(error, ...constraints)) throw error
         }
       }
     },
   }
-}
-
-function isTaken(error: unknown, constraints: readonly string[]): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === '23505' &&
-    'constraint' in error &&
-    constraints.includes(String(error.constraint))
-  )
 }

@@ -11,7 +11,7 @@ export function contentHash(...content: (string | Buffer)[]): Buffer {
 }
 
 /**
- * Does the work once per key (api.md, "Writes"): the same key with the same content gets the first answer, with other content 422.
+ * Does the work once per key (R-N3): the same key with the same content gets the first answer, with other content 422.
  * A second at the same time waits at the key's row until the first has committed. Kept in the act's own transaction: both or neither.
  */
 export async function once<T>(

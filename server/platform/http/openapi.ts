@@ -21,7 +21,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], examples: Exampl
       title: 'Steward',
       version: '1',
       description:
-        'Partner support hub. Every request may say for whom it acts: X-Steward-Acting-For; what only reads, inside which support session: X-Steward-Support-Session.',
+        'Partner support hub. Every request may say for whom it acts: X-Steward-Acting-For; what only reads, inside which support session: X-Steward-Support-Session. A problem that breaks a rule of the product names it in `rule`; docs/rules.md of the sources has them by number.',
     },
     servers: [{ url: '/api/v1' }],
     security: [{ session: [] }],

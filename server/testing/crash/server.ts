@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { z } from 'zod'
-import { postmasterOf, processesOf } from '../../platform/embedded-postgres/testing.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../platform/embedded-postgres.ts'
+import { postmasterOf, processesOf } from '../embedded.ts'
 import type { Part } from './phases.ts'
 
 const main = fileURLToPath(new URL('../../main.ts', import.meta.url))
@@ -106,7 +106,7 @@ export function externalHub(folder: string, port: number): KillableHub {
   }
 }
 
-type Killable = {
+export type Killable = {
   start(): Promise<void>
   end(signal: NodeJS.Signals): Promise<void>
   /** Throws where it has ended though nobody ended it. */
@@ -114,7 +114,7 @@ type Killable = {
 }
 
 /** What is compiled is kept in the folder from the first stop on: most of a start is compiling. */
-function killableProcess(folder: string, environment: Record<string, string>, said: string[]): Killable {
+export function killableProcess(folder: string, environment: Record<string, string>, said: string[]): Killable {
   let child: ChildProcess | undefined
   const runs = () => child !== undefined && child.exitCode === null && child.signalCode === null
   return {

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import unit, { pulledPlugs } from '../../../vitest.config.ts'
+import unit, { large } from '../../../vitest.config.ts'
 
-/** Tests that start whole servers and kill them: apart from the others, whose time they would take. */
+/** Tests that start whole servers and kill them, or fill a large hub: apart from the others, whose time they would take. */
 export default defineConfig({
-  test: { ...unit.test, root: fileURLToPath(new URL('../../..', import.meta.url)), include: pulledPlugs, exclude: [], maxWorkers: 1 },
+  test: { ...unit.test, root: fileURLToPath(new URL('../../..', import.meta.url)), include: large, exclude: [], maxWorkers: 1 },
 })

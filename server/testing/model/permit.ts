@@ -87,6 +87,14 @@ export function readMatrix(document: string): Matrix {
   return matrix
 }
 
+const read = new Map<string, Matrix>()
+/** The same text is read once. */
+function matrixOf(document: string): Matrix {
+  const matrix = read.get(document) ?? readMatrix(document)
+  read.set(document, matrix)
+  return matrix
+}
+
 /** Every permission of the table, in the document's order. */
 export function permissionsIn(document: string): string[] {
   return [...readMatrix(document).cells.keys()]
@@ -103,7 +111,7 @@ export function rolesIn(document: string): string[] {
  * A role or permission that the document does not name is a mistake of the caller and throws.
  */
 export function rolesPermit(document: string, roles: readonly string[], permission: string): string {
-  const matrix = readMatrix(document)
+  const matrix = matrixOf(document)
   const found = new Set<Letter>()
   const row = matrix.cells.get(permission)
   if (row === undefined && !matrix.operator.includes(permission)) throw new Error(`permissions.md has no permission ${permission}`)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { permissionsIn, rolesIn, rolesPermit } from './permit.ts'
 import type { Reach, Viewer } from './reach.ts'
 import { devicesBy, devicesBySlot, locationNamedBy, reachOf, ways, writableDevices } from './reach.ts'
-import type { Device, Membership, OrganisationKind, Relationship, World } from './world.ts'
+import type { Device, Membership, OrganisationKind, Possession, Relationship, World } from './world.ts'
 
 // Every expected answer below was written by hand from the sentence that the test is named after.
 
@@ -34,7 +34,23 @@ function emptyWorld(): World {
 }
 
 function device(id: string, tenant: string, more: Partial<Device> = {}): Device {
-  return { id, vendor: 'vendorX', tenant, reseller: null, service: null, proof: 'feed', retired: false, recordedUser: null, ...more }
+  return {
+    id,
+    vendor: 'vendorX',
+    tenant,
+    reseller: null,
+    service: null,
+    proof: 'feed',
+    retired: false,
+    twinOf: id,
+    archived: false,
+    ...more,
+  }
+}
+
+/** A stay that lasts, of nobody in particular. */
+function stay(id: string, device: string, tenant: string, more: Partial<Possession> = {}): Possession {
+  return { id, device, tenant, began: '2026-01-01', ended: null, recordedUser: null, ...more }
 }
 
 function membership(person: string, organisation: string, roles: string[], more: Partial<Membership> = {}): Membership {
@@ -149,7 +165,7 @@ describe('who reaches a device', () => {
     const world = usualWorld()
     world.relationships[0]!.state = state
     world.devices = [device('inA', 'tA')]
-    world.possessions = [{ id: 'stay', device: 'inA', tenant: 'tA', began: '2026-01-01', ended: null }]
+    world.possessions = [stay('stay', 'inA', 'tA')]
     world.tenantSecrets = [{ id: 'pinA', tenant: 'tA' }]
     const reach = reachOf(world, pia)
     expect(sorted(reach.devices)).toEqual(expected)
@@ -158,8 +174,8 @@ describe('who reaches a device', () => {
     expect(sorted(reach.possessions)).toEqual(expected.length ? ['stay'] : [])
     expect(sorted(reach.tenantSecrets)).toEqual(expected.length ? ['pinA'] : [])
     expect(reach.memberships.has('ada@customerA')).toBe(expected.length > 0)
-    // "Card: both ends of any relationship"
-    expect(reach.organisationsAsCard.has('customerA')).toBe(true)
+    // "Card: both ends of any relationship", but "only what it typed, until" the customer accepts (R-C1).
+    expect(reach.organisationsAsCard.has('customerA')).toBe(state !== 'requested')
     expect(reach.relationships.has('PA')).toBe(true)
   })
 
@@ -173,7 +189,7 @@ describe('who reaches a device', () => {
   it('R-B2: only the owning partner sees a holding tenant, its devices and the stays in it', () => {
     const world = usualWorld()
     world.devices = [device('box', 'hP', { reseller: 'p1', service: 'p1' })]
-    world.possessions = [{ id: 'stay', device: 'box', tenant: 'hP', began: '2026-01-01', ended: null }]
+    world.possessions = [stay('stay', 'box', 'hP')]
     for (const viewer of [quinn, ada, bob, dora]) {
       expect(sorted(reachOf(world, viewer).devices)).toEqual([])
       expect(sorted(reachOf(world, viewer).possessions)).toEqual([])
@@ -196,7 +212,7 @@ describe('who reaches a device', () => {
       device('neighbour', 'tB'),
       device('others', 'tB', { reseller: 'q1' }),
     ]
-    world.possessions = [{ id: 'stay', device: 'sold', tenant: 'tB', began: '2026-01-01', ended: null }]
+    world.possessions = [stay('stay', 'sold', 'tB')]
     expect(byWay(world, pia)).toEqual({ slot: ['both', 'served', 'sold'] })
     expect(sorted(devicesBySlot('reseller', world, pia))).toEqual(['both', 'sold'])
     expect(sorted(devicesBySlot('service', world, pia))).toEqual(['both', 'served'])
@@ -245,7 +261,7 @@ describe('who reaches a device', () => {
       device('d3', 'oD', { proof: 'none' }),
       device('foreign', 'tA', { vendor: 'vendorY' }),
     ]
-    world.possessions = [{ id: 'stay', device: 'd1', tenant: 'tA', began: '2026-01-01', ended: null }]
+    world.possessions = [stay('stay', 'd1', 'tA')]
     expect(byWay(world, xena)).toEqual({ vendor: ['d1', 'd2', 'd3'] })
     expect(sorted(writableDevices(world, xena))).toEqual([])
     expect(all(reachOf(world, xena))).toEqual({
@@ -256,31 +272,31 @@ describe('who reaches a device', () => {
     })
   })
 
-  it('R-A7: a provider reaches its own rows and its partners’ cards, never a tenant through a partner, never a device', () => {
+  it('R-A7, R-D13: a provider reaches its own rows and equipment and its partners’ cards, never a tenant through a partner, nor its devices', () => {
     const world = usualWorld()
     world.devices = [device('inA', 'tA'), device('inHP', 'hP'), device('inOD', 'oD')]
-    world.possessions = [{ id: 'stay', device: 'inOD', tenant: 'oD', began: '2026-01-01', ended: null }]
-    expect(byWay(world, dora)).toEqual({})
-    expect(sorted(writableDevices(world, dora))).toEqual([])
+    world.possessions = [stay('stay', 'inOD', 'oD')]
+    expect(byWay(world, dora)).toEqual({ managed: ['inOD'] })
     expect(all(reachOf(world, dora))).toEqual({
       persons: ['dora'],
       organisationsAsCard: ['partnerP', 'providerD'],
       memberships: ['dora@providerD'],
       relationships: ['DP'],
       tenants: ['oD'],
+      devices: ['inOD'],
+      possessions: ['stay'],
     })
   })
 
   it('R-A7: an end user reaches the devices they are the recorded user of, only while these are in a tenant of the organisation acted for', () => {
     const world = usualWorld()
-    world.devices = [
-      device('hers', 'tA', { recordedUser: 'eve' }),
-      device('adas', 'tA', { recordedUser: 'ada' }),
-      device('nobodys', 'tA'),
-      device('moved', 'tB', { recordedUser: 'eve' }),
-      device('returned', 'hP', { recordedUser: 'eve' }),
+    world.devices = [device('hers', 'tA'), device('adas', 'tA'), device('nobodys', 'tA'), device('moved', 'tB'), device('returned', 'hP')]
+    world.possessions = [
+      stay('stay', 'hers', 'tA', { recordedUser: 'eve' }),
+      stay('adas', 'adas', 'tA', { recordedUser: 'ada' }),
+      stay('moved', 'moved', 'tB', { recordedUser: 'eve' }),
+      stay('returned', 'returned', 'hP', { recordedUser: 'eve' }),
     ]
-    world.possessions = [{ id: 'stay', device: 'hers', tenant: 'tA', began: '2026-01-01', ended: null }]
     world.notifications = [
       { id: 'toEve', person: 'eve' },
       { id: 'toAda', person: 'ada' },
@@ -303,7 +319,8 @@ describe('who reaches a device', () => {
   it('R-A7: a person in two organisations reaches, acting for one, nothing of the other', () => {
     const world = usualWorld()
     world.memberships.push(membership('ada', 'partnerQ', ['admin_agent']), membership('ada', 'customerB', ['end_user']))
-    world.devices = [device('inA', 'tA'), device('inB', 'tB', { recordedUser: 'ada' }), device('inHQ', 'hQ')]
+    world.devices = [device('inA', 'tA'), device('inB', 'tB'), device('inHQ', 'hQ')]
+    world.possessions = [stay('inB', 'inB', 'tB', { recordedUser: 'ada' })]
     world.transfers = [{ id: 'byQ', asker: 'partnerQ' }]
     world.auditEvents = [{ id: 'logA', organisation: 'customerA', actor: null }]
     world.notifications = [{ id: 'toAda', person: 'ada' }]
@@ -325,6 +342,7 @@ describe('who reaches a device', () => {
       locations: ['q1'],
       tenants: ['hQ', 'tB'],
       devices: ['inB', 'inHQ'],
+      possessions: ['inB'],
       transfers: ['byQ'],
       notifications: ['toAda'],
     })
@@ -336,7 +354,7 @@ describe('who reaches a device', () => {
     expect(all(reachOf(world, { person: 'ada', organisation: null, capacity: 'person', roles: [] }))).toEqual({
       persons: ['ada'],
       organisationsAsCard: ['customerA', 'customerB', 'partnerQ'],
-      memberships: ['ada@customerA', 'ada@customerB', 'ada@partnerQ'],
+      memberships: ['ada@customerA', 'ada@customerB', 'ada@partnerQ', 'ada@partnerZ'],
       notifications: ['toAda'],
     })
   })
@@ -361,8 +379,8 @@ describe('who reaches a device', () => {
     const world = usualWorld()
     world.relationships.push({ id: 'QA', kind: 'manages', from: 'partnerQ', to: 'customerA', state: 'accepted' })
     world.devices = [device('inA', 'tA')]
-    world.requests = [{ id: 'ask', partner: 'partnerP', customer: 'customerA', devices: ['inA'] }]
-    world.consents = [{ id: 'yes', request: 'ask' }]
+    world.requests = [{ id: 'ask', partner: 'partnerP', customer: 'customerA', devices: ['inA'], state: 'accepted' }]
+    world.consents = [{ id: 'yes', request: 'ask', ended: 'no' }]
     for (const state of ['accepted', 'disabled', 'ended'] as const) {
       const managing = world.relationships.find(({ id }) => id === 'PA')
       if (managing) managing.state = state
@@ -379,11 +397,24 @@ describe('who reaches a device', () => {
 
   it('R-D11: a retired record is reached by who reaches its tenant, by no other way, and written by nobody', () => {
     const world = usualWorld()
-    world.devices = [device('gone', 'tA', { retired: true, reseller: 'q1', recordedUser: 'eve', proof: 'none' })]
+    world.devices = [device('gone', 'tA', { retired: true, reseller: 'q1', proof: 'none' })]
+    world.possessions = [stay('gone', 'gone', 'tA', { recordedUser: 'eve' })]
     expect(byWay(world, ada)).toEqual({ managed: ['gone'] })
     expect(byWay(world, pia)).toEqual({ managed: ['gone'] })
     for (const viewer of [quinn, xena, eve]) expect(byWay(world, viewer)).toEqual({})
     for (const viewer of [ada, pia, quinn, xena, eve]) expect(sorted(writableDevices(world, viewer))).toEqual([])
+  })
+
+  it('R-T8: whose device it was is of that stay: it comes to nobody’s sight in the next one, and not again when the device comes back', () => {
+    const world = usualWorld()
+    world.memberships.push(membership('eve', 'customerB', ['end_user']))
+    world.devices = [device('box', 'tA')]
+    const first = stay('first', 'box', 'tA', { recordedUser: 'eve' })
+    world.possessions = [first]
+    expect(byWay(world, eve)).toEqual({ recorded_user: ['box'] })
+    first.ended = '2026-02-01'
+    world.possessions.push(stay('second', 'box', 'tB', { ended: '2026-03-01' }), stay('third', 'box', 'tA'))
+    for (const viewer of [eve, endUser('eve', 'customerB')]) expect(byWay(world, viewer)).toEqual({})
   })
 })
 
@@ -410,7 +441,8 @@ describe('who reaches a device: what the words mean exactly', () => {
   it('R-A7: a role of another kind of organisation, or none, makes nobody a member, nor does an API key without any', () => {
     const world = usualWorld()
     world.memberships.push(membership('zoe', 'partnerP', ['customer_admin', 'end_user', 'provider_admin']))
-    world.devices = [device('inA', 'tA'), device('inHP', 'hP', { recordedUser: 'zoe' })]
+    world.devices = [device('inA', 'tA'), device('inHP', 'hP')]
+    world.possessions = [stay('inHP', 'inHP', 'hP', { recordedUser: 'zoe' })]
     for (const role of ['customer_admin', 'provider_admin', 'global_admin'])
       expect(byWay(world, member('zoe', 'partnerP', [role]))).toEqual({})
     expect(byWay(world, endUser('zoe', 'partnerP'))).toEqual({})
@@ -424,11 +456,11 @@ describe('who reaches a device: what the words mean exactly', () => {
 describe('who reaches the history of a device', () => {
   it("R-T8: of a device that went from A to B and back to A, A keeps the first and the third stay and B its own, and each other's is hidden", () => {
     const world = usualWorld()
-    world.devices = [device('box', 'tA', { service: 'q1', recordedUser: 'eve' })]
+    world.devices = [device('box', 'tA', { service: 'q1' })]
     world.possessions = [
-      { id: 'first', device: 'box', tenant: 'tA', began: '2025-01-01', ended: '2025-06-01' },
-      { id: 'second', device: 'box', tenant: 'tB', began: '2025-06-01', ended: '2025-12-01' },
-      { id: 'third', device: 'box', tenant: 'tA', began: '2025-12-01', ended: null },
+      stay('first', 'box', 'tA', { began: '2025-01-01', ended: '2025-06-01' }),
+      stay('second', 'box', 'tB', { began: '2025-06-01', ended: '2025-12-01' }),
+      stay('third', 'box', 'tA', { began: '2025-12-01' }),
     ]
     expect(sorted(reachOf(world, ada).possessions)).toEqual(['first', 'third'])
     expect(sorted(reachOf(world, bob).possessions)).toEqual(['second'])
@@ -462,10 +494,10 @@ describe('who reaches the rows of an organisation', () => {
     world.tenants.push({ id: 'tN', kind: 'customer', organisation: 'customerN' })
     world.memberships.push({ id: 'nobody@customerN', person: null, organisation: 'customerN', roles: [], locations: null, status: 'x' })
     world.relationships.push({ id: 'PN', kind: 'manages', from: 'partnerP', to: 'customerN', state: 'requested' })
-    world.invitedCards = [{ id: 'typed', partner: 'partnerP', customer: 'customerN' }]
+    world.invitedCards = [{ id: 'PN', partner: 'partnerP', customer: 'customerN' }]
     world.tenantSecrets = [{ id: 'pinN', tenant: 'tN' }]
     const reach = reachOf(world, pia)
-    expect(sorted(reach.invitedCards)).toEqual(['typed'])
+    expect(sorted(reach.invitedCards)).toEqual(['PN'])
     expect(sorted(reach.organisationsAsCard)).toEqual(['customerA', 'customerN', 'partnerP', 'providerD'])
     expect(reach.tenants.has('tN')).toBe(false)
     expect(reach.memberships.has('nobody@customerN')).toBe(false)
@@ -474,23 +506,26 @@ describe('who reaches the rows of an organisation', () => {
     expect(reachOf(world, quinn).organisationsAsCard.has('customerN')).toBe(false)
     // Q invites the same customer: each partner sees what it typed itself.
     world.relationships.push({ id: 'QN', kind: 'manages', from: 'partnerQ', to: 'customerN', state: 'requested' })
-    world.invitedCards.push({ id: 'typedByQ', partner: 'partnerQ', customer: 'customerN' })
-    expect(sorted(reachOf(world, pia).invitedCards)).toEqual(['typed'])
-    expect(sorted(reachOf(world, quinn).invitedCards)).toEqual(['typedByQ'])
+    world.invitedCards.push({ id: 'QN', partner: 'partnerQ', customer: 'customerN' })
+    expect(sorted(reachOf(world, pia).invitedCards)).toEqual(['PN'])
+    expect(sorted(reachOf(world, quinn).invitedCards)).toEqual(['QN'])
     world.relationships.find((row) => row.id === 'PN')!.state = 'ended'
     expect(sorted(reachOf(world, pia).invitedCards)).toEqual([])
+    // Once it is its own master, a partner that it has not answered sees no more than what it typed; what it has answered, its card too.
     world.organisations.at(-1)!.state = 'active'
-    expect(sorted(reachOf(world, quinn).invitedCards)).toEqual([])
-    // "Card: both ends of any invitation", also where no relationship is left.
+    expect(sorted(reachOf(world, quinn).invitedCards)).toEqual(['QN'])
+    expect(reachOf(world, quinn).organisationsAsCard.has('customerN')).toBe(false)
+    world.relationships.find((row) => row.id === 'QN')!.state = 'disabled'
+    expect(sorted(reachOf(world, quinn).invitedCards)).toEqual(['QN'])
+    expect(reachOf(world, quinn).organisationsAsCard.has('customerN')).toBe(true)
+    // It knows who asks.
     world.memberships.push(membership('nora', 'customerN', ['customer_admin']))
-    world.relationships = world.relationships.filter((row) => row.to !== 'customerN')
+    world.relationships.find((row) => row.id === 'QN')!.state = 'requested'
     expect(sorted(reachOf(world, member('nora', 'customerN', ['customer_admin'])).organisationsAsCard)).toEqual([
       'customerN',
       'partnerP',
       'partnerQ',
     ])
-    expect(reachOf(world, pia).organisationsAsCard.has('customerN')).toBe(true)
-    expect(sorted(reachOf(world, pia).invitedCards)).toEqual([])
   })
 
   it('R-A7: locations and accreditations are their owner’s and the accrediting vendor’s; a customer gets a name for an exact location ID', () => {
@@ -512,14 +547,14 @@ describe('who reaches the rows of an organisation', () => {
     expect(sorted(reachOf(world, pia).accreditations)).toEqual(['now'])
     expect(sorted(reachOf(world, pia).locations)).toEqual(['p1', 'p2'])
     expect(sorted(reachOf(world, quinn).accreditations)).toEqual(['other', 'past'])
-    // "validity dates": what begins tomorrow, or ended today, is not valid today.
+    // "validity dates": what begins tomorrow, or ended yesterday, is not valid today.
     const first = world.accreditations[0]!
     first.validFrom = '2026-03-11'
     expect(sorted(reachOf(world, xena).locations)).toEqual([])
     first.validFrom = '2026-01-01'
-    first.validUntil = '2026-03-10'
+    first.validUntil = '2026-03-09'
     expect(sorted(reachOf(world, xena).locations)).toEqual([])
-    first.validUntil = '2026-03-11'
+    first.validUntil = '2026-03-10'
     expect(sorted(reachOf(world, xena).locations)).toEqual(['p1', 'p2'])
     for (const viewer of [ada, dora]) {
       expect(sorted(reachOf(world, viewer).accreditations)).toEqual([])
@@ -583,11 +618,15 @@ describe('who reaches the rows of an organisation', () => {
     expect(sorted(reachOf(world, eve).auditEvents)).toEqual([])
   })
 
-  it('R-A7: both ends of an audit event get the card of the other, also when nothing else links them any more', () => {
+  it('R-A7: whose log it is gets the card of whoever acted; whoever acted, and a vendor above all, none by that', () => {
     const world = usualWorld()
-    world.auditEvents = [{ id: 'once', organisation: 'customerB', actor: 'partnerP' }]
-    expect(sorted(reachOf(world, bob).organisationsAsCard)).toEqual(['customerB', 'partnerP', 'partnerQ'])
-    expect(sorted(reachOf(world, pia).organisationsAsCard)).toEqual(['customerA', 'customerB', 'partnerP', 'providerD'])
+    world.auditEvents = [
+      { id: 'once', organisation: 'customerB', actor: 'partnerP' },
+      { id: 'settled', organisation: 'customerB', actor: 'vendorX' },
+    ]
+    expect(sorted(reachOf(world, bob).organisationsAsCard)).toEqual(['customerB', 'partnerP', 'partnerQ', 'vendorX'])
+    expect(sorted(reachOf(world, pia).organisationsAsCard)).toEqual(['customerA', 'partnerP', 'providerD'])
+    expect(sorted(reachOf(world, xena).organisationsAsCard)).toEqual(['vendorX'])
     expect(sorted(reachOf(world, pia).auditEvents)).toEqual([])
   })
 

@@ -1,5 +1,6 @@
-// The naive model of reach: R-A7, sentence by sentence, in loops. It was written from product.md and permissions.md alone,
-// by somebody who had not seen the tables, the policies or the server. Do not mend it by looking at them.
+// The naive model of reach: R-A7, sentence by sentence, in loops. It was written from docs/rules.md and docs/permissions.md alone,
+// by somebody who had not seen the tables, the policies or the server. Do not mend it by looking at them. Readings 29 to 35 came later, when what it said was
+// compared with the product and both with the rules; each names the sentence that decided.
 //
 // Reach says which rows a viewer gets at all. What they may do with a row is the matrix (permit.ts); which columns of it
 // they get (a vendor: identity only; a card: name, country, kind; configuration: R-D5) is not in this model.
@@ -17,13 +18,13 @@
 //                 'member' reaches nothing by being the recorded user.
 //  4. R-A7        'system' has no line in the table: it reaches nothing.
 //  5. R-A7        'person' (signed in, acting for nobody): their person, notifications, sessions, their own active memberships
-//                 and the cards of those (active) organisations. Nothing of an organisation.
+//                 and the cards of those organisations that are active (reading 33). Nothing of an organisation.
 //  6. R-A7        An API key is a 'member' with person null: the reach of its organisation without limit to locations.
 //  7. R-A7, R-C2  "accepted, enabled" is the state 'accepted' alone, and the customer must be 'active': through an invited or
 //                 closed customer a partner reaches no tenant, device or membership, whatever the relationship says.
 //  8. R-A7        `manages` counts only from a partner to a customer, and reaches tenants of kind 'customer' only.
-//  9. R-A7, R-D13 "never devices" stands above R-D13: a provider reaches the tenant row of its own equipment, but no device
-//                 and no possession in it. A vendor reaches no tenant, not even one that was its own.
+//  9. R-A7, R-D13 "never devices" means those of others: R-D13 gives a provider an own tenant for its own equipment, which it reaches whole, as a
+//                 partner does. No cell of the matrix lets a provider read or change a device there. A vendor reaches no tenant.
 // 10. R-A7        "members may be limited to locations" stands in the sentence on slots and limits the slot way. It does not
 //                 limit the holding tenant, the own tenant or managed tenants, nor the organisation's list of its locations.
 //                 It also limits placed feed rows reached as "the partner of the location" (silent; strictest).
@@ -42,19 +43,19 @@
 //                 no other member, no log.
 // 17. R-A7        Cards are exactly the list in the rule: oneself, both ends of any relationship (in any state: "any"), of an
 //                 invitation, of a slot (only through devices reached by that slot, or by a customer on its own devices), of
-//                 an audit event. So an accreditation, a feed row, a location or a device's vendor shows no card by itself.
+//                 an audit event. So a feed row, a location or a device's vendor shows no card by itself; an accreditation: reading 32.
 //                 (Cases are not in this world.)
 // 18. R-A7        A relationship is reached by its two ends, in every state, and by no managing partner of an end.
 // 19. R-A7        "the accrediting vendor" of a location is a vendor that has an accreditation of that partner valid today, of
-//                 any kind; valid from its first day on, no more on the day it is valid until. The accreditation
+//                 any kind; valid from its first day to its last, both included (R-B1: "a future date counts on its day"). The accreditation
 //                 itself is reached by both its ends for ever.
 // 20. R-A7        By exact location ID a customer gets the name only: the function `locationNamedBy`, not the set `locations`. It is
 //                 for members (administrators) of customers; case and spaces count.
 // 21. R-A7        A feed (the batch) is its reporter's only. "Once placed" is the outcome 'placed' alone (not 'already_there').
 //                 'held' shows the row to the row's vendor and not to the partner of the location.
 // 22. R-A7        An audit event is reached by members of the organisation whose log it is in; the actor does not reach it there.
-// 23. R-C1        What a partner typed about a customer is reached by that partner only, while the customer is 'invited' and
-//                 their relationship has not ended (no `manages` relationship between them: not reached).
+// 23. R-C1, R-G2  What a partner typed about a customer is reached by that partner only, until their relationship ends: it is its line of
+//                 that customer in My customers, pending, accepted or disabled (no `manages` relationship: not reached).
 // 24. R-A7, R-C5  A cPIN belongs to a tenant of kind 'customer' and is reached by tenant reach: the customer's administrators, the managing
 //                 partner. Never by slot. (Who of them may read it: cpin.read.)
 // 25. R-A7        A person row is reached by that person only; a notification and a session likewise, whatever they act for.
@@ -68,10 +69,35 @@
 //                 grants, consents, acts". To somebody of no organisation every partner is another one. No act at all: audit.read has
 //                 no cell for it. No card but the customer's own: another would tell of a relationship. Nothing of a person.
 //
+// 29. R-T8, R-A7  The recorded user is said of a stay, and is an end user of the customer whose stay it is: nothing of it goes along with a transfer,
+//                 comes back with the device, or outlives the stay. The row that says so is reached with the device, by that person alone.
+// 30. R-C1        A partner whose request an active customer has not answered yet sees what it typed and not the customer's card, though they are
+//                 both ends of a relationship: "only what it typed, until". Of an invited customer the card is what it typed.
+// 31. R-A7        Of an audit event the organisation whose log it is gets the actor's card, not the actor the organisation's: where the actor may know it,
+//                 another sentence gives it; a vendor must not ("not the tenant's name, not in holding tenants whose").
+// 32. R-A7        Both ends of an accreditation get the other's card, in every state: R-A7 lets both read the accreditation, which says nothing without
+//                 the other's name. (R-A7's list of cards does not name it: the sentence on accreditations decides.)
+// 33. R-A4, R-A7  A person's own active membership stays theirs to read where the organisation is closed, without its card ("own rows").
+// 34. R-H7, R-A7  Whether a customer allows support sessions decides whether one begins, not what one inside reaches.
+// 35. R-A7        Cards of both ends stay when a relationship has ended: "any relationship"; ledgers and logs that both keep name the other.
+//
 // A world is expected to hold at most one membership per person and organisation, and at most one relationship that has not ended
 // per kind and pair.
 
-import type { Device, FeedRow, Location, Membership, Organisation, OrganisationKind, Request, Tenant, TransferRow, World } from './world.ts'
+import type {
+  Device,
+  FeedRow,
+  Location,
+  Membership,
+  Organisation,
+  OrganisationKind,
+  Possession,
+  Relationship,
+  Request,
+  Tenant,
+  TransferRow,
+  World,
+} from './world.ts'
 
 export interface Viewer {
   person: string | null
@@ -123,7 +149,8 @@ export function requestDeviceKey(request: Request, device: string): string {
   return `${request.id}/${device}`
 }
 
-const memberRoles: Record<OrganisationKind, readonly string[]> = {
+/** Roles of members who are no end users, as the legend of permissions.md has them. */
+export const memberRoles: Record<OrganisationKind, readonly string[]> = {
   partner: ['global_admin', 'admin_agent', 'helpdesk_agent', 'helpdesk_agent_advanced', 'sales_agent', 'viewer', 'feed_manager'],
   provider: ['provider_admin', 'provider_agent', 'feed_manager'],
   vendor: ['vendor_admin', 'vendor_agent', 'feed_manager'],
@@ -241,7 +268,6 @@ function reachesTenant(world: World, standing: Standing, tenant: Tenant): boolea
 // --- Devices, by each way -------------------------------------------------------------------------------------------
 
 function isManaged(world: World, standing: Standing, device: Device): boolean {
-  if (standing.organisation.kind === 'provider') return false // "never devices" (reading 9)
   if (standing.organisation.kind === 'vendor') return false
   const tenant = tenantOf(world, device.tenant)
   if (tenant === null) return false
@@ -272,11 +298,19 @@ function isOfVendor(standing: Standing, device: Device): boolean {
   return device.vendor === standing.organisation.id
 }
 
-/** "devices they are the recorded user of", in a tenant of the organisation they act for. */
+function presentStayOf(world: World, device: Device): Possession | null {
+  for (const possession of world.possessions) {
+    if (possession.device === device.id && possession.tenant === device.tenant && possession.ended === null) return possession
+  }
+  return null
+}
+
+/** "devices they are the recorded user of" in the present stay (reading 29), in a tenant of the organisation they act for. */
 function isRecordedUserOf(world: World, membership: Membership, device: Device): boolean {
   if (device.retired) return false
-  if (device.recordedUser === null) return false
-  if (device.recordedUser !== membership.person) return false
+  const stay = presentStayOf(world, device)
+  if (stay === null || stay.recordedUser === null) return false
+  if (stay.recordedUser !== membership.person) return false
   const tenant = tenantOf(world, device.tenant)
   if (tenant === null) return false
   if (tenant.kind !== 'customer') return false
@@ -326,7 +360,7 @@ function accreditsToday(world: World, vendorId: string, organisationId: string):
     if (accreditation.vendor !== vendorId) continue
     if (accreditation.organisation !== organisationId) continue
     if (accreditation.validFrom > world.today) continue
-    if (accreditation.validUntil !== null && accreditation.validUntil <= world.today) continue
+    if (accreditation.validUntil !== null && accreditation.validUntil < world.today) continue
     return true
   }
   return false
@@ -426,8 +460,8 @@ function addWhereTheyBelong(world: World, viewer: Viewer, reach: Reach): void {
     if (membership.person !== viewer.person) continue
     if (membership.status !== 'active') continue
     const organisation = organisationOf(world, membership.organisation)
-    if (organisation === null || organisation.state !== 'active') continue
     reach.memberships.add(membership.id)
+    if (organisation === null || organisation.state !== 'active') continue // reading 33
     reach.organisationsAsCard.add(organisation.id)
   }
 }
@@ -439,7 +473,6 @@ function addTenants(world: World, member: Standing, reach: Reach): void {
     for (const secret of world.tenantSecrets) {
       if (secret.tenant === tenant.id && tenant.kind === 'customer') reach.tenantSecrets.add(secret.id)
     }
-    if (member.organisation.kind === 'provider') continue // "never devices" (reading 9)
     for (const possession of world.possessions) if (possession.tenant === tenant.id) reach.possessions.add(possession.id)
   }
 }
@@ -466,14 +499,12 @@ function addRowsOfOrganisation(world: World, member: Standing, reach: Reach): vo
     if (me.kind === 'vendor' && accreditsToday(world, me.id, location.partner)) reach.locations.add(location.id)
   }
   for (const event of world.auditEvents) if (event.organisation === me.id) reach.auditEvents.add(event.id)
-  // "of invited ones: the card with what it typed"
+  // "of invited ones: the card with what it typed" (reading 23)
   for (const card of world.invitedCards) {
     if (card.partner !== me.id) continue
-    const customer = organisationOf(world, card.customer)
-    if (customer === null || customer.state !== 'invited') continue
     for (const relationship of world.relationships) {
-      if (relationship.kind !== 'manages') continue
-      if (relationship.from !== me.id || relationship.to !== customer.id) continue
+      if (relationship.id !== card.id || relationship.kind !== 'manages') continue
+      if (relationship.from !== me.id || relationship.to !== card.customer) continue
       if (relationship.state !== 'ended') reach.invitedCards.add(card.id)
     }
   }
@@ -524,12 +555,13 @@ function addCards(world: World, member: Standing, viewer: Viewer, reach: Reach):
   const cards = reach.organisationsAsCard
   cards.add(me.id)
   for (const relationship of world.relationships) {
-    if (relationship.from === me.id) cards.add(relationship.to)
+    if (relationship.from === me.id && !isUnanswered(world, relationship)) cards.add(relationship.to)
     if (relationship.to === me.id) cards.add(relationship.from)
   }
-  for (const card of world.invitedCards) {
-    if (card.partner === me.id) cards.add(card.customer)
-    if (card.customer === me.id) cards.add(card.partner)
+  for (const accreditation of world.accreditations) {
+    // Reading 32.
+    if (accreditation.organisation === me.id) cards.add(accreditation.vendor)
+    if (accreditation.vendor === me.id) cards.add(accreditation.organisation)
   }
   // A slot's two ends: who holds the device, and the partner that the slot names.
   const throughSlot = devicesBy('slot', world, viewer)
@@ -545,7 +577,12 @@ function addCards(world: World, member: Standing, viewer: Viewer, reach: Reach):
     }
   }
   for (const event of world.auditEvents) {
-    if (event.organisation === me.id && event.actor !== null) cards.add(event.actor)
-    if (event.actor === me.id) cards.add(event.organisation)
+    if (event.organisation === me.id && event.actor !== null) cards.add(event.actor) // reading 31
   }
+}
+
+/** A customer that is its own master has not said yes yet (reading 30). */
+function isUnanswered(world: World, { kind, to, state }: Relationship): boolean {
+  if (kind !== 'manages' || state !== 'requested') return false
+  return organisationOf(world, to)?.state !== 'invited'
 }

@@ -60,6 +60,9 @@ export interface Tenant {
 export interface Device {
   id: string
   vendor: string
+  /** The device whose serial number this record bears: unproven copies have one number with the proven record (R-D11). */
+  twinOf: string
+  archived: boolean
   /** Where the device is now. */
   tenant: string
   /** The partner slots: each empty, or the `id` of a Location. */
@@ -67,7 +70,6 @@ export interface Device {
   service: string | null
   proof: 'none' | 'feed' | 'agent' | 'vendor'
   retired: boolean
-  recordedUser: string | null
 }
 
 export interface Possession {
@@ -76,6 +78,8 @@ export interface Possession {
   tenant: string
   began: string
   ended: string | null
+  /** The person said to be the user of the device in this stay (R-T8: it is of this stay alone). */
+  recordedUser: string | null
 }
 
 export interface Feed {
@@ -141,6 +145,7 @@ export interface TenantSecret {
 
 /** What a partner typed about a customer it invited (R-C1). */
 export interface InvitedCard {
+  /** The relationship's that it began with. */
   id: string
   partner: string
   customer: string
@@ -153,12 +158,14 @@ export interface Request {
   customer: string
   /** The devices that it names one by one; none = the customer's whole tenant. */
   devices: string[]
+  state: 'open' | 'accepted' | 'refused' | 'withdrawn' | 'lapsed'
 }
 
 /** A customer's yes to a request, standing or ended. */
 export interface Consent {
   id: string
   request: string
+  ended: 'no' | 'withdrawn' | 'expired'
 }
 
 export interface World {

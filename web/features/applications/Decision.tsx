@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { approveApplication, refuseApplication } from '../../../contract/applications.ts'
 import { accreditationKinds } from '../../../contract/dealings.ts'
 import { limits } from '../../../contract/limits.ts'
+import { useFormats } from '../../app/formats.ts'
 import { useAct } from '../../app/reading.ts'
 import { Confirm } from '../../kit/Confirm.tsx'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
@@ -13,12 +14,14 @@ import { KindChoice } from './fields.tsx'
 
 type Props = { application: Application; onClose: () => void }
 
+type Draft = { kinds: string[]; validFrom: string; validUntil: string }
+
 /** With what is given, and for how long. */
 export function Approve({ application, onClose }: Props) {
   const { t } = useTranslation()
   const { company } = application
-  const today = new Date().toISOString().slice(0, 10)
-  const { draft, set, field } = useDraft({ kinds: application.kinds as string[], validFrom: today, validUntil: '' })
+  const { today } = useFormats()
+  const { draft, set, field } = useDraft<Draft>({ kinds: application.kinds, validFrom: today(), validUntil: '' })
   const act = useAct(approveApplication, () => {
     onClose()
     notifications.show({ message: t('applications.approvedOf', { name: company }) })

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { limits } from '../../../contract/limits.ts'
 import { listNotifications, readAllNotifications, readNotification } from '../../../contract/notifications.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useAct, useRead } from '../../app/reading.ts'
@@ -61,6 +62,15 @@ function Entries({ items, onOpen }: { items: readonly Notification[]; onOpen: (e
 /** More fit into no mark. */
 const mostCounted = 99
 
+/** What the bell is called: with how many are unread, as far as they are counted. */
+function useName(unread: number): string {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  if (unread === 0) return t('notifications.bell')
+  if (unread < limits.unreadShown) return t('notifications.bellUnread', { count: unread })
+  return t('notifications.bellUnreadMore', { number: formats.number(limits.unreadShown - 1) })
+}
+
 /** The bell: a red mark with how many are unread; entries lead to their result (R-N1). */
 export function Bell() {
   const { t } = useTranslation()
@@ -79,7 +89,7 @@ export function Bell() {
     const href = hrefOf(entry, actingFor)
     if (href) void navigate({ href })
   }
-  const name = unread > 0 ? t('notifications.bellUnread', { count: unread }) : t('notifications.bell')
+  const name = useName(unread)
   return (
     <Popover
       opened={opened}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { languages } from '../../../contract/endpoint.ts'
 import { announcementLevels, changeHubSettings } from '../../../contract/hub-settings.ts'
 import { limits } from '../../../contract/limits.ts'
+import { now } from '../../app/clock.ts'
 import { oneOf } from '../../app/listing.ts'
 import { useAct } from '../../app/reading.ts'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
@@ -28,8 +29,8 @@ function instantOf(local: string): string | null {
 function stateOf(announcement: Announcement | null): 'none' | 'now' | 'later' | 'over' {
   if (!announcement) return 'none'
   const { from, until } = announcement
-  if (until !== null && Date.parse(until) <= Date.now()) return 'over'
-  return from !== null && Date.parse(from) > Date.now() ? 'later' : 'now'
+  if (until !== null && Date.parse(until) <= now()) return 'over'
+  return from !== null && Date.parse(from) > now() ? 'later' : 'now'
 }
 
 /** What everybody is told above every page; in the languages in which somebody has written it. */

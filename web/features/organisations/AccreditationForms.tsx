@@ -4,16 +4,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { accreditationKinds, changeAccreditation, giveAccreditation } from '../../../contract/dealings.ts'
 import { listOrganisations } from '../../../contract/organisations.ts'
+import { useFormats } from '../../app/formats.ts'
 import { oneOf } from '../../app/listing.ts'
 import { useAct, useRead } from '../../app/reading.ts'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
 import type { Accreditation } from './AccreditationsPage.tsx'
 
 const mostVendors = 200
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10)
-}
 
 function Buttons({ action, pending, onClose }: { action: string; pending: boolean; onClose: () => void }) {
   const { t } = useTranslation()
@@ -49,10 +46,11 @@ function VendorPicker({ value, onChange, error }: { value: string; onChange: (id
 /** A vendor's word that a partner or provider may do something, named by its location ID. */
 export function GiveAccreditation({ opened, onClose, operator }: { opened: boolean; onClose: () => void; operator: boolean }) {
   const { t } = useTranslation()
-  const { draft, set, field } = useDraft({
+  const { today } = useFormats()
+  const { draft, set, field } = useDraft<Record<'locationId' | 'vendorId' | 'kind' | 'validFrom' | 'validUntil', string>>({
     locationId: '',
     vendorId: '',
-    kind: accreditationKinds[0] as string,
+    kind: accreditationKinds[0],
     validFrom: today(),
     validUntil: '',
   })

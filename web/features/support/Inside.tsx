@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { endSupportSession } from '../../../contract/support-sessions.ts'
+import { now } from '../../app/clock.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useSupportSession } from '../../app/session.ts'
 import { type CallProblem, call } from '../../call.ts'
@@ -20,7 +21,7 @@ const minuteMilliseconds = 60_000
 
 /** Begun ones too. */
 function minutesLeft(until: string): number {
-  return Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / minuteMilliseconds))
+  return Math.max(0, Math.ceil((Date.parse(until) - now()) / minuteMilliseconds))
 }
 
 /** The same as time goes by. */

@@ -1,6 +1,5 @@
 export const account = {
   phone: 'Telefon',
-  profile: 'Profil',
   code: 'Code',
   codeHint: 'Die sechs Ziffern Ihrer Authentifizierungs-App oder ein Wiederherstellungscode.',
   codeTitle: 'Code eingeben',

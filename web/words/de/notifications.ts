@@ -3,6 +3,7 @@ export const notifications = {
   bell: 'Benachrichtigungen',
   bellUnread_one: 'Benachrichtigungen, {{count}} ungelesen',
   bellUnread_other: 'Benachrichtigungen, {{count}} ungelesen',
+  bellUnreadMore: 'Benachrichtigungen, {{number}}+ ungelesen',
   unread: 'Ungelesen:',
   readAll: 'Als gelesen markieren',
   empty: 'Noch nichts. Fertige Übertragungen, Verkaufsmeldungen und angenommene Einladungen erscheinen hier.',

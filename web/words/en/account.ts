@@ -1,7 +1,6 @@
 /** One's own account, and the ways to it: sign-in with a code, a new password, registration. */
 export const account = {
   phone: 'Phone',
-  profile: 'Profile',
   code: 'Code',
   codeHint: 'The six digits of your authenticator app, or a recovery code.',
   codeTitle: 'Enter your code',

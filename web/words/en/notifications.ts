@@ -3,6 +3,7 @@ export const notifications = {
   bell: 'Notifications',
   bellUnread_one: 'Notifications, {{count}} unread',
   bellUnread_other: 'Notifications, {{count}} unread',
+  bellUnreadMore: 'Notifications, {{number}}+ unread',
   unread: 'Unread:',
   readAll: 'Mark all as read',
   empty: 'Nothing yet. Finished transfers, feeds and accepted invitations show up here.',

@@ -1,6 +1,5 @@
 export const account = {
   phone: 'Téléphone',
-  profile: 'Profil',
   code: 'Code',
   codeHint: 'Les six chiffres de votre application d’authentification, ou un code de secours.',
   codeTitle: 'Saisissez votre code',

@@ -1,11 +1,12 @@
 import type { RawBuilder } from 'kysely'
+import type { TransferOutcome, UndoOutcome } from '../../contract/transfers.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
-import { type Course, fateOf } from './fate.ts'
-import { listTies } from './followers.ts'
+import { type Course, fateOf } from './fate-queries.ts'
+import { listTies } from './follower-queries.ts'
 import { staysBehind } from './rules.ts'
 
-// A chunk of a run or an undo, as statements over sets (data-model.md, "Time"). All of them in one transaction, in this order:
+// A chunk of a run or an undo, as statements over sets (docs/isolation.md, "Time"). All of them in one transaction, in this order:
 // pick, lock, decide, retire, close, open, point. Nothing is copied, nothing of the old possession is rewritten.
 
 /** Rows that are done together: a host's with those that follow it (R-D2). */
@@ -62,7 +63,7 @@ export async function lockDevices(scope: Scope, devices: readonly string[]): Pro
 }
 
 /** What became of rows, by where they left and where they went. */
-export type Decided = { outcome: string; left: string | null; entered: string | null; n: number }
+export type Decided<Outcome = string> = { outcome: Outcome; left: string | null; entered: string | null; n: number }
 
 /** Decides again, now, what was foreseen as `moved` (R-T6), and writes the outcomes. Answers them, counted. */
 export async function decideRun(
@@ -70,8 +71,8 @@ export async function decideRun(
   course: Course,
   chunk: Chunk,
   now: Omit<Locked, 'at'> & { inReach: readonly string[] },
-): Promise<Decided[]> {
-  const decided = await scope.all<Decided>(sql`with decided as (
+): Promise<Decided<TransferOutcome>[]> {
+  const decided = await scope.all<Decided<TransferOutcome>>(sql`with decided as (
       update transfer_row r set outcome = f.verdict[1], reason = f.verdict[2], from_tenant = f.tenant, to_tenant = f.target, from_possession = f.possession,
         to_possession = case when f.verdict[1] = 'moved' then hub.new_id() end
       from (select f.*, case
@@ -108,7 +109,7 @@ async function keepTogether(
   return true
 }
 
-function countRows(scope: Scope, transfer: string, chunk: Chunk, what: 'run' | 'undo'): Promise<Decided[]> {
+function countRows<Outcome>(scope: Scope, transfer: string, chunk: Chunk, what: 'run' | 'undo'): Promise<Decided<Outcome>[]> {
   const ends =
     what === 'run'
       ? sql`outcome, case when outcome = 'moved' then from_tenant end as "left", case when outcome = 'moved' then to_tenant end as entered`
@@ -118,7 +119,12 @@ function countRows(scope: Scope, transfer: string, chunk: Chunk, what: 'run' | '
 }
 
 /** Decides an undo row by row (R-T7) and gives what moves back the id of its new possession. */
-export async function decideUndo(scope: Scope, transfer: string, chunk: Chunk, { locked, hosted }: Omit<Locked, 'at'>): Promise<Decided[]> {
+export async function decideUndo(
+  scope: Scope,
+  transfer: string,
+  chunk: Chunk,
+  { locked, hosted }: Omit<Locked, 'at'>,
+): Promise<Decided<UndoOutcome>[]> {
   await scope.run(sql`
       update transfer_row r set undo_possession = hub.new_id(), undo = case
         when not exists (select from tenant t where t.id = r.to_tenant) then 'not_allowed'            -- the target is out of reach

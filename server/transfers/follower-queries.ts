@@ -46,7 +46,7 @@ async function findBehind(scope: Scope, hosts: readonly { line: number; device: 
   return lines
 }
 
-/** Looked up by key in one value, as in fate.ts: nothing is known of the size of this transfer yet. */
+/** Looked up by key in one value, as in fate-queries.ts: nothing is known of the size of this transfer yet. */
 async function bindNamed(scope: Scope, transfer: string, lines: ReadonlyMap<string, number>): Promise<string[]> {
   const rows = await scope.all<{
     device: string
@@ -113,7 +113,7 @@ async function batchByBatch(scope: Scope, found: RawBuilder<unknown>, change: (l
 type Tie = { host: string; follower: string }
 
 /**
- * By the host's id or the follower's. `is true`: a test of the row, as in fate.ts. The ids are joined, not compared with `= any`: an index walks a list of
+ * By the host's id or the follower's. `is true`: a test of the row, as in fate-queries.ts. The ids are joined, not compared with `= any`: an index walks a list of
  * 10,000 anew for each row that a join brings.
  */
 const ties = (by: 'host' | 'id', ids: readonly string[]) => sql<Tie>`select f.host, f.id as follower

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
-import { clusterName } from './folder.ts'
+import { clusterName } from '../platform/embedded-postgres/folder.ts'
 
 /** Small, for many servers run beside each other on a test machine. */
 export const smallSettings = { shared_buffers: '4MB' }
@@ -29,7 +29,7 @@ export type Steward = {
 
 export function startSteward(dataDir: string, how: { uid?: number; waits?: boolean; sharedPlace?: string } = {}): Steward {
   const { uid, waits = true, sharedPlace } = how
-  const module = JSON.stringify(new URL('../embedded-postgres.ts', import.meta.url).href)
+  const module = JSON.stringify(new URL('../platform/embedded-postgres.ts', import.meta.url).href)
   const options = JSON.stringify({ dataDir, settings: smallSettings, sharedPlace })
   const code = `
     const { startEmbeddedPostgres } = await import(${module})

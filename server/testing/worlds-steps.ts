@@ -1,0 +1,249 @@
+import fc from 'fast-check'
+import { type Client, client, type TestHub, until } from './hub.ts'
+import { memberRoles, reachOf } from './model/reach.ts'
+import type { Organisation, OrganisationKind, World } from './model/world.ts'
+import { customerIdOf } from './worlds-texts.ts'
+
+// What happens in a world after it has begun: acts through the API by whoever may do them, and the same said in the naive model's plain lists. What a door
+// forgets to take away, or to give, is then a difference (R-A4). An act that the hub refuses has not happened; which may be refused is the features' tests.
+
+type Step = { act: Act; of: number; to: number }
+/** A world, and what happens in it. */
+export type Life = World & { steps: Step[] }
+
+const acts = ['disable', 'enable', 'end', 'accept', 'roles', 'remove', 'accredit', 'withdraw', 'move', 'move', 'back'] as const
+type Act = (typeof acts)[number]
+
+const steps = fc.array(fc.record({ act: fc.constantFrom(...acts), of: fc.nat({ max: 999 }), to: fc.nat({ max: 999 }) }), {
+  minLength: 6,
+  maxLength: 10,
+})
+
+const administrator: Record<OrganisationKind, string> = {
+  vendor: 'vendor_admin',
+  provider: 'provider_admin',
+  partner: 'global_admin',
+  customer: 'customer_admin',
+}
+
+/** Worlds in which every active organisation has an administrator beside its other people, and acts for them. */
+export function lives(worlds: fc.Arbitrary<World>): fc.Arbitrary<Life> {
+  return fc.tuple(worlds, steps).map(([world, some]) => ({ ...withAdministrators(world), steps: some }))
+}
+
+function withAdministrators(world: World): World {
+  const made = world.organisations.filter(({ state }) => state === 'active').map(({ id, kind }, n) => ({ id, kind, n: 100 + n }))
+  const person = (n: number) => `00000011-0000-7000-8000-${String(n).padStart(12, '0')}`
+  return {
+    ...world,
+    persons: [...world.persons, ...made.map(({ n }) => ({ id: person(n) }))],
+    memberships: [
+      ...world.memberships,
+      ...made.map(({ id, kind, n }) => ({
+        id: `00000012-0000-7000-8000-${String(n * 10).padStart(12, '0')}`,
+        person: person(n),
+        organisation: id,
+        roles: [administrator[kind]],
+        locations: null,
+        status: 'active',
+      })),
+    ],
+  }
+}
+
+type Stage = { test: TestHub; world: World; tokens: ReadonlyMap<string, string>; today: string }
+
+/** The administrator that the world was given for an organisation. */
+function administratorOf({ test, world, tokens }: Stage, organisation: string): Client {
+  const person = world.memberships.findLast((one) => one.organisation === organisation && one.status === 'active')?.person ?? ''
+  return client(test.app, person, organisation, tokens.get(person) ?? '')
+}
+
+function pick<T>(from: readonly T[], n: number): T | undefined {
+  return from[n % from.length]
+}
+
+const isActive = (world: World, id: string) => world.organisations.some((one) => one.id === id && one.state === 'active')
+
+/** Does a step, in the hub and in the model; answers what was done, null where the hub refused it or there was nothing to do. */
+export async function carryOut(stage: Stage, step: Step): Promise<string | null> {
+  const done = await ways[step.act](stage, step)
+  if (done !== null) await learn(stage)
+  return done
+}
+
+const ways: Record<Act, (stage: Stage, step: Step) => Promise<string | null>> = {
+  disable: (stage, step) => relate(stage, step, 'disabled'),
+  enable: (stage, step) => relate(stage, step, 'accepted'),
+  end: (stage, step) => relate(stage, step, 'ended'),
+  accept: (stage, step) => accept(stage, step),
+  roles: (stage, step) => changeRoles(stage, step),
+  remove: (stage, step) => removeMember(stage, step),
+  accredit: (stage, step) => limit(stage, step, 1),
+  withdraw: (stage, step) => limit(stage, step, -1),
+  move: (stage, step) => move(stage, step),
+  back: (stage, step) => moveBack(stage, step),
+}
+
+async function relate(stage: Stage, { of, to }: Step, state: 'disabled' | 'accepted' | 'ended'): Promise<string | null> {
+  const { world } = stage
+  const from = state === 'disabled' ? 'accepted' : 'disabled'
+  const possible = world.relationships.filter((one) => (state === 'ended' ? one.state !== 'ended' : one.state === from))
+  const one = pick(possible, of)
+  if (!one) return null
+  const side = to % 2 === 0 ? one.from : one.to
+  if (!isActive(world, side)) return null
+  const body = { enabled: state === 'accepted' }
+  const path = `/relationships/${one.id}`
+  const by = administratorOf(stage, side)
+  const reply = state === 'ended' ? await by.call('POST', `${path}/end`) : await by.call('PUT', `${path}/access`, { body })
+  if (reply.status !== 200) return refused(reply.status, reply.text)
+  one.state = state
+  return `${side} makes ${one.id} ${state}`
+}
+
+async function accept(stage: Stage, { of }: Step): Promise<string | null> {
+  const one = pick(
+    stage.world.relationships.filter(({ state, kind, to }) => state === 'requested' && kind === 'supplies' && isActive(stage.world, to)),
+    of,
+  )
+  if (!one) return null
+  const reply = await administratorOf(stage, one.to).call('POST', `/relationships/${one.id}/acceptance`)
+  if (reply.status !== 200) return refused(reply.status, reply.text)
+  one.state = 'accepted'
+  return `${one.to} accepts ${one.id}`
+}
+
+/** Anybody but the administrator that the world was given. */
+function someMember({ world }: Stage, n: number): World['memberships'][number] | undefined {
+  const given = new Set(world.organisations.map(({ id }) => world.memberships.findLast(({ organisation }) => organisation === id)?.id))
+  return pick(
+    world.memberships.filter(({ id, organisation, status }) => status === 'active' && !given.has(id) && isActive(world, organisation)),
+    n,
+  )
+}
+
+function rolesOf({ kind }: Organisation): readonly string[] {
+  return kind === 'customer' ? [...memberRoles.customer, 'end_user'] : memberRoles[kind]
+}
+
+async function changeRoles(stage: Stage, { of, to }: Step): Promise<string | null> {
+  const one = someMember(stage, of)
+  const organisation = stage.world.organisations.find(({ id }) => id === one?.organisation)
+  if (!one || !organisation) return null
+  const roles = [pick(rolesOf(organisation), to) ?? '']
+  const reply = await administratorOf(stage, organisation.id).call('PATCH', `/members/${one.id}`, { body: { roles } })
+  if (reply.status !== 200) return refused(reply.status, reply.text)
+  one.roles = roles
+  return `${one.id} gets the roles ${roles.join()}`
+}
+
+async function removeMember(stage: Stage, { of }: Step): Promise<string | null> {
+  const one = someMember(stage, of)
+  if (!one) return null
+  const reply = await administratorOf(stage, one.organisation).call('DELETE', `/members/${one.id}`)
+  if (reply.status !== 204) return refused(reply.status, reply.text)
+  one.status = 'removed'
+  return `${one.id} is removed`
+}
+
+async function limit(stage: Stage, { of }: Step, days: number): Promise<string | null> {
+  const one = pick(
+    stage.world.accreditations.filter(({ vendor }) => isActive(stage.world, vendor)),
+    of,
+  )
+  if (!one) return null
+  const until = new Date(Date.parse(stage.today) + days * 86_400_000).toISOString().slice(0, 10)
+  const reply = await administratorOf(stage, one.vendor).call('PATCH', `/accreditations/${one.id}`, { body: { validUntil: until } })
+  if (reply.status !== 200) return refused(reply.status, reply.text)
+  one.validUntil = until
+  return `${one.id} ends on ${until}`
+}
+
+/** Out of a holding tenant, or a managed customer's, to a managed customer. */
+async function move(stage: Stage, { of, to }: Step): Promise<string | null> {
+  const partner = pick(
+    stage.world.organisations.filter((one) => one.kind === 'partner' && one.state === 'active'),
+    to,
+  )
+  return partner ? moveBy(stage, partner.id, { of, to, holding: false }) : null
+}
+
+/** What came from a partner's holding tenant goes back there. */
+async function moveBack(stage: Stage, { of, to }: Step): Promise<string | null> {
+  const partner = pick(
+    stage.world.organisations.filter((one) => one.kind === 'partner' && one.state === 'active'),
+    to,
+  )
+  return partner ? moveBy(stage, partner.id, { of, to, holding: true }) : null
+}
+
+async function moveBy(
+  stage: Stage,
+  partner: string,
+  { of, to, holding }: { of: number; to: number; holding: boolean },
+): Promise<string | null> {
+  const { world } = stage
+  const admin = administratorOf(stage, partner)
+  const reach = reachOf(world, { person: admin.person, organisation: partner, capacity: 'member', roles: ['global_admin'] })
+  const places = world.tenants.filter(({ id, kind }) => reach.tenants.has(id) && kind === (holding ? 'holding' : 'customer'))
+  const target = pick(places, to)
+  // What waits for proof is told from where a record is (worlds-papers.ts): such records stay.
+  const device = pick(
+    world.devices.filter(
+      ({ id, tenant, proof, retired }) =>
+        reach.devices.has(id) && reach.tenants.has(tenant) && tenant !== target?.id && proof !== 'none' && !retired,
+    ),
+    of,
+  )
+  if (!target || !device) return null
+  const made = await admin.call('POST', '/transfers', { body: { devices: [device.id], target: customerIdOf(target.id), confirmed: true } })
+  if (made.status !== 202) return refused(made.status, made.text)
+  const { id } = made.json<{ id: string }>()
+  const ended = ['done', 'failed', 'previewed', 'lapsed']
+  await until('done', async () => ended.includes((await admin.call('GET', `/transfers/${id}`)).json<{ state: string }>().state))
+  world.transfers.push({ id, asker: partner })
+  await learnOfMove(stage, device.id)
+  return `${partner} moves ${device.id} to ${target.id}`
+}
+
+/** Where the device and those behind it are by now, and their stays; whose they are and who sees them is the model's to say. */
+async function learnOfMove({ test, world }: Stage, moved: string): Promise<void> {
+  const { rows } = await test.database.owner.query<{
+    id: string
+    device: string
+    tenant: string
+    began: string
+    ended: string | null
+    slots: [string | null, string | null]
+  }>(
+    `select p.id, p.device, p.tenant, p.began_at::text as began, p.ended_at::text as ended, array[d.reseller::text, d.service::text] as slots
+     from possession p join device d on d.id = p.device where d.id = $1 or d.host = $1 order by p.began_at`,
+    [moved],
+  )
+  for (const { slots, ...row } of rows) {
+    const stay = world.possessions.find(({ id }) => id === row.id)
+    if (stay) stay.ended = row.ended
+    // Nothing of what was said of an earlier stay goes along (R-T8).
+    else world.possessions.push({ ...row, recordedUser: null })
+    const device = world.devices.find(({ id }) => id === row.device)
+    if (device && row.ended === null) [device.tenant, device.reseller, device.service] = [row.tenant, ...slots]
+    if (device && row.ended === null) device.archived = false
+  }
+}
+
+/** What acts leave behind in logs and lists: that it is there, not who sees it. */
+async function learn({ test, world }: Stage): Promise<void> {
+  const { owner } = test.database
+  const events = await owner.query<World['auditEvents'][number]>('select id, organisation, acting as actor from audit_event')
+  const ours = new Set(world.organisations.map(({ id }) => id))
+  world.auditEvents = events.rows.filter(({ organisation }) => ours.has(organisation))
+  world.notifications = (await owner.query<{ id: string; person: string }>('select id, person from notification')).rows
+  world.transferRows = (await owner.query<{ transfer: string; line: number }>('select transfer, line from transfer_row')).rows
+}
+
+/** A refusal is the hub's to give; that it answers at all is not. */
+function refused(status: number, text: string): null {
+  if (status >= 500 || status === 400 || text.includes('"http.invalid"')) throw new Error(`${status} ${text}`)
+  return null
+}
