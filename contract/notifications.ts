@@ -7,6 +7,9 @@ import { lastAdministrator, mayTry, organisationKinds, type Permission, type Rol
 export const notificationWays = ['mail', 'digest', 'hub', 'none'] as const
 export type NotificationWay = (typeof notificationWays)[number]
 
+/** What a notification's words are filled with. */
+export const noticeFacts = z.record(z.string(), z.union([z.string(), z.number()])).catch({})
+
 /** Roles that may try something in some kind of organisation. */
 function whoMay(permission: Permission): readonly Role[] {
   return [...new Set(organisationKinds.flatMap((kind) => rolesByKind[kind].filter((role) => mayTry(permission, [role], kind))))]

@@ -497,8 +497,10 @@ const matrix = {
 
 export type Permission = keyof typeof matrix
 export const permissions: Readonly<Record<Permission, Partial<Record<Holder, Extent>>>> = matrix
-/** Whose open pages may show devices: for live events. */
-export const deviceReaders: readonly string[] = Object.keys(permissions['device.read'])
+/** Whose open pages show the devices of a whole tenant: for live events. What somebody uses (`m`) tells nothing of the others (R-A7). */
+export const deviceReaders: readonly string[] = Object.entries(permissions['device.read']).flatMap(([role, extent]) =>
+  extent === 'x' ? [role] : [],
+)
 
 /**
  * The widest extent in which someone with these roles may try the act, or undefined when no role allows it.

@@ -999,7 +999,7 @@ CREATE INDEX device_service ON hub.device USING btree (service, serial_key, id) 
 CREATE INDEX device_tenant_arrival ON hub.device USING btree (tenant, arrived_at, id) WHERE ((retired_at IS NULL) AND (archived_at IS NULL));
 CREATE INDEX device_tenant_model ON hub.device USING btree (tenant, model, id) WHERE ((retired_at IS NULL) AND (archived_at IS NULL));
 CREATE INDEX device_tenant_serial ON hub.device USING btree (tenant, serial_key, id) WHERE ((retired_at IS NULL) AND (archived_at IS NULL));
-CREATE INDEX device_vendor_model ON hub.device USING btree (vendor, model, id) WHERE (retired_at IS NULL);
+CREATE INDEX device_vendor_model ON hub.device USING btree (vendor, model, id) WHERE ((retired_at IS NULL) AND (model >= ''::text));
 CREATE INDEX device_vendor_serial ON hub.device USING btree (vendor, serial_key, id) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX device_in_tenant ON hub.device USING btree (tenant, vendor, product_key, serial_key) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX device_pkey ON hub.device USING btree (id);

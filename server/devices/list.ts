@@ -27,15 +27,17 @@ type Reply = ReplyOf<typeof listDevices>
  * or filter that is offered inside one tenant only. `total` where a counter has it: one tenant, unfiltered.
  */
 export async function listDevicePage(scope: Scope, query: z.output<typeof deviceQuery>): Promise<Reply> {
+  const serialStart = query.q ? foldSerial(query.q) : null
+  // Of what was sought, nothing stands in any serial number.
+  if (serialStart === '') return { items: [], nextCursor: null }
   const page: DevicePage = {
     order: orderOf(query.sort),
     after: readCursor(query.cursor, 2),
     limit: query.limit,
-    serialStart: query.q ? foldSerial(query.q) || '\u0000' : null,
+    serialStart,
     model: query.model ?? null,
     archived: query.archived,
   }
-  if (page.serialStart === '\u0000') return { items: [], nextCursor: null }
   if (query.tenant !== undefined) return listOfTenant(scope, query.tenant, page)
   if (seesAsAdministrator(scope.actor) && scope.actor.acting?.kind !== 'vendor' && needsTenant(page))
     throw new ProblemError('devices.sort_needs_customer')

@@ -109,11 +109,14 @@ export async function listLinkedDevices(scope: Scope, page: DevicePage): Promise
   )
 }
 
+/** In the words of its index (device_vendor_model), which is no other statement's. */
+const byModel = ({ order }: DevicePage) => (order.by === 'model' ? sql`and d.model >= ''` : sql``)
+
 /** A vendor's own devices, wherever they are: identity, never the tenant (R-A7). */
 export function listVendorDevices(scope: Scope, page: DevicePage): Promise<DeviceRow[]> {
   return scope.all(
     withoutTenant(
-      sql`select ${identity}, d.vendor, d.first_seen_at as arrived_at, ${keyOf(page.order)} as sort_key from device d where d.vendor = hub.acting() and ${matches(page)} ${ordered(page)}`,
+      sql`select ${identity}, d.vendor, d.first_seen_at as arrived_at, ${keyOf(page.order)} as sort_key from device d where d.vendor = hub.acting() ${byModel(page)} and ${matches(page)} ${ordered(page)}`,
       page,
     ),
   )

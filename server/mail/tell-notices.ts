@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { Language } from '../../contract/endpoint.ts'
+import { noticeFacts } from '../../contract/notifications.ts'
 import { personLink } from '../platform/access/link.ts'
 import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
@@ -7,8 +7,6 @@ import { sayIfKnown } from '../platform/words.ts'
 import { findNotices, type NoticeRow } from './queries.ts'
 import { inWords, type Notices, oneLine } from './render.ts'
 import type { MailContent } from './rules.ts'
-
-const facts = z.record(z.string(), z.union([z.string(), z.number()])).catch({})
 
 /** The notifications of a mail that tells any, looked up now: what its reader may not hear any more is not among them (R-A4). Undefined for other mails. */
 export async function noticesOf(hub: Hub, mail: { id: string; content: MailContent; language: Language }): Promise<Notices | undefined> {
@@ -26,7 +24,7 @@ export async function noticesOf(hub: Hub, mail: { id: string; content: MailConte
 
 /** What people typed stays on its line; the link leads to where the bell's does. */
 function presentNotice(hub: Pick<Hub, 'publicUrl'>, row: NoticeRow, reader: { language: Language; timeZone: string }): Notices['entries'] {
-  const values = Object.entries(facts.parse(row.payload)).map(
+  const values = Object.entries(noticeFacts.parse(row.payload)).map(
     ([name, value]) => [name, typeof value === 'string' ? oneLine(value) : value] as const,
   )
   const text = sayIfKnown(reader.language, `notifications/${row.kind}`, Object.fromEntries(values))

@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import type { Language } from '../../contract/endpoint.ts'
-import { declaredNotifications, type NotificationKind, notificationKinds, notificationWays } from '../../contract/notifications.ts'
+import {
+  declaredNotifications,
+  type NotificationKind,
+  noticeFacts,
+  notificationKinds,
+  notificationWays,
+} from '../../contract/notifications.ts'
 import type { Role } from '../../contract/permissions.ts'
 import { say, sayIfKnown } from '../platform/words.ts'
 
 const kinds = z.enum(notificationKinds)
-const facts = z.record(z.string(), z.union([z.string(), z.number()])).catch({})
 
 /** Its kind, and the sentence of it in the reader's language: where it is about a file and there is a sentence that names it, that one. */
 export function tell(language: Language, notification: { kind: string; payload: unknown }) {
   const kind = kinds.parse(notification.kind)
-  const payload = facts.parse(notification.payload)
+  const payload = noticeFacts.parse(notification.payload)
   const ofFile = payload.fileName === undefined ? null : sayIfKnown(language, `notifications/${kind}_of_file`, payload)
   return { kind, text: ofFile ?? say(language, `notifications/${kind}`, payload) }
 }

@@ -2,17 +2,11 @@ import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { listHubJobs, retryHubJob } from '../../contract/operator.ts'
 import { hubLog, record } from '../audit/index.ts'
 import type { Scope } from '../platform/database/database.ts'
-import type { Call } from '../platform/http/bind.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
 import { bringForward, findJob, type JobRow, listOpenJobs } from './queries.ts'
 
-/** Background work that is not done, newest first. */
-export async function listJobs(scope: Scope, { query }: Call<typeof listHubJobs>): Promise<ReplyOf<typeof listHubJobs>> {
-  return listOpen(scope, query)
-}
-
-/** A page of the work that is not done, in one state or in any. */
+/** A page of the background work that is not done, in one state or in any, newest first. */
 export async function listOpen(
   scope: Scope,
   { state = null, limit, cursor }: { state?: JobRow['state'] | null; limit: number; cursor?: string | undefined },
@@ -22,11 +16,7 @@ export async function listOpen(
   return pageOf(rows, limit, present, (row) => [row.place, row.id])
 }
 
-/** Tries now what waits for another try or was given up; `jobs.not_waiting` for what runs or waits for its first one anyway. */
-export async function retryJob(scope: Scope, { params }: Call<typeof retryHubJob>): Promise<ReplyOf<typeof retryHubJob>> {
-  return retryOpen(scope, params.id)
-}
-
+/** Tries now what waits for another try or was given up. Refuses `jobs.not_waiting` for what runs or waits for its first one anyway; 404. */
 export async function retryOpen(scope: Scope, id: string): Promise<ReplyOf<typeof retryHubJob>> {
   const found = await findJob(scope, id)
   if (!found) throw notFound()

@@ -10,7 +10,7 @@ import type {
 } from '../../contract/organisations.ts'
 import { lastAdministrator } from '../../contract/permissions.ts'
 import { record } from '../audit/index.ts'
-import { isTimeZone } from '../people/index.ts'
+import { needTimeZone } from '../people/index.ts'
 import { hasPermission } from '../platform/access/session.ts'
 import { type Actor, seesAsAdministrator } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
@@ -61,8 +61,7 @@ export async function changeOrganisation(scope: Scope, call: Call<typeof updateO
   const acting = actingFor(scope)
   if (call.params.id !== acting.id) throw notFound()
   const { name = null, country = null, timeZone, signInPolicy, ...sent } = call.body
-  if (timeZone !== undefined && !isTimeZone(timeZone))
-    throw new ProblemError('http.invalid', { fields: [{ path: 'timeZone', code: 'time_zone' }] })
+  if (timeZone !== undefined) needTimeZone(timeZone)
   // The card first: its row's lock makes two changes wait for each other.
   const fresh = await changeOwnCard(scope, { name, country, revision: call.ifMatch }).catch((error: unknown) => {
     throw nameRefused(error)

@@ -1,7 +1,7 @@
 export { answerLink } from './answer-link.ts'
 export { hashPassword } from './hash-password.ts'
+export { needTimeZone } from './need-time-zone.ts'
 export { createPerson, type DemonstrationSignIn, findPassword, keepDemonstrationSignIns, listDemonstrationSignIns } from './queries.ts'
-export { isTimeZone } from './rules.ts'
 export { hasSecondFactor } from './second-factor.ts'
 export { sendLink } from './send-link.ts'
 export { takeSecondFactor } from './take-second-factor.ts'

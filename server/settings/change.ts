@@ -9,11 +9,6 @@ import { currentSettings, forgetSettings } from './current.ts'
 import { findSettings, writeSettings } from './queries.ts'
 import { type Announcement, changed, nameOf, type Settings, shownAt, timesFit, wordsOf } from './rules.ts'
 
-/** The settings of the hub. Scope: `operator`, or `system` for the command line. */
-export function showSettings(scope: Scope): Promise<Settings> {
-  return findSettings(scope)
-}
-
 /** What anybody may know of them, from memory: pages ask often. */
 export async function showHub(hub: Hub): Promise<ReplyOf<typeof getHub>> {
   return shownAt(await currentSettings(hub), hub.clock.now())

@@ -17,7 +17,7 @@ export async function insertWorlds(owner: pg.Pool, worlds: readonly World[]): Pr
   const client = await owner.connect()
   try {
     await client.query('begin')
-    await client.query(`truncate ${[...new Set([...emptied, ...paperNames.map((name) => papers[name].table)])].join(', ')} cascade`)
+    await emptyAll(client)
     for (const [table, rows] of inserts) {
       const columns = Object.keys(rows[0] ?? {}).join(', ')
       if (rows.length > 0)
@@ -33,6 +33,21 @@ export async function insertWorlds(owner: pg.Pool, worlds: readonly World[]): Pr
     throw error
   } finally {
     client.release()
+  }
+}
+
+/** Again where something of the last world was still under way and each waited for the other. */
+async function emptyAll(client: pg.PoolClient): Promise<void> {
+  const all = [...new Set([...emptied, ...paperNames.map((name) => papers[name].table)])].join(', ')
+  for (let tries = 5; ; tries -= 1) {
+    await client.query('savepoint empty')
+    const failure = await client.query(`truncate ${all} cascade`).then(
+      () => null,
+      (error: unknown) => error,
+    )
+    if (failure === null) return
+    if (tries === 0 || !(failure instanceof Error && 'code' in failure && failure.code === '40P01')) throw failure
+    await client.query('rollback to empty')
   }
 }
 
