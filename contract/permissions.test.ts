@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Letter, readMatrix, rolesPermit } from '../server/testing/model/permit.ts'
-import { type Holder, mayTry, type OrganisationKind, type Permission, permissions, rolesByKind } from './permissions.ts'
+import { deviceReaders, type Holder, mayTry, type OrganisationKind, type Permission, permissions, rolesByKind } from './permissions.ts'
 
 // docs/permissions.md is the decision; the table in the code is a copy of it, held to it here cell by cell in both directions.
 const document = readFileSync(new URL('../docs/permissions.md', import.meta.url), 'utf8')
@@ -43,6 +43,12 @@ describe('the permission matrix', () => {
       const also = kind === 'provider' || kind === 'vendor' ? ['feed_manager'] : [] // "(also of providers and vendors)"
       expect([...rolesByKind[kind]], kind).toEqual([...named, ...also])
     }
+  })
+
+  it('tells of moves whoever reads the devices of a tenant, and nobody who reads only what they use (R-A7)', () => {
+    expect(deviceReaders).toContain('viewer')
+    expect(deviceReaders).toContain('device_admin')
+    expect(deviceReaders).not.toContain('end_user')
   })
 
   it('gives whoever has two roles of an organisation the union of both', () => {
