@@ -110,7 +110,7 @@ export async function listLinkedDevices(scope: Scope, page: DevicePage): Promise
 }
 
 /** In the words of its index (device_vendor_model), which is no other statement's. */
-const byModel = ({ order }: DevicePage) => (order.by === 'model' ? sql`and d.model >= ''` : sql``)
+const byModel = ({ order, model }: DevicePage) => (order.by === 'model' || model !== null ? sql`and d.model >= ''` : sql``)
 
 /** A vendor's own devices, wherever they are: identity, never the tenant (R-A7). */
 export function listVendorDevices(scope: Scope, page: DevicePage): Promise<DeviceRow[]> {

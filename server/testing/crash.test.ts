@@ -11,7 +11,7 @@ import { emptyHistogram, phases } from './crash/phases.ts'
 import { embeddedHub, externalHub, type KillableHub, openTruth } from './crash/server.ts'
 import { severalHub } from './crash/several.ts'
 import { type AcknowledgedSessions, findSessionFaults, signInAndOut } from './crash/sign-ins.ts'
-import { type Acknowledged, findFaults } from './crash/truth.ts'
+import { type Acknowledged, findFaults, openJobs } from './crash/truth.ts'
 import { startWork } from './crash/work.ts'
 import { makeCrashWorld } from './crash/world.ts'
 import { makeTestFolder, processesOf, until } from './embedded.ts'
@@ -113,7 +113,7 @@ async function expectTruth(
   say(
     `${journal.asked} requests, ${journal.away} times "come again", ${journal.broken} broken connections, ${acknowledged.feeds.length} feeds, ${acknowledged.transfers.length} transfers, ${acknowledged.locations.length} small writes, ${people.members.length} members, ${sessions.open.length + sessions.ended.length} sessions`,
   )
-  await allMailed(truth)
+  await allAtRest(truth)
   expect(journal.unexpected).toEqual([])
   expect(await findFaults(truth, acknowledged, people)).toEqual([])
   expect(await findSessionFaults(hub.url, sessions, journal)).toEqual([])
@@ -133,11 +133,12 @@ function sum(people: readonly AcknowledgedPeople[]): AcknowledgedPeople {
   return { customers: people.flatMap((one) => one.customers), members: people.flatMap((one) => one.members) }
 }
 
-/** A mail that was delivered when its sender died is written down by the next try. */
-async function allMailed(truth: pg.Pool): Promise<void> {
+/** What was done when whoever did it died is written down by the next try: a mail that was delivered, a job whose feed had ended. */
+async function allAtRest(truth: pg.Pool): Promise<void> {
   for (let tries = 0; tries < 1200; tries += 1) {
-    const { rows } = await truth.query("select id from mail where state not in ('sent', 'dropped') limit 1")
-    if (rows.length === 0) return
+    const mails = await truth.query("select id from mail where state not in ('sent', 'dropped') limit 1")
+    const jobs = await truth.query(openJobs)
+    if (mails.rows.length + jobs.rows.length === 0) return
     await pause(100)
   }
 }

@@ -24,6 +24,10 @@ export type Acknowledged = {
 
 type Check = { what: string; text: string; values?: unknown[] }
 
+/** Also those that wait for their next try: work may have ended while its job could not say so. */
+export const openJobs =
+  "select name, state, data, retry_count from jobs.job where (name like 'feed.%' or name like 'transfers.%') and state <> 'completed'"
+
 /** Each finds what breaks a promise. */
 const checks: readonly Check[] = [
   {
@@ -36,7 +40,7 @@ const checks: readonly Check[] = [
   },
   {
     what: 'a job did not end',
-    text: "select name, state, data, retry_count from jobs.job where (name like 'feed.%' or name like 'transfers.%') and state <> 'completed'",
+    text: openJobs,
   },
   {
     what: 'a row of a feed has no outcome, or the counts of the feed are not those of its rows',
