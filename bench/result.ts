@@ -43,6 +43,25 @@ export function result({ name, scale, value, unit, twin, most, mostRatio }: Meas
   }
 }
 
+/** How a file's time has grown with ten times its rows, and the most memory that the server had by then. */
+export function growthAndMemory(
+  name: string,
+  {
+    scale,
+    rows,
+    seconds,
+    tenthSeconds,
+    idle,
+    peak,
+  }: { scale: number; rows: number; seconds: number; tenthSeconds: number; idle: number; peak: number },
+): Result[] {
+  const growth = `${name}: growth ${rows / 10} to ${rows} (twin: the smaller one's seconds)`
+  return [
+    result({ name: growth, scale, value: seconds, unit: 's', twin: tenthSeconds, mostRatio: 11 }),
+    result({ name: `${name}: memory of the server, most (twin: before)`, scale, value: peak, unit: 'MB', twin: idle, most: 500 }),
+  ]
+}
+
 function rounded(value: number): number {
   return Number(value.toPrecision(4))
 }

@@ -1,11 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
-import { type Result, result } from './result.ts'
+import { growthAndMemory, type Result, result } from './result.ts'
 import { type BenchServer, headersOf, makeFolder, removeFolder, startServer } from './server.ts'
 import { moveBarely } from './transfer-twin.ts'
+import { untilAll, upload } from './upload.ts'
 import { insertDevices, type Moving, makeCustomers, makePartner, makeVendor, serialOf } from './world.ts'
-
-const reply = z.object({ id: z.string(), state: z.string(), outcomes: z.record(z.string(), z.number()) })
 
 /** From upload to Summary through the API, beside the bare statements; twice, the better one counts. Tables are fresh and nobody analysed them. */
 export async function benchTransfer(scale: number): Promise<Result[]> {
@@ -44,21 +41,13 @@ export async function benchTransfer(scale: number): Promise<Result[]> {
       result({ name: 'transfer: receive', scale, value: large.steps.receive, unit: 's' }),
       result({ name: 'transfer: preview and run', scale, value: large.steps.run, unit: 's' }),
       result({ name: 'transfer: Summary', scale, value: large.steps.summary, unit: 's' }),
-      result({
-        name: `transfer: growth ${rows / 10} to ${rows} (twin: the smaller one's seconds)`,
+      ...growthAndMemory('transfer', {
         scale,
-        value: large.seconds,
-        unit: 's',
-        twin: small.seconds,
-        mostRatio: 11,
-      }),
-      result({
-        name: 'transfer: memory of the server, most (twin: before)',
-        scale,
-        value: await server.peakMegabytes(),
-        unit: 'MB',
-        twin: idle,
-        most: 500,
+        rows,
+        seconds: large.seconds,
+        tenthSeconds: small.seconds,
+        idle,
+        peak: await server.peakMegabytes(),
       }),
     ]
   } finally {
@@ -79,33 +68,17 @@ async function best(rounds: number, run: (round: number) => Promise<Timed>): Pro
   return least
 }
 
-async function transfer({ url }: BenchServer, partner: Moving, serials: readonly string[], target: string): Promise<Timed> {
-  const form = new FormData()
-  form.set('confirmed', 'true')
-  form.set(
-    'file',
-    new Blob([`serial;customer id\r\n${serials.map((serial) => `${serial};${target}`).join('\r\n')}\r\n`], { type: 'text/csv' }),
-    'move.csv',
-  )
-  const headers = headersOf(partner)
+async function transfer(server: BenchServer, partner: Moving, serials: readonly string[], target: string): Promise<Timed> {
+  const lines = ['serial;customer id', ...serials.map((serial) => `${serial};${target}`)]
   const began = performance.now()
-  const asked = await fetch(`${url}/api/v1/transfers`, { method: 'POST', headers, body: form })
-  if (asked.status !== 202) throw new Error(`a transfer answered ${asked.status} ${await asked.text()}`)
-  const { id } = reply.parse(await asked.json())
+  const id = await upload(server, partner, { path: '/transfers', fileName: 'move.csv', lines, fields: { confirmed: 'true' } })
   const received = performance.now()
-  for (;;) {
-    const now = reply.parse(await (await fetch(`${url}/api/v1/transfers/${id}`, { headers })).json())
-    if (now.state === 'done') {
-      if (now.outcomes.moved !== serials.length) throw new Error(`a transfer ended with ${JSON.stringify(now.outcomes)}`)
-      break
-    }
-    await pause(100)
-  }
+  await untilAll(server, partner, `/transfers/${id}`, { outcome: 'moved', rows: serials.length })
   const ran = performance.now()
-  const summary = await (await fetch(`${url}/api/v1/transfers/${id}/summary.csv`, { headers })).text()
+  const summary = await (await fetch(`${server.url}/api/v1/transfers/${id}/summary.csv`, { headers: headersOf(partner) })).text()
   const ended = performance.now()
-  const lines = summary.trimEnd().split('\n').length
-  if (lines !== serials.length + 1) throw new Error(`a Summary of ${lines} lines`)
+  const told = summary.trimEnd().split('\n').length
+  if (told !== serials.length + 1) throw new Error(`a Summary of ${told} lines`)
   return {
     seconds: (ended - began) / 1000,
     steps: { receive: (received - began) / 1000, run: (ran - received) / 1000, summary: (ended - ran) / 1000 },

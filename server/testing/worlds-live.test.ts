@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { allJobBindings, allJobs, allRoutes } from '../features.ts'
 import { newSessionToken, sessionCookie } from '../platform/access/session.ts'
-import { pause, systemClock } from '../platform/clock.ts'
+import { systemClock } from '../platform/clock.ts'
 import { newId } from '../platform/id.ts'
 import { client, openTestHub, type TestHub, until } from './hub.ts'
 import type { Viewer } from './model/reach.ts'
@@ -14,6 +14,9 @@ import { customerIdOf } from './worlds-texts.ts'
 
 // R-A7, live: in a random world devices move from one tenant to another; exactly those streams hear of it whose people read devices, of one of the two
 // tenants, by the rules.
+
+const marker = newId()
+const openWork = "select from jobs.job where name like 'transfers.%' and state <> 'completed'"
 
 type Move = { mover: { person: string; organisation: string }; device: string; from: string; to: string }
 
@@ -87,7 +90,10 @@ it('a move is told to exactly the streams of those who may see it, in random wor
       return now.state === 'done' ? now : null
     })
     expect(ended.outcomes.moved).toBeGreaterThan(0)
-    await pause(1500)
+    // What was told before it has come when it comes.
+    await until('the job to end', async () => (await test.database.owner.query(openWork)).rows.length === 0)
+    test.hub.live.tell(world.persons.map(({ id: who }) => ({ person: who, kind: 'notification', organisationId: null, id: marker })))
+    await until('the last event', async () => [...heard.values()].every((text) => text.includes(marker)))
     for (const leave of streams) leave()
     const told = [...heard].flatMap(([who, text]) => organisationsIn(text).map((of) => `${who} of ${of}`))
     expect(told.length).toBeGreaterThan(1)

@@ -1,4 +1,4 @@
-import type { Device, Tenant, World } from './model/world.ts'
+import { type Device, emptyWorld, type Tenant, type World } from './model/world.ts'
 
 // One larger world, for what a planner decides by size: partners that manage 50 %, 5 %, 0.5 % and 0.05 % of the devices of a hub, and the rest nobody's.
 
@@ -33,8 +33,7 @@ export function worldOfShares(today: string): World {
     }),
   )
   return {
-    today,
-    ...empty,
+    ...emptyWorld(today),
     organisations: [
       { id: id(10, 0), kind: 'vendor', state: 'active' },
       ...partners,
@@ -78,19 +77,4 @@ function managerOf(n: number): number | null {
     if (n < from) return partner
   }
   return null
-}
-
-const empty = {
-  accreditations: [],
-  locations: [],
-  feeds: [],
-  feedRows: [],
-  transfers: [],
-  transferRows: [],
-  notifications: [],
-  auditEvents: [],
-  sessions: [],
-  tenantSecrets: [],
-  requests: [],
-  consents: [],
 }

@@ -1,7 +1,7 @@
 // Longer than 300 lines: how each thing of a world is drawn, and what of it is made.
 import fc from 'fast-check'
 import { memberRoles } from './model/reach.ts'
-import type { Device, Location, Membership, Organisation, Tenant, World } from './model/world.ts'
+import { type Device, emptyWorld, type Location, type Membership, type Organisation, type Tenant, type World } from './model/world.ts'
 
 // Random worlds for worlds.test.ts: drawn as small numbers (so that fast-check can make a failing one small), and made into the plain
 // lists of the naive model. worlds-insert.ts puts them into a database.
@@ -154,7 +154,7 @@ function pick<T>(from: readonly T[], n: number): T {
 export function worlds(today: string, how: 'also what no door makes' | 'byDoors' = 'also what no door makes'): fc.Arbitrary<World> {
   return drawn.map((drawnNumbers) => {
     const numbers = how === 'byDoors' ? answered(drawnNumbers) : drawnNumbers
-    const world: World = { ...organisationsOf(numbers), ...empty(), today }
+    const world: World = { ...emptyWorld(today), ...organisationsOf(numbers) }
     addDealings(world, numbers, today)
     addPeople(world, numbers)
     addDevices(world, numbers)
@@ -183,27 +183,6 @@ export function besideEachOther<W extends World>(worlds: readonly W[]): W[] {
     return { ...apart, locations: apart.locations.map((one) => ({ ...one, locationId: `${one.locationId}-${place}` })) }
   })
 }
-
-const empty = () => ({
-  persons: [],
-  memberships: [],
-  relationships: [],
-  accreditations: [],
-  locations: [],
-  devices: [],
-  possessions: [],
-  feeds: [],
-  feedRows: [],
-  transfers: [],
-  transferRows: [],
-  notifications: [],
-  auditEvents: [],
-  sessions: [],
-  tenantSecrets: [],
-  invitedCards: [],
-  requests: [],
-  consents: [],
-})
 
 function organisationsOf({ vendors, providers, partners, customers, own, holding }: Drawn): Pick<World, 'organisations' | 'tenants'> {
   const organisations: Organisation[] = [

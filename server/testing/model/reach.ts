@@ -1,3 +1,4 @@
+// Longer than 300 lines: the readings of the rules stand at the top of what was written from them, so that a reviewer has both before them.
 // The naive model of reach: R-A7, sentence by sentence, in loops. It was written from docs/rules.md and docs/permissions.md alone,
 // by somebody who had not seen the tables, the policies or the server. Do not mend it by looking at them. Readings 29 to 35 came later, when what it said was
 // compared with the product and both with the rules; each names the sentence that decided.

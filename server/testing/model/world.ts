@@ -192,3 +192,30 @@ export interface World {
   requests: Request[]
   consents: Consent[]
 }
+
+/** Nothing and nobody: what a world is made of. */
+export function emptyWorld(today: string): World {
+  return {
+    today,
+    organisations: [],
+    persons: [],
+    memberships: [],
+    relationships: [],
+    accreditations: [],
+    locations: [],
+    tenants: [],
+    devices: [],
+    possessions: [],
+    feeds: [],
+    feedRows: [],
+    transfers: [],
+    transferRows: [],
+    notifications: [],
+    auditEvents: [],
+    sessions: [],
+    tenantSecrets: [],
+    invitedCards: [],
+    requests: [],
+    consents: [],
+  }
+}
