@@ -24,7 +24,7 @@ export async function benchSingles(scale: number): Promise<Result[]> {
   // The walls are the owner's too: past them sees the superuser alone.
   const owner = new pg.Client({
     connectionString: server.superuserUrl,
-    options: '-c search_path=hub -c TimeZone=UTC',
+    options: '-c search_path=hub -c TimeZone=UTC -c plan_cache_mode=force_generic_plan',
     pipeline: true,
   } as pg.ClientConfig)
   try {

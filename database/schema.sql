@@ -1222,7 +1222,7 @@ device: see_as_end_user for SELECT to :prefix_end_user using (((retired_at IS NU
 device: see_as_linked for SELECT to :prefix_linked using (((retired_at IS NULL) AND ((reseller IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations()))))) OR (service IN ( SELECT l.id FROM hub.location l WHERE ((hub.locations() IS NULL) OR (l.id = ANY (hub.locations())))))))) with check ()
 device: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = device.tenant) OFFSET 0))) with check ()
 device: see_as_vendor for SELECT to :prefix_vendor using (((vendor = hub.acting()) AND (retired_at IS NULL))) with check ()
-device: change_as_managed for UPDATE to :prefix_managed using (((retired_at IS NULL) AND (EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = device.tenant))))) with check ((tenant IN ( SELECT r.tenant FROM hub.reach r)))
+device: change_as_managed for UPDATE to :prefix_managed using (((retired_at IS NULL) AND (EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = device.tenant))))) with check ((EXISTS ( SELECT FROM hub.reach r WHERE (r.tenant = device.tenant) OFFSET 0)))
 device_registration: door for ALL to :prefix_door using (true) with check (true)
 device_registration: add_as_any for INSERT to :prefix_any using () with check (((organisation = hub.acting()) AND (person = hub.person()) AND (outcomes IS NULL) AND (tenant IN ( SELECT r.tenant FROM hub.reach r))))
 device_registration: see_as_any for SELECT to :prefix_any using ((organisation = hub.acting())) with check ()
@@ -1575,7 +1575,7 @@ door.find_password(of_mail text) returns TABLE(person uuid, password_hash text):
 door.find_password_reset(reset_id uuid, hash bytea) returns TABLE(person uuid, mail text, name text, language text, time_zone text, operator boolean, expires_at timestamp with time zone): :prefix_system
 door.find_registration(hash bytea) returns TABLE(id uuid, mail text, name text, location_id text, expires_at timestamp with time zone, account uuid): :prefix_system
 door.find_second_factor(of_person uuid) returns TABLE(secret bytea, in_force boolean): :prefix_system
-door.find_session(hash bytea, asked uuid, idle interval, lifetime interval) returns TABLE(session uuid, person uuid, name text, mail text, language text, time_zone text, operator boolean, memberships integer, organisation uuid, organisation_name text, organisation_kind text, roles text[], locations uuid[]): :prefix_system
+door.find_session(hash bytea, asked uuid, idle interval, lifetime interval) returns TABLE(session uuid, person uuid, name text, mail text, language text, time_zone text, operator boolean, organisation uuid, organisation_name text, organisation_kind text, roles text[], locations uuid[], barrier text): :prefix_system
 door.find_support_session(hash bytea, asked uuid, idle interval, lifetime interval) returns TABLE(session uuid, person uuid, name text, mail text, language text, time_zone text, operator boolean, organisation uuid, organisation_name text, home uuid, barrier text): :prefix_system
 door.find_targets(customer_ids text[]) returns TABLE(customer_id text, tenant uuid, kind text, standing text, name text): :prefix_any, :prefix_managed
 door.find_transfer_asker(transfer_id uuid) returns TABLE(person uuid, acting uuid, state text): :prefix_system

@@ -2,14 +2,34 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'steward-results-'))
-type Report = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; numPendingTests: number }
+type TestOutcome = { status: string; fullName: string; failureMessages: string[] }
+type FileOutcome = { name: string; status: string; message: string; assertionResults: TestOutcome[] }
+type Report = {
+  numPassedTests: number
+  numFailedTests: number
+  numFailedTestSuites: number
+  numPendingTests: number
+  testResults: FileOutcome[]
+}
 
-async function runSuite(name: string, config: string): Promise<{ passed: number; failed: number; skipped: number }> {
+/** What failed, file and sentence and why: said once more at the very end, where whoever sees only the last lines finds it. */
+function failures(report: Report): string[] {
+  return report.testResults.flatMap((file) => {
+    const name = relative(root, file.name)
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+    if (failed.length === 0) return file.status === 'failed' ? [`FAILED ${name}\n${file.message}`] : []
+    return failed.map((test) => `FAILED ${name} > ${test.fullName}\n${test.failureMessages.join('\n')}`)
+  })
+}
+
+type Outcome = { passed: number; failed: number; skipped: number; failures: string[] }
+
+async function runSuite(name: string, config: string): Promise<Outcome> {
   const report = join(folder, `${name}.json`)
   const parameters = [
     'vitest',
@@ -31,10 +51,10 @@ async function runSuite(name: string, config: string): Promise<{ passed: number;
     (text) => JSON.parse(text) as Report,
     () => null,
   )
-  if (!read) return { passed: 0, failed: 1, skipped: 0 }
+  if (!read) return { passed: 0, failed: 1, skipped: 0, failures: [`FAILED: the suite ${name} left no report`] }
   // A suite that could not even begin counts as one failure.
   const failed = Math.max(read.numFailedTests, read.numFailedTestSuites > 0 ? 1 : 0, code === 0 ? 0 : 1)
-  return { passed: read.numPassedTests, failed, skipped: read.numPendingTests }
+  return { passed: read.numPassedTests, failed, skipped: read.numPendingTests, failures: failures(read) }
 }
 
 const build = spawn('node', ['tools/build-once.ts'], { cwd: root, stdio: 'inherit' })
@@ -49,5 +69,6 @@ const sum = (of: (result: (typeof results)[number]) => number) => results.reduce
 const passed = sum((result) => result.passed)
 const failed = sum((result) => result.failed) + (built === 0 ? 0 : 1)
 const skipped = sum((result) => result.skipped)
+for (const failure of results.flatMap((result) => result.failures)) console.log(`\n${failure.slice(0, 4_000)}`)
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1

@@ -47,9 +47,7 @@ type Found = {
  */
 export async function findActor(database: Database, token: string, asked: string | null, correlation: string): Promise<Actor | null> {
   const found = await database.inSystem(correlation, (scope) =>
-    scope.maybe<Found>(
-      sql`select f.*, door.sign_in_barrier(f.session, f.organisation) as barrier from door.find_session(${tokenHash(token)}, ${asked}, ${sessionLimits}) f`,
-    ),
+    scope.maybe<Found>(sql`select * from door.find_session(${tokenHash(token)}, ${asked}, ${sessionLimits})`),
   )
   return found ? { ...actorOf(found, found.person, correlation), session: found.session, barrier: found.barrier } : null
 }

@@ -85,17 +85,16 @@ export async function openDatabase(options: { url: string; connections?: number;
   if (!prefix) throw new Error('this database holds no hub yet: give DATABASE_OWNER_URL so that it can be migrated')
 
   // Inside a support session nothing is written, whatever was meant (R-H7): that a view is written down before is the system's act.
-  const transact = <T>(actor: Actor, { way, many, ...mode }: Mode, work: (scope: Scope) => Promise<T>) => {
+  const transact = <T>(actor: Actor, mode: Mode, work: (scope: Scope) => Promise<T>) => {
     const readOnly = mode.readOnly || actor.support !== undefined
+    const { way } = mode
     const attributes = { 'db.system.name': 'postgresql', 'steward.way': way, 'steward.read_only': readOnly }
     return againAfterCollision(() =>
-      traced('transaction', { kind: SpanKind.INTERNAL, attributes }, () =>
-        inTransaction(pool, prefix, actor, { readOnly, way, many }, work),
-      ),
+      traced('transaction', { kind: SpanKind.INTERNAL, attributes }, () => inTransaction(pool, prefix, actor, { ...mode, readOnly }, work)),
     )
   }
   return {
-    inScope: (actor, work, way) => transact(actor, { way: way ?? usualWay(actor.capacity) }, work),
+    inScope: (actor, work, way) => transact(actor, { way: way ?? usualWay(actor.capacity), small: true }, work),
     inChunk: (actor, work, way) => transact(actor, { way: way ?? usualWay(actor.capacity), many: true }, work),
     inReadOnlyScope: (actor, work, way) => transact(actor, { way: way ?? usualWay(actor.capacity), readOnly: true }, work),
     inOwnName: (actor, work) => transact({ ...actor, capacity: 'person', acting: null }, { way: 'person' }, work),
@@ -111,7 +110,7 @@ export async function openDatabase(options: { url: string; connections?: number;
   }
 }
 
-type Mode = { way: Way; readOnly?: boolean; many?: boolean | undefined }
+type Mode = { way: Way; readOnly?: boolean; many?: boolean; small?: boolean }
 
 const tries = 3
 const collisionPauseMilliseconds = 20
@@ -160,6 +159,7 @@ async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mod
   try {
     send(mode.readOnly ? 'begin transaction read only' : 'begin')
     send(setActor, actorSettings(prefix, actor, mode.way))
+    if (mode.small) send(keepPlans)
     const result = await open.run(true, () => work(scopeOn(client, prefix, actor, mode, send, later)))
     send('commit')
     // What was read is read, and who takes the connection next waits behind: nobody waits for the end of a transaction that only reads.
@@ -185,11 +185,14 @@ async function inTransaction<T>(pool: pg.Pool, prefix: string, actor: Actor, mod
 const settings = ['person', 'acting', 'home', 'capacity', 'correlation', 'locations', 'now'] as const
 const setActor = `select ${settings.map((name, n) => `set_config('hub.${name}', $${n + 1}, true)`).join(', ')}, set_config('role', $${settings.length + 1}, true)`
 
+/** What writes a few rows: PostgreSQL counts ten values in an array of one, finds the plan for all of them dearer, and would plan anew each time. */
+const keepPlans = "select set_config('plan_cache_mode', 'force_generic_plan', true)"
 const changeRole = "select set_config('role', $1, true)"
 /** Said in every transaction: parsed once per connection, by these names. */
 const kept = new Map([
   [setActor, 'set_actor'],
   [changeRole, 'set_role'],
+  [keepPlans, 'keep_plans'],
 ])
 
 function actorSettings(prefix: string, actor: Actor, way: Way): string[] {
