@@ -72,6 +72,7 @@ async function casesOf(server: BenchServer, partner: BenchPartner): Promise<Case
       serialStart: null,
       model: null,
       archived: 'without',
+      waiting: null,
     })
     const all = `d.tenant in (select r.tenant from reach r where r.organisation = '${partner.organisation}')`
     for (const after of [null, await deepCursor(server.superuser, { from: 'device d', where: all, key }, deep)]) {

@@ -1,7 +1,8 @@
-// npm run bench -- [--scale 0.1] [--only start-up|sizes|singles|transfer|feed|lists|same-answer]: prints a table and keeps it in docs/benchmarks/latest.json.
+// npm run bench -- [--scale 0.1] [--only start-up|sizes|pages|singles|transfer|feed|lists|same-answer]: prints a table and keeps it in docs/benchmarks/latest.json.
 import { parseArgs } from 'node:util'
 import { benchFeed } from './feed.ts'
 import { benchLists } from './lists.ts'
+import { benchPages } from './pages.ts'
 import { growthOf, keep, printTable, type Result } from './result.ts'
 import { benchSameAnswer } from './same-answer.ts'
 import { benchSingles } from './singles.ts'
@@ -14,6 +15,7 @@ const scale = Number(values.scale)
 const benchmarks: Record<string, () => Promise<Result[]>> = {
   'start-up': benchStartUp,
   sizes: benchSizes,
+  pages: benchPages,
   singles: () => benchSingles(scale),
   transfer: () => benchTransfer(scale),
   feed: () => benchFeed(scale),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, instant, line, page, pageQuery, sought, workbookType } from './endpoint.ts'
+import { day, endpoint, id, instant, line, page, pageQuery, sought, workbookType } from './endpoint.ts'
 import { limits } from './limits.ts'
 import { organisationCard } from './organisations.ts'
 
@@ -41,6 +41,9 @@ export const deviceQuery = pageQuery.extend({
   sort: z.enum(deviceSorts).default('serialNumber'),
   /** `only` = the archive of one tenant instead: devices that gave no sign of life for longer than the tenant waits, or were put there by hand. */
   archived: z.enum(['without', 'only']).default('without'),
+  /** In its present tenant for at least so many days, or for less: within one tenant, in the order of arrival. */
+  atLeastDays: z.coerce.number().int().min(0).max(10_000).optional(),
+  lessThanDays: z.coerce.number().int().min(1).max(10_000).optional(),
 })
 
 export const listDevices = endpoint({
@@ -126,6 +129,23 @@ export const getHoldingTenant = endpoint({
     /** A device has arrived at some time: the menu shows "Unassigned devices" from then on. */
     everUsed: z.boolean(),
     organisation: organisationCard,
+  }),
+})
+
+const count = z.number().int()
+
+export const getHoldingHistory = endpoint({
+  name: 'getHoldingHistory',
+  method: 'GET',
+  path: '/holding-tenant/history',
+  summary: 'How long devices have waited in the holding tenant, and how many came and went in each of the last weeks',
+  access: { permission: 'device.read' },
+  writes: 'none',
+  reply: z.object({
+    /** By the days they have waited; `lessThanDays` null = without end. `more`: counted to `limits.waitingCounted` and no further. */
+    ages: z.array(z.object({ atLeastDays: count, lessThanDays: count.nullable(), devices: count, more: z.boolean() })),
+    /** Oldest first, the present one last; each begins on a Monday (UTC). */
+    weeks: z.array(z.object({ begins: day, arrived: count, left: count })),
   }),
 })
 

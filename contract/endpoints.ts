@@ -20,6 +20,7 @@ import * as removals from './removals.ts'
 import * as session from './session.ts'
 import * as supportSessions from './support-sessions.ts'
 import * as transfers from './transfers.ts'
+import * as views from './views.ts'
 
 const features = {
   session,
@@ -42,6 +43,7 @@ const features = {
   supportSessions,
   hubSettings,
   quotas,
+  views,
 }
 
 function isEndpoint(value: unknown): value is Endpoint {

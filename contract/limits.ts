@@ -61,8 +61,15 @@ export const limits = {
   /** When the daily digest goes out, by the clock of whoever gets it (R-N1), and how much one mail tells of: what is more is in the bell. */
   digestHour: 7,
   noticesInMail: 50,
+  /** Views that a person may keep of one list, and filters in one. */
+  savedViews: 20,
+  viewFilters: 20,
   /** Unread notifications are counted so far and no further; reached, it says so many or more. */
   unreadShown: 1_000,
+  /** Devices that wait in a holding tenant are counted so far for each age. */
+  waitingCounted: 10_000,
+  /** So many weeks of coming and going are told, the present one among them. */
+  historyWeeks: 12,
   /** Of the settings of the hub. */
   hubNameCharacters: 40,
   helpLinkCharacters: 500,

@@ -549,6 +549,16 @@ table request_device (
   request uuid not null,
   device uuid not null
 )
+table saved_view (
+  id uuid not null,
+  person uuid not null,
+  organisation uuid,
+  list text not null,
+  name text not null,
+  state jsonb not null,
+  is_default boolean not null default false,
+  revision integer not null default 1
+)
 table second_factor (
   person uuid not null,
   secret bytea not null,
@@ -885,6 +895,10 @@ request: PRIMARY KEY (id)
 request_device: FOREIGN KEY (device) REFERENCES hub.device(id)
 request_device: FOREIGN KEY (request) REFERENCES hub.request(id)
 request_device: PRIMARY KEY (request, device)
+saved_view: FOREIGN KEY (organisation) REFERENCES hub.organisation(id)
+saved_view: FOREIGN KEY (person) REFERENCES hub.person(id)
+saved_view: PRIMARY KEY (id)
+saved_view: UNIQUE NULLS NOT DISTINCT (person, organisation, list, name)
 second_factor: FOREIGN KEY (person) REFERENCES hub.person(id)
 second_factor: PRIMARY KEY (person)
 session: FOREIGN KEY (acting_for) REFERENCES hub.organisation(id)
@@ -1127,6 +1141,10 @@ CREATE INDEX request_tenant_idx ON hub.request USING btree (tenant);
 CREATE UNIQUE INDEX request_pkey ON hub.request USING btree (id);
 CREATE INDEX request_device_device_idx ON hub.request_device USING btree (device);
 CREATE UNIQUE INDEX request_device_pkey ON hub.request_device USING btree (request, device);
+CREATE INDEX saved_view_organisation_idx ON hub.saved_view USING btree (organisation);
+CREATE UNIQUE INDEX saved_view_default ON hub.saved_view USING btree (person, organisation, list) NULLS NOT DISTINCT WHERE is_default;
+CREATE UNIQUE INDEX saved_view_name ON hub.saved_view USING btree (person, organisation, list, name) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX saved_view_pkey ON hub.saved_view USING btree (id);
 CREATE UNIQUE INDEX second_factor_pkey ON hub.second_factor USING btree (person);
 CREATE INDEX session_acting_for_idx ON hub.session USING btree (acting_for);
 CREATE INDEX session_person_idx ON hub.session USING btree (person);
@@ -1336,6 +1354,11 @@ request_device: door for ALL to :prefix_door using (true) with check (true)
 request_device: add_as_any for INSERT to :prefix_any using () with check (((request IN ( SELECT r.id FROM hub.request r WHERE ((r.partner = hub.home()) AND (r.state = 'open'::text)))) AND (device IN ( SELECT d.id FROM hub.device d))))
 request_device: see_as_any for SELECT to :prefix_any using ((EXISTS ( SELECT FROM hub.request r WHERE (r.id = request_device.request)))) with check ()
 request_device: see_as_managed for SELECT to :prefix_managed using ((EXISTS ( SELECT FROM hub.request r WHERE (r.id = request_device.request)))) with check ()
+saved_view: door for ALL to :prefix_door using (true) with check (true)
+saved_view: take_as_person for DELETE to :prefix_person using ((person = hub.person())) with check ()
+saved_view: add_as_person for INSERT to :prefix_person using () with check ((person = hub.person()))
+saved_view: see_as_person for SELECT to :prefix_person using ((person = hub.person())) with check ()
+saved_view: change_as_person for UPDATE to :prefix_person using ((person = hub.person())) with check ((person = hub.person()))
 second_factor: door for ALL to :prefix_door using (true) with check (true)
 second_factor: see_as_person for SELECT to :prefix_person using ((person = hub.person())) with check ()
 session: door for ALL to :prefix_door using (true) with check (true)
@@ -1485,6 +1508,9 @@ request update (answered_at, answered_by, answered_by_name, state) to :prefix_an
 request_device insert (device, request) to :prefix_any
 request_device select (device, request) to :prefix_any
 request_device select (device, request) to :prefix_managed
+saved_view insert (id, is_default, list, name, organisation, person, revision, state) to :prefix_person
+saved_view select (id, is_default, list, name, organisation, person, revision, state) to :prefix_person
+saved_view update (is_default, name, revision, state) to :prefix_person
 second_factor select (in_force_since, person) to :prefix_person
 session select (acting_for, address, agent, created_at, ended_at, id, last_seen_at, person) to :prefix_person
 session update (acting_for, ended_at) to :prefix_person

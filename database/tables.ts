@@ -550,6 +550,16 @@ export type Tables = {
     request: string
     device: string
   }
+  saved_view: {
+    id: string
+    person: string
+    organisation: string | null
+    list: string
+    name: string
+    state: unknown
+    is_default: Generated<boolean>
+    revision: Generated<number>
+  }
   second_factor: {
     person: string
     secret: Buffer

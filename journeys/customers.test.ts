@@ -63,7 +63,8 @@ describe('a customer and its partner', () => {
     await sees(page.getByText(fill(says.session.invitation.customer, { from: partner, organisation: customer })))
     await page.getByRole('textbox', { name: says.session.newPassword }).fill('teeth need patience')
     await page.getByRole('button', { name: says.session.invitation.accept }).click()
-    await sees(page.getByRole('heading', { level: 1, name: says.shell.places.myDevices }))
+    await sees(page.getByRole('heading', { level: 1, name: says.shell.places.home }))
+    await openPlace(yara, says.shell.places.myDevices)
     await sees(page.getByText(says.devices.empty.customer))
   })
 

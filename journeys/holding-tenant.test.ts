@@ -51,6 +51,7 @@ describe('the holding tenant of a new partner', () => {
 
   test('a new partner comes onto the hub by invitation', async () => {
     const { page } = operator
+    await openPlace(operator, says.shell.operatorPlaces.organisations)
     await page.getByRole('button', { name: says.organisations.create }).click()
     const dialog = page.getByRole('dialog', { name: says.organisations.create })
     await dialog.getByLabel(says.organisations.name, { exact: false }).first().fill(partner)
@@ -62,7 +63,7 @@ describe('the holding tenant of a new partner', () => {
     await nele.page.goto(await linkInMail(nele, nelesMail, partner))
     await nele.page.getByRole('textbox', { name: says.session.newPassword }).fill('a long and quiet word')
     await nele.page.getByRole('button', { name: says.session.invitation.accept }).click()
-    await sees(nele.page.getByRole('heading', { level: 1, name: says.shell.places.customers }))
+    await sees(nele.page.getByRole('heading', { level: 1, name: says.shell.places.home }))
     await sees(menuOf(nele).getByRole('link', { name: says.shell.places.devices }))
     expect(await menuOf(nele).getByRole('link', { name: says.devices.unassigned }).count()).toBe(0)
   })

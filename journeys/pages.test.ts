@@ -78,6 +78,7 @@ async function walk({ page }: Visitor, paths: readonly string[]): Promise<Findin
 
 async function menuPaths(page: Page): Promise<string[]> {
   const links = page.getByRole('navigation', { name: german.shell.main }).getByRole('link')
+  await links.first().waitFor()
   return links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
 }
 
@@ -117,7 +118,18 @@ describe.concurrent('every page, at 1280 and 360 px, light and dark', () => {
   test('of nobody', patience, async () => {
     const visitor = await journey.visitor('nobody', { locale: 'de-DE' })
     const nothing = 'nothing-is-behind-this-link'
-    const paths = ['/sign-in', '/mailbox?q=anton@alpenblick.example', '/password-reset', '/register', '/apply']
+    const paths = [
+      '/sign-in',
+      '/mailbox?q=anton@alpenblick.example',
+      '/password-reset',
+      '/register',
+      '/apply',
+      '/kit',
+      '/help',
+      '/help?q=kunde',
+      '/help/transfer',
+      '/help/metrics',
+    ]
     for (const link of ['invitation', 'password-reset', 'registration', 'application']) paths.push(`/${link}/${nothing}`)
     expect(await walk(visitor, paths)).toEqual([])
     expect(visitor.faults.filter((fault) => !fault.includes('/api/v1/'))).toEqual([])

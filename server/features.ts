@@ -37,6 +37,7 @@ import { transfersJobs } from './transfers/jobs.ts'
 import { transfersRoutes } from './transfers/routes.ts'
 import { transfersJobBindings, transfersTimers } from './transfers/work.ts'
 import { upkeepTimers } from './upkeep/timers.ts'
+import { viewsRoutes } from './views/routes.ts'
 
 export type Feature = {
   /** Features whose front door (`index.ts`) this one may use; no cycles. `tools/walls.ts` holds the imports against it. */
@@ -95,6 +96,7 @@ export const features: Readonly<Record<string, Feature>> = {
   operator: { uses: ['audit', 'people'], routes: operatorRoutes },
   support: { uses: ['audit', 'notifications'], routes: supportRoutes, timers: supportTimers },
   quota: { uses: ['audit', 'notifications'], routes: quotaRoutes, timers: quotaTimers },
+  views: { uses: [], routes: viewsRoutes },
   upkeep: { uses: [], timers: upkeepTimers },
   demonstration: { uses: ['people'], routes: demonstrationRoutes },
 }

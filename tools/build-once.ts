@@ -16,10 +16,10 @@ async function* filesBelow(folder: string): AsyncGenerator<string> {
 }
 
 const hash = createHash('sha256')
-for (const folder of ['web', 'contract', 'sdk']) {
+for (const folder of ['web', 'contract', 'sdk', 'docs/guides', 'docs/operating']) {
   for await (const path of filesBelow(join(root, folder))) hash.update(relative(root, path)).update(await readFile(path))
 }
-hash.update(await readFile(join(root, 'package-lock.json')))
+for (const file of ['package-lock.json', 'docs/configuration.md']) hash.update(await readFile(join(root, file)))
 const made = hash.digest('hex')
 
 if ((await readFile(stamp, 'utf8').catch(() => '')) !== made) {

@@ -38,12 +38,20 @@ describe('the walls', () => {
     ['server/device-registrations/prove.ts', 'export const x = 1'],
     ['server/device-registrations/prove.ts', "import { x } from '../transfers/index.ts'"],
     ['web/app/session.ts', 'const later = Date.now() + 1'],
+    ['web/kit/Stat.tsx', "import type { Device } from '../../contract/devices.ts'"],
+    ['web/kit/Stat.tsx', "import { useSession } from '../app/session.ts'"],
+    ['web/kit/Stat.tsx', "import { DeviceLink } from '../features/devices/DeviceLink.tsx'"],
+    ['web/kit/Stat.tsx', "t('devices.model')"],
   ])('stop %s from: %s', (path, text) => {
     expect(breaches(path, text)).not.toEqual([])
   })
 
   it('let a feature use a neighbour that the table allows, through its front door', () => {
     expect(breaches('server/transfers/undo.ts', "import { x } from '../devices/index.ts'")).toEqual([])
+  })
+
+  it('let the kit say its own words and know what stands in the way of a call', () => {
+    expect(breaches('web/kit/Form.tsx', "import type { CallProblem } from '../call.ts'\nt('kit.close')\nreset('x')")).toEqual([])
   })
 
   it('let SQL stand where it belongs', () => {

@@ -73,6 +73,8 @@ function breachesOf(source: Source, table: Map<string, Set<string>>): Breach[] {
   if (!isTest && path.startsWith('server/')) breaches.push(...serverBreaches(path, text, table))
   if (!isTest && path.startsWith('web/') && path !== 'web/app/clock.ts' && clock.test(text))
     breaches.push('reads the clock: app/clock.ts only')
+  if (!isTest && path.startsWith('web/kit/') && /\bt\(\s*['"`](?!kit\.)/.test(text))
+    breaches.push('says a word of the domain: `kit.` words only')
   return breaches.map((why) => ({ path, why }))
 }
 
@@ -84,6 +86,8 @@ function importBreach(path: string, target: string, table: Map<string, Set<strin
   const inside = rooms.some((room) => target.startsWith(`${room}/`))
   if (path.startsWith('contract/')) return target.startsWith('contract/') || target === 'zod' ? null : 'the contract imports zod only'
   if (path.startsWith('sdk/')) return target.startsWith('contract/') || target.startsWith('sdk/') ? null : 'the SDK knows the contract only'
+  if (path.startsWith('web/kit/') && inside && !/^web\/(kit\/|call\.ts$)/.test(target))
+    return 'the kit knows no domain: itself and call.ts only'
   if (path.startsWith('web/'))
     return !inside || /^(web|contract|sdk)\//.test(target) ? null : 'the pages know the contract, never the server'
   if (!path.startsWith('server/')) return null

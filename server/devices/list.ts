@@ -18,13 +18,13 @@ import {
   listUsedDevices,
   listVendorDevices,
 } from './queries.ts'
-import { needsTenant, orderOf } from './rules.ts'
+import { needsTenant, orderOf, waitingOf } from './rules.ts'
 
 type Reply = ReplyOf<typeof listDevices>
 
 /**
  * Devices in reach (R-A7), of one tenant or of all. Answers 404 for a tenant out of reach, `devices.sort_needs_customer` for an order
- * or filter that is offered inside one tenant only. `total` where a counter has it: one tenant, unfiltered.
+ * or filter that is offered inside one tenant only, `devices.waiting_needs_arrival_order`. `total` where a counter has it: one tenant, unfiltered.
  */
 export async function listDevicePage(scope: Scope, query: z.output<typeof deviceQuery>): Promise<Reply> {
   const serialStart = query.q ? foldSerial(query.q) : null
@@ -37,7 +37,9 @@ export async function listDevicePage(scope: Scope, query: z.output<typeof device
     serialStart,
     model: query.model ?? null,
     archived: query.archived,
+    waiting: waitingOf(query),
   }
+  if (page.waiting && page.order.by !== 'arrivedAt') throw new ProblemError('devices.waiting_needs_arrival_order')
   if (query.tenant !== undefined) return listOfTenant(scope, query.tenant, page)
   if (seesAsAdministrator(scope.actor) && scope.actor.acting?.kind !== 'vendor' && needsTenant(page))
     throw new ProblemError('devices.sort_needs_customer')
@@ -50,7 +52,7 @@ async function listOfTenant(scope: Scope, asked: string, page: DevicePage): Prom
   const tenant = await findPlace(scope, asked)
   if (!tenant) throw notFound()
   const rows = listTenantDevices(scope, tenant, page)
-  const whole = page.serialStart === null && page.model === null && page.archived === 'without'
+  const whole = page.serialStart === null && page.model === null && page.waiting === null && page.archived === 'without'
   const total = whole ? countDevices(scope, tenant.id) : undefined
   return { ...present(await rows, page), total: await total }
 }

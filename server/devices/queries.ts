@@ -4,7 +4,7 @@ import type { connections, proofs } from '../../contract/devices.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { type CursorValue, timeKey } from '../platform/http/cursor.ts'
-import type { DeviceOrder } from './rules.ts'
+import type { DeviceOrder, Waiting } from './rules.ts'
 
 export type DeviceRow = {
   id: string
@@ -33,6 +33,7 @@ export type DevicePage = {
   model: string | null
   /** `any` for vendors: what a tenant archives is not theirs to know. */
   archived: 'without' | 'only' | 'any'
+  waiting: Waiting | null
 }
 
 const identity = sql`d.id, d.product_number, d.serial, d.serial_key, d.model, d.connection, d.proof`
@@ -237,7 +238,12 @@ function matches(page: DevicePage): RawBuilder<unknown> {
     : sql``
   const start = serialStart ? sql`and d.serial_key ^@ ${serialStart}` : sql``
   const like = model ? sql`and d.model ^@ ${model}` : sql``
-  return sql`${stands(page)} ${from} ${start} ${like}`
+  return sql`${stands(page)} ${from} ${start} ${like} ${page.waiting ? waits(page.waiting) : sql``}`
+}
+
+function waits({ atLeastDays, lessThanDays }: Waiting): RawBuilder<unknown> {
+  const since = (days: number) => sql`hub.now() - make_interval(days => ${days})`
+  return sql`and d.arrived_at <= ${since(atLeastDays)} ${lessThanDays === null ? sql`` : sql`and d.arrived_at > ${since(lessThanDays)}`}`
 }
 
 /** In use or archived, as asked; retired records are in no list. */

@@ -1,5 +1,6 @@
-import type { getDevice, getHoldingTenant, getOwnTenant, listPossessions } from '../../contract/devices.ts'
+import type { getDevice, getHoldingHistory, getHoldingTenant, getOwnTenant, listPossessions } from '../../contract/devices.ts'
 import type { ReplyOf } from '../../contract/endpoint.ts'
+import { limits } from '../../contract/limits.ts'
 import { hasPermission } from '../platform/access/session.ts'
 import { seesAsAdministrator } from '../platform/database/actor.ts'
 import type { Scope } from '../platform/database/database.ts'
@@ -17,7 +18,8 @@ import {
   findSale,
   listPossessionRows,
 } from './queries.ts'
-import { getActing } from './tenant-queries.ts'
+import type { Waiting } from './rules.ts'
+import { countWaiting, countWeeks, getActing } from './tenant-queries.ts'
 
 /** One device, as much of it as the way of seeing allows; 404 where there is none (R-A2). */
 export async function readDevice(scope: Scope, id: string): Promise<ReplyOf<typeof getDevice>> {
@@ -92,6 +94,33 @@ export async function readHoldingTenant(scope: Scope): Promise<ReplyOf<typeof ge
   const devices = countDevices(scope, holding.id)
   const organisation = getActing(scope)
   return { customerId: holding.customer_id, devices: await devices, everUsed: holding.ever_used, organisation: await organisation }
+}
+
+/** Days that somebody who clears a holding tenant tells apart. */
+const ages: readonly Waiting[] = [
+  { atLeastDays: 0, lessThanDays: 7 },
+  { atLeastDays: 7, lessThanDays: 30 },
+  { atLeastDays: 30, lessThanDays: 90 },
+  { atLeastDays: 90, lessThanDays: null },
+]
+
+/** How long devices wait in the acting partner's holding tenant, and what came and went; 404 for whoever has none (R-B2). */
+export async function readHoldingHistory(scope: Scope): Promise<ReplyOf<typeof getHoldingHistory>> {
+  if (!seesAsAdministrator(scope.actor)) throw notFound()
+  scope.see('managed')
+  const holding = await findHolding(scope)
+  if (!holding) throw notFound()
+  const waiting = countWaiting(scope, holding.id, ages, limits.waitingCounted + 1)
+  const weeks = countWeeks(scope, holding.id, limits.historyWeeks)
+  return {
+    ages: (await waiting).map(({ n, at_least, less_than }) => ({
+      atLeastDays: at_least,
+      lessThanDays: less_than,
+      devices: Math.min(n, limits.waitingCounted),
+      more: n > limits.waitingCounted,
+    })),
+    weeks: await weeks,
+  }
 }
 
 /** The tenant for the own equipment of whoever is acted for (R-D13); null while nothing was ever registered in it. */

@@ -3,6 +3,7 @@ import {
   exportDevices,
   exportDevicesWorkbook,
   getDevice,
+  getHoldingHistory,
   getHoldingTenant,
   getOwnTenant,
   listDevices,
@@ -13,7 +14,7 @@ import type { Hub } from '../platform/hub.ts'
 import { archive } from './archive.ts'
 import { streamDevices } from './export.ts'
 import { listDevicePage } from './list.ts'
-import { readDevice, readHoldingTenant, readOwnTenant, readPossessions } from './read.ts'
+import { readDevice, readHoldingHistory, readHoldingTenant, readOwnTenant, readPossessions } from './read.ts'
 
 export function devicesRoutes(hub: Hub): readonly Bound[] {
   return [
@@ -24,6 +25,7 @@ export function devicesRoutes(hub: Hub): readonly Bound[] {
     bind(getDevice, (scope, call) => readDevice(scope, call.params.id)),
     bind(listPossessions, (scope, call) => readPossessions(scope, call.params.id, call.query)),
     bind(getOwnTenant, (scope) => readOwnTenant(scope)),
+    bind(getHoldingHistory, (scope) => readHoldingHistory(scope)),
     bind(getHoldingTenant, (scope) => readHoldingTenant(scope)),
   ]
 }

@@ -8,6 +8,20 @@ export function orderOf(sort: (typeof deviceSorts)[number]): DeviceOrder {
   return { by: by === 'model' || by === 'arrivedAt' ? by : 'serialNumber', descending }
 }
 
+/** For how long devices have been where they are, in days: at least, and less than. */
+export type Waiting = { atLeastDays: number; lessThanDays: number | null }
+
+export function waitingOf({
+  atLeastDays,
+  lessThanDays,
+}: {
+  atLeastDays?: number | undefined
+  lessThanDays?: number | undefined
+}): Waiting | null {
+  if (atLeastDays === undefined && lessThanDays === undefined) return null
+  return { atLeastDays: atLeastDays ?? 0, lessThanDays: lessThanDays ?? null }
+}
+
 /**
  * Over all tenants a list runs along one index: the start of a serial needs the order by serial, and a model a picked tenant
  * (docs/isolation.md, "Lists over all customers"); an archive is one tenant's.
@@ -17,6 +31,12 @@ export function needsTenant(asked: {
   serialStart: string | null
   model: string | null
   archived: 'without' | 'only' | 'any'
+  waiting: Waiting | null
 }): boolean {
-  return asked.archived === 'only' || asked.model !== null || (asked.serialStart !== null && asked.order.by !== 'serialNumber')
+  return (
+    asked.waiting !== null ||
+    asked.archived === 'only' ||
+    asked.model !== null ||
+    (asked.serialStart !== null && asked.order.by !== 'serialNumber')
+  )
 }

@@ -93,6 +93,7 @@ const bodies: Record<string, object> = {
   retryFeed: {},
   settleHeldRow: { decision: 'refuse', reason: 'No.' },
   askProof: { evidence: 'Invoice 1' },
+  updateView: { name: 'Another name' },
   settleProofRequest: { decision: 'refuse', reason: 'No.' },
 }
 
@@ -116,7 +117,8 @@ type Things = Record<
   | 'requests'
   | 'consents'
   | 'audit'
-  | 'support-sessions',
+  | 'support-sessions'
+  | 'views',
   string
 >
 type Answer = { status: number; text: string; problem: Problem | null }
@@ -497,6 +499,12 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     `insert into device_removal (id, organisation, tenant, person, removed_by, devices, undo_until) values ($1, $2, $3, $4, 'N', 1, '2999-12-31')`,
     [removed, own.partner, (await world.own(own.partner)).id, person],
   )
+  const view = newId()
+  await owner.query("insert into saved_view (id, person, organisation, list, name, state) values ($1, $2, $3, 'devices', 'V', '{}')", [
+    view,
+    person,
+    own.partner,
+  ])
   const mine = {
     organisations: own.partner,
     members: membership,
@@ -518,6 +526,7 @@ async function makeThings(test: TestHub, own: Record<OrganisationKind, string>, 
     consents: consent,
     audit: event,
     'support-sessions': visit,
+    views: view,
   }
   return { mine, place }
 }

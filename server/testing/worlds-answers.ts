@@ -243,6 +243,13 @@ function ofDevices(who: Asking): Question[] {
         ? [{ path: '/holding-tenant', count: ofTenant(own('holding')?.id ?? '').length }]
         : [{ path: '/holding-tenant', refused: 'absent' as const }],
     ),
+    // Of all ages together, the archive left out (R-B5).
+    ...under(who, 'device.read', 'getHoldingHistory', '/holding-tenant/history', () => {
+      const holding = own('holding')?.id
+      return holding
+        ? [{ path: '/holding-tenant/history', count: ofTenant(holding).length }]
+        : [{ path: '/holding-tenant/history', refused: 'absent' as const }]
+    }),
     ...under(who, 'device.read', 'getOwnTenant', '/own-tenant', () =>
       kind === 'partner' && own('own') ? [{ path: '/own-tenant', count: ofTenant(own('own')?.id ?? '').length }] : [],
     ),

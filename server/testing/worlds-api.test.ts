@@ -16,6 +16,7 @@ import { worldOfShares } from './worlds-shares.ts'
 const beside: Record<string, string> = {
   getSecondFactor: 'the person’s own (people)',
   getNotificationChoices: 'the person’s own (notifications)',
+  listViews: 'the person’s own (views)',
   events: 'a stream (worlds-live.test.ts)',
   listVendors: 'names of vendors (R-D1)',
   registrationSample: 'made up',

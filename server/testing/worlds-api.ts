@@ -271,7 +271,7 @@ function bodyWithoutNumber(text: string): string {
 }
 
 type Read = { status: number; text: string; rows: string[]; count: number | undefined }
-type Page = { items?: Item[]; nextCursor?: string | null; total?: number; devices?: number }
+type Page = { items?: Item[]; nextCursor?: string | null; total?: number; devices?: number; ages?: { devices: number }[] }
 
 /** A thing, a file, or a list to its end, by small pages. */
 async function read({ test, caller }: Look, { path, key, letter }: Question): Promise<Read> {
@@ -285,7 +285,7 @@ async function read({ test, caller }: Look, { path, key, letter }: Question): Pr
     if (status !== 200 || !(isList || text.startsWith('{') || letter === 'sessions')) return all
     const page = parsed(text)
     all.rows.push(...(page.items ?? []).map((item) => (key ? key(item) : String(item.id))))
-    all.count ??= page.total ?? page.devices
+    all.count ??= page.total ?? page.devices ?? page.ages?.reduce((sum, { devices }) => sum + devices, 0)
     cursor = isList ? (page.nextCursor ?? null) : null
     if (cursor === null) return all
     if (all.rows.length > 5_000) throw new Error(`${path} has no end`)

@@ -60,8 +60,8 @@ export function byWay(way: string, set: keyof Sets, { world, viewer }: { world: 
  */
 export function writable(world: World, viewer: Viewer): Partial<Record<keyof Sets, Set<string>>> {
   const reach = expected(world, viewer)
-  const { persons, notifications, sessions, choices } = reach
-  if (viewer.capacity === 'person') return { persons, notifications, sessions, choices }
+  const { persons, notifications, sessions, choices, savedViews } = reach
+  if (viewer.capacity === 'person') return { persons, notifications, sessions, choices, savedViews }
   if (!isAdmitted(reach, viewer) || viewer.organisation === null) return {}
   const me = viewer.organisation
   const mine = world.requests.filter(({ partner, customer, state }) => customer === me || (partner === me && state === 'open'))

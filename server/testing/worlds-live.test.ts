@@ -10,6 +10,7 @@ import type { World } from './model/world.ts'
 import { besideEachOther, worlds } from './worlds.ts'
 import { asking, may } from './worlds-answers.ts'
 import { insertWorlds } from './worlds-insert.ts'
+import { chosenSeed } from './worlds-run.ts'
 import { customerIdOf } from './worlds-texts.ts'
 
 // R-A7, live: in a random world devices move from one tenant to another; exactly those streams hear of it whose people read devices, of one of the two
@@ -61,7 +62,7 @@ afterAll(() => test.close())
 
 it('a move is told to exactly the streams of those who may see it, in random worlds', async () => {
   const today = systemClock.now().toISOString().slice(0, 10)
-  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
+  const seed = chosenSeed()
   console.log(`live: seed ${seed}`)
   const many = fc.sample(worlds(today, 'byDoors'), { seed, numRuns: 300 }).map((world) => ({ world, hear: hearersIn(world).size }))
   // Where most people are to hear of it; there are others beside them.

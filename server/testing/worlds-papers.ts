@@ -161,6 +161,12 @@ export const papers = {
     seen: ({ reach }) => [...reach.transfers],
   },
   choices: { table: 'notification_choice', key: 'person', rows: perPerson(() => ({ ways: {}, revision: 1 })), seen: ownPerson },
+  savedViews: {
+    table: 'saved_view',
+    key: 'person',
+    rows: perPerson((id) => ({ id, organisation: null, list: 'devices', name: 'V', state: {}, is_default: false, revision: 1 })),
+    seen: ownPerson,
+  },
   secondFactors: { table: 'second_factor', key: 'person', rows: perPerson((id) => ({ secret: bytes(id), last_step: 0 })), seen: ownPerson },
   recoveryCodes: { table: 'recovery_code', key: 'person', rows: perPerson((id) => ({ hash: bytes(id) })), seen: ownPerson },
   keys: {

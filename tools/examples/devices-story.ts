@@ -78,6 +78,7 @@ async function tellOfLists({ as }: World): Promise<void> {
   await greta.tell(devices.listDevices, { query: { tenant: 'unassigned', limit: 2, sort: 'serialNumber' } })
   await greta.refused('devices.sort_needs_customer', devices.listDevices, { query: { model: 'Helion Tower 2200' } })
   await greta.tell(devices.getHoldingTenant, {})
+  await greta.tell(devices.getHoldingHistory, {})
   await greta.tell(devices.getOwnTenant, {})
   await greta.tell(devices.exportDevices, { query: { tenant: 'unassigned', model: 'Helion Tower 2200' } })
   await greta.tell(devices.exportDevicesWorkbook, { query: { tenant: 'unassigned', model: 'Helion Tower 2200' } })

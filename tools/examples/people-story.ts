@@ -6,6 +6,7 @@ import * as operator from '../../contract/operator.ts'
 import * as organisations from '../../contract/organisations.ts'
 import * as registrations from '../../contract/registrations.ts'
 import * as session from '../../contract/session.ts'
+import * as views from '../../contract/views.ts'
 import { password } from '../../server/demonstration/world.ts'
 import { people, until, type World } from './world.ts'
 
@@ -19,6 +20,7 @@ export async function tellOfPeople(world: World, locationId: string, digestLink:
   await tellOfRegistration(world, locationId)
   await tellOfAccount(world)
   await tellOfBell(world, digestLink)
+  await tellOfViews(world)
 }
 
 async function tellOfSignIn({ nobody, as, stranger, organisationOf }: World): Promise<void> {
@@ -154,4 +156,22 @@ async function tellOfBell({ as }: World, digestLink: (person: string) => string)
   await greta.tell(notifications.getDigestSubscription, { params })
   await greta.tell(notifications.endDigestSubscription, { params })
   await greta.refused('digest_subscriptions.not_valid', notifications.getDigestSubscription, { params: { token: 'x'.repeat(43) } })
+}
+
+async function tellOfViews({ as, organisationOf }: World): Promise<void> {
+  const greta = await as(people.partner)
+  await organisationOf(greta)
+  const body = {
+    list: 'devices' as const,
+    name: 'Workstations',
+    state: { columns: ['serial', 'model'], sort: '-arrivedAt', filters: { q: 'HJ' } },
+  }
+  const { id, revision } = await greta.tell(views.createView, { body })
+  await greta.refused('views.name_taken', views.createView, { body })
+  await greta.tell(views.listViews, { query: { list: 'devices' } })
+  await greta.tell(views.updateView, { params: { id }, body: { default: true }, ifMatch: revision })
+  await greta.refused('http.stale', views.updateView, { params: { id }, body: { name: 'Others' }, ifMatch: revision })
+  for (let n = 0; n < 19; n++) await greta.ask(views.createView, { body: { ...body, name: `View ${n}` } })
+  await greta.refused('views.too_many', views.createView, { body: { ...body, name: 'One more' } })
+  await greta.tell(views.deleteView, { params: { id } })
 }

@@ -1,10 +1,10 @@
-import { useLocalStorage } from '@mantine/hooks'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../contract/endpoint.ts'
 import { Notice } from '../kit/Notice.tsx'
+import classes from './announcement.module.css'
 import { useHub } from './hub.tsx'
 import { oneOf } from './listing.ts'
-import classes from './shell.module.css'
 
 const closedKey = 'steward-announcement-closed'
 
@@ -12,7 +12,11 @@ const closedKey = 'steward-announcement-closed'
 export function Announcement() {
   const { i18n } = useTranslation()
   const hub = useHub()
-  const [closed, setClosed] = useLocalStorage<string | null>({ key: closedKey, defaultValue: null, getInitialValueInEffect: false })
+  const [closed, setClosed] = useState(() => localStorage.getItem(closedKey))
+  const close = (id: string) => {
+    localStorage.setItem(closedKey, id)
+    setClosed(id)
+  }
   const announcement = hub?.announcement
   const asked = oneOf(languages, i18n.language)
   const language = [asked, hub?.language, ...languages].find((of) => of && announcement?.texts[of])
@@ -20,7 +24,7 @@ export function Announcement() {
   return (
     <div role="status" className={classes.announcement}>
       {announcement && text && closed !== announcement.id ? (
-        <Notice tone={announcement.level === 'warning' ? 'warn' : 'info'} onClose={() => setClosed(announcement.id)}>
+        <Notice tone={announcement.level === 'warning' ? 'warn' : 'info'} onClose={() => close(announcement.id)}>
           <span lang={language ?? undefined} className={classes.announced}>
             {text}
           </span>

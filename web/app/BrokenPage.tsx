@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { CallProblem } from '../call.ts'
 import { Page } from '../kit/Page.tsx'
 import { Empty, Failed } from '../kit/States.tsx'
+import classes from './broken.module.css'
 import { findSilence, isSilence } from './session.ts'
 
 const retryMilliseconds = 5_000
@@ -35,7 +36,7 @@ async function loadAnew() {
 
 export function BrokenPage({ error }: { error: unknown }) {
   return (
-    <main style={{ padding: 24 }}>
+    <main className={classes.alone}>
       <BrokenHere error={error} />
     </main>
   )
@@ -55,7 +56,7 @@ export function NotFoundHere() {
 
 export function NotFoundPage() {
   return (
-    <main style={{ padding: 24 }}>
+    <main className={classes.alone}>
       <NotFoundHere />
     </main>
   )

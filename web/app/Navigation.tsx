@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { iconOf, operatorIcons, type Place, usePlaces } from './places.ts'
+import { iconOf, operatorIcons, operatorPlaces, type Place, usePlaces } from './places.ts'
 import { useActingFor, useMembership, useSession, useVisiting } from './session.ts'
 import classes from './shell.module.css'
 
-function useNameOf() {
+/** What a page is called in the menu of whoever looks. */
+export function usePlaceName() {
   const { t } = useTranslation()
   const kind = useMembership()?.kind
   const visiting = useVisiting()
@@ -17,7 +18,7 @@ function useNameOf() {
 
 function Places({ organisationId }: { organisationId: string }) {
   const places = usePlaces()
-  const nameOf = useNameOf()
+  const nameOf = usePlaceName()
   return places.map((place) => {
     const Icon = iconOf[place]
     return (
@@ -48,7 +49,7 @@ export function Navigation() {
         <>
           <p className={classes.navTitle}>{t('shell.operator')}</p>
           <ul className={classes.places}>
-            {(['organisations', 'accreditations', 'applications', 'activity', 'hub', 'settings'] as const).map((place) => {
+            {operatorPlaces.map((place) => {
               const Icon = operatorIcons[place]
               return (
                 <li key={place}>

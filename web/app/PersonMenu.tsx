@@ -5,17 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { type Language, languages } from '../../contract/endpoint.ts'
 import { signOut, updateMe } from '../../contract/session.ts'
 import { call } from '../call.ts'
-import { CheckIcon, InfoIcon, MoonIcon, PersonIcon, SignOutIcon, SunIcon } from '../kit/icons.tsx'
+import { CheckIcon, DensityIcon, InfoIcon, MoonIcon, PersonIcon, SignOutIcon, SunIcon } from '../kit/icons.tsx'
+import { Initials } from '../kit/Person.tsx'
 import { speak } from '../words/index.ts'
+import { densities, useDensity } from './density.ts'
 import { useHelp } from './hub.tsx'
 import { languageNames } from './languages.ts'
 import { recheckSession, useActingFor, useSession } from './session.ts'
 import classes from './shell.module.css'
-
-function initials(name: string): string {
-  const parts = name.split(/\s+/).filter(Boolean)
-  return [parts[0], parts.length > 1 ? parts.at(-1) : ''].map((part) => part?.charAt(0).toUpperCase() ?? '').join('')
-}
 
 function Organisations() {
   const { t } = useTranslation()
@@ -57,7 +54,7 @@ function Help() {
   )
 }
 
-/** Who is signed in: organisations to act for, account, language, light and dark, sign out. */
+/** Who is signed in: organisations to act for, account, language, light and dark, density, sign out. */
 export function PersonMenu() {
   const { t, i18n } = useTranslation()
   const navigate = useNavigate()
@@ -65,6 +62,7 @@ export function PersonMenu() {
   const actingFor = useActingFor()
   const person = useSession().data?.person
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const [density, setDensity] = useDensity()
   if (!person) return null
   const choose = async (language: Language) => {
     await speak(language)
@@ -82,9 +80,7 @@ export function PersonMenu() {
     <Menu position="bottom-end" width={250} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.person} aria-label={t('shell.person', { name: person.name })}>
-          <span className={classes.initials} aria-hidden="true">
-            {initials(person.name)}
-          </span>
+          <Initials of={person.name} />
           <span className={classes.personName}>{person.name}</span>
         </button>
       </Menu.Target>
@@ -126,6 +122,18 @@ export function PersonMenu() {
             onClick={() => setColorScheme(scheme)}
           >
             {t(`shell.scheme.${scheme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('kit.density')}</Menu.Label>
+        {densities.map((one) => (
+          <Menu.Item
+            key={one}
+            leftSection={<DensityIcon />}
+            rightSection={density === one ? <CheckIcon /> : null}
+            onClick={() => setDensity(one)}
+          >
+            {t(`kit.densities.${one}`)}
           </Menu.Item>
         ))}
         <Menu.Divider />

@@ -1,16 +1,17 @@
 import { ActionIcon, Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Notifications } from '@mantine/notifications'
-import '@mantine/notifications/styles.layer.css'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerSelector } from '../features/customers/CustomerSelector.tsx'
+import { Help } from '../features/help/HelpDrawer.tsx'
 import { Bell } from '../features/notifications/Bell.tsx'
+import { OpenPalette } from '../features/palette/OpenPalette.tsx'
 import { Barrier } from '../features/session/Barrier.tsx'
 import { Inside } from '../features/support/Inside.tsx'
 import { MenuIcon } from '../kit/icons.tsx'
 import { Notice } from '../kit/Notice.tsx'
+import { Toasts } from '../kit/Toast.tsx'
 import { Announcement } from './Announcement.tsx'
 import { Brand } from './Brand.tsx'
 import { useLive } from './live.ts'
@@ -40,7 +41,7 @@ export function Shell() {
   }, [signedOut, stranger, navigate])
   return (
     <div className={classes.shell}>
-      <Notifications position="bottom-right" />
+      <Toasts />
       <a href="#content" className={classes.skip}>
         {t('shell.skip')}
       </a>
@@ -67,6 +68,8 @@ export function Shell() {
           )}
         </div>
         <div className={classes.tools}>
+          <OpenPalette />
+          <Help />
           <Bell />
           <PersonMenu />
         </div>

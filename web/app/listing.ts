@@ -1,28 +1,33 @@
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import type { Search } from './router.tsx'
+import type { Search } from './search.ts'
 
 const typingMilliseconds = 250
+
+/** What lists are filtered by, by its name in the address. */
+export const filterNames = ['q', 'filter', 'model', 'waiting', 'kind', 'person', 'subject', 'from', 'to'] as const
+export type Filter = (typeof filterNames)[number]
 
 /** The state of a list, kept in the address: going back, reloading and sending the address all show the same. */
 export function useListing() {
   const search: Search = useSearch({ strict: false })
   const navigate = useNavigate()
-  const change = (next: Search, how: { replace?: boolean } = {}) =>
-    void navigate({ to: '.', search: (now: Search) => ({ ...now, after: undefined, ...next }), replace: how.replace ?? false })
-  return { search, change, turn: (cursor: string | undefined) => change({ after: cursor }) }
+  /** `stay`: the list is the same one, and stays where one has scrolled it to. */
+  const change = (next: Search, { replace = false, stay = false }: { replace?: boolean; stay?: boolean } = {}) =>
+    void navigate({ to: '.', search: (now: Search) => ({ ...now, ...next }), replace, resetScroll: !stay })
+  return { search, change }
 }
 
 /** A search box that writes to the address while one types. */
-export function useSearchText() {
+export function useSearchText(name: 'q' | 'model' = 'q') {
   const { search, change } = useListing()
-  const asked = search.q ?? ''
+  const asked = search[name] ?? ''
   const [value, setValue] = useState(asked)
   const sent = useRef(asked)
-  const send = useDebouncedCallback((q: string) => {
-    sent.current = q
-    change({ q: q || undefined }, { replace: true })
+  const send = useDebouncedCallback((text: string) => {
+    sent.current = text
+    change({ [name]: text || undefined }, { replace: true })
   }, typingMilliseconds)
   // The address changed by itself: the way back, or the menu.
   useEffect(() => {

@@ -1,4 +1,5 @@
 import '@mantine/core/styles.layer.css'
+import '../kit/tokens.css'
 import './app.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'

@@ -9,6 +9,7 @@ import {
   EyeIcon,
   FeedIcon,
   GearIcon,
+  HomeIcon,
   type IconProps,
   LinkIcon,
   MoveIcon,
@@ -20,6 +21,7 @@ import { type Membership, may, useMembership } from './session.ts'
 
 /** Pages below `/o/<organisation>/`, each in the menu of those who may try what it shows. */
 const places = {
+  home: { icon: HomeIcon, needs: 'organisation.read', kinds: ['partner', 'provider', 'vendor', 'customer'] },
   customers: { icon: PeopleIcon, needs: 'customer.read', kinds: ['partner'] },
   unassigned: { icon: BoxIcon, needs: 'device.read', kinds: ['partner'] },
   devices: { icon: DeviceIcon, needs: 'device.read', kinds: ['partner', 'vendor', 'customer'] },
@@ -47,6 +49,7 @@ export const iconOf: Record<Place, ComponentType<IconProps>> = Object.fromEntrie
   Object.entries(places).map(([name, { icon }]) => [name, icon]),
 ) as Record<Place, ComponentType<IconProps>>
 export const operatorIcons = {
+  home: HomeIcon,
   organisations: BuildingIcon,
   accreditations: SealIcon,
   applications: PeopleIcon,
@@ -55,12 +58,17 @@ export const operatorIcons = {
   settings: GearIcon,
 } as const
 
+/** The operator's pages, in the order of the menu. */
+export const operatorPlaces = ['home', 'organisations', 'accreditations', 'applications', 'activity', 'hub', 'settings'] as const
+
 /** The menu of a membership, in its order; "Unassigned devices" stands apart, see `usePlaces`. */
 function placesOf(membership: Membership): Place[] {
   return Object.keys(places)
     .filter(isPlace)
     .filter((name) => {
       const { needs, kinds } = places[name]
+      // Whoever only uses devices starts with them.
+      if (name === 'home' && membership.roles.every((role) => role === 'end_user')) return false
       return kinds.some((kind) => kind === membership.kind) && may(membership, needs)
     })
 }

@@ -11,7 +11,13 @@ declare module '@tanstack/react-query' {
   }
 }
 
+/** Whose what was read is where one acts for nobody. */
 const nobody = 'person'
+
+/** Under what an answer is kept: whose it is, what was asked, and how. */
+export function readKey<E extends Endpoint>(actingFor: string | undefined, { name }: E, { params, query }: CallInput<E>) {
+  return [actingFor ?? nobody, name, params ?? null, query ?? null]
+}
 
 type ReadOptions<Reply> = {
   enabled?: boolean
@@ -24,10 +30,9 @@ type ReadOptions<Reply> = {
 /** What an endpoint answers, kept fresh by live events and after changes. */
 export function useRead<E extends Endpoint>(endpoint: E, input: CallInput<E>, options: ReadOptions<ReplyOf<E>> = {}) {
   const actingFor = useActingFor()
-  const { params, query } = input
   const { refetchInterval } = options
   return useQuery<ReplyOf<E>>({
-    queryKey: [actingFor ?? nobody, endpoint.name, params ?? null, query ?? null],
+    queryKey: readKey(actingFor, endpoint, input),
     queryFn: ({ signal }) => call(endpoint, input, { ...actingIn(actingFor), signal }),
     enabled: options.enabled ?? true,
     ...(refetchInterval === undefined

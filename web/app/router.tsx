@@ -1,35 +1,15 @@
+// Longer than 300 lines: every address of the pages, in one table.
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { CallProblem } from '../call.ts'
-import { speak } from '../words/index.ts'
+import { speak, speakWhole } from '../words/index.ts'
 import { BrokenHere, BrokenPage, NotFoundHere, NotFoundPage } from './BrokenPage.tsx'
-import { homeOf } from './places.ts'
 import { rewrite } from './rewrite.ts'
+import { readSearch, type Search, textIn } from './search.ts'
 import { findSession, findSilence, type Session, supportSessionIn } from './session.ts'
 
 type Context = { queries: QueryClient }
-
-/** State of a list that belongs in the address: search text, order, filter, page, and where a transfer starts. */
-export type Search = { q?: string; sort?: string; filter?: string; after?: string; source?: string; target?: string; picked?: boolean } & {
-  [K in (typeof eventFilters)[number]]?: string
-}
-/** What of the audit log is shown. */
-const eventFilters = ['kind', 'person', 'subject', 'from', 'to'] as const
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
-}
-
-function readSearch(raw: Record<string, unknown>): Search {
-  const found: Search = {}
-  for (const name of ['q', 'sort', 'filter', 'after', 'source', 'target', ...eventFilters] as const) {
-    const value = text(raw[name])
-    if (value !== undefined) found[name] = value
-  }
-  if (raw.picked === true) found.picked = true
-  return found
-}
 
 /** The session, or the way to the sign-in page and back. */
 async function signedIn(queries: QueryClient, href: string): Promise<Session> {
@@ -56,9 +36,13 @@ function piece<Piece>(load: () => Promise<Piece>): () => Promise<Piece> {
 
 type Component = () => ReactNode
 
-/** A page in a piece of its own. */
+/** A page in a piece of its own, and with it the words of all pages. */
 function pageOf<Module extends Record<Name, Component>, Name extends string>(load: () => Promise<Module>, name: Name) {
-  return lazyRouteComponent(piece(load), name)
+  const withWords = async () => {
+    const [page] = await Promise.all([load(), speakWhole()])
+    return page
+  }
+  return lazyRouteComponent(piece(withWords), name)
 }
 
 const rootRoute = createRootRouteWithContext<Context>()({ notFoundComponent: NotFoundPage, errorComponent: BrokenPage })
@@ -70,7 +54,7 @@ const startRoute = createRoute({
     const { actingFor, memberships, person } = await signedIn(context.queries, '/')
     const membership = memberships.find(({ organisationId }) => organisationId === actingFor) ?? memberships[0]
     if (membership) throw redirect({ to: '/o/$organisationId', params: { organisationId: membership.organisationId } })
-    if (person.operator) throw redirect({ to: '/operator/organisations' })
+    if (person.operator) throw redirect({ to: '/operator/home' })
   },
   component: pageOf(() => import('../features/session/NowherePage.tsx'), 'NowherePage'),
 })
@@ -79,10 +63,14 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: (raw: Record<string, unknown>): { return?: string } => {
-    const value = text(raw.return)
+    const value = textIn(raw.return)
     return value?.startsWith('/') && !value.startsWith('//') ? { return: value } : {}
   },
-  component: pageOf(() => import('../features/session/SignInPage.tsx'), 'SignInPage'),
+  // The first page that anybody sees comes with its own words alone.
+  component: lazyRouteComponent(
+    piece(() => import('../features/session/SignInPage.tsx')),
+    'SignInPage',
+  ),
 })
 
 const invitationRoute = createRoute({
@@ -160,6 +148,41 @@ const mailboxRoute = createRoute({
   component: pageOf(() => import('../features/session/MailboxPage.tsx'), 'MailboxPage'),
 })
 
+const helpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/help',
+  validateSearch: readSearch,
+  component: pageOf(() => import('../features/help/HelpPage.tsx'), 'HelpPage'),
+})
+
+const guideRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/help/$guide',
+  component: pageOf(() => import('../features/help/GuidePage.tsx'), 'GuidePage'),
+})
+
+const kitRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/kit',
+  component: pageOf(() => import('../features/kit/KitPage.tsx'), 'KitPage'),
+})
+
+type Opened = {
+  context: Context
+  params: { organisationId?: string }
+  search: Search
+  cause: 'enter' | 'stay' | 'preload'
+  location: { pathname: string }
+}
+
+/** A list that is opened without saying how opens by the view that its reader has chosen for that. */
+async function byView(path: string, { context, params, search, cause, location }: Opened): Promise<void> {
+  if (cause !== 'enter' || Object.keys(search).length > 0) return
+  const { openingSearch } = await piece(() => import('../features/views/opening.ts'))()
+  const next = await openingSearch(context.queries, path, params.organisationId)
+  if (next) throw redirect({ to: location.pathname, search: next, replace: true })
+}
+
 const shell = pageOf(() => import('./Shell.tsx'), 'Shell')
 
 const operatorRoute = createRoute({
@@ -176,11 +199,17 @@ function operatorPage<const Path extends string, Module extends Record<Name, Com
   load: () => Promise<Module>,
   name: Name,
 ) {
-  return createRoute({ getParentRoute: () => operatorRoute, path, component: pageOf(load, name) })
+  return createRoute({
+    getParentRoute: () => operatorRoute,
+    path,
+    beforeLoad: (opened) => byView(path, opened),
+    component: pageOf(load, name),
+  })
 }
 
 const operatorChildren = [
   createRoute({ getParentRoute: () => operatorRoute, path: '/$', component: NotFoundHere }),
+  operatorPage('/home', () => import('../features/home/OperatorHome.tsx'), 'OperatorHome'),
   operatorPage('/account', () => import('../features/session/AccountPage.tsx'), 'AccountPage'),
   operatorPage('/organisations', () => import('../features/organisations/OrganisationsPage.tsx'), 'OrganisationsPage'),
   operatorPage('/accreditations', () => import('../features/organisations/AccreditationsPage.tsx'), 'AccreditationsPage'),
@@ -202,10 +231,11 @@ const organisationRoute = createRoute({
 const homeRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/',
-  beforeLoad: ({ context, params }) => {
+  beforeLoad: async ({ context, params }) => {
     if (supportSessionIn(params.organisationId)) throw redirect({ to: '/o/$organisationId/devices', params })
     const membership = context.session.memberships.find(({ organisationId }) => organisationId === params.organisationId)
     if (!membership) throw redirect({ to: '/' })
+    const { homeOf } = await piece(() => import('./places.ts'))()
     throw redirect({ to: `/o/$organisationId/${homeOf(membership)}`, params })
   },
 })
@@ -215,12 +245,18 @@ function organisationPage<const Path extends string, Module extends Record<Name,
   load: () => Promise<Module>,
   name: Name,
 ) {
-  return createRoute({ getParentRoute: () => organisationRoute, path, component: pageOf(load, name) })
+  return createRoute({
+    getParentRoute: () => organisationRoute,
+    path,
+    beforeLoad: (opened) => byView(path, opened),
+    component: pageOf(load, name),
+  })
 }
 
 const children = [
   homeRoute,
   createRoute({ getParentRoute: () => organisationRoute, path: '/$', component: NotFoundHere }),
+  organisationPage('/home', () => import('../features/home/HomePage.tsx'), 'HomePage'),
   organisationPage('/customers', () => import('../features/customers/CustomersPage.tsx'), 'CustomersPage'),
   organisationPage('/customers/$customerId', () => import('../features/customers/CustomerPage.tsx'), 'CustomerPage'),
   organisationPage(
@@ -269,6 +305,9 @@ const routeTree = rootRoute.addChildren([
   choicesRoute,
   unsubscribeRoute,
   mailboxRoute,
+  kitRoute,
+  helpRoute,
+  guideRoute,
   operatorRoute.addChildren(operatorChildren),
   organisationRoute.addChildren(children),
 ])

@@ -1,79 +1,50 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 import classes from './theme.module.css'
 
-/** The one accent: a deep sea green, AA on white from shade 7 on and on the dark ground up to shade 4. */
-const accent: MantineColorsTuple = [
-  '#e9f7f5',
-  '#d3ece9',
-  '#a6d9d3',
-  '#75c5bc',
-  '#4cb3a9',
-  '#2a9c92',
-  '#178279',
-  '#0f6e6a',
-  '#0c5b58',
-  '#084643',
-]
+/** Mantine's names for what kit/tokens.css says: no value stands here. */
+const ramp = (name: string): MantineColorsTuple => {
+  const shade = (at: number) => `var(--${name}-${at})`
+  return [shade(0), shade(1), shade(2), shade(3), shade(4), shade(5), shade(6), shade(7), shade(8), shade(9)]
+}
 
-const gray: MantineColorsTuple = [
-  '#f8f9fa',
-  '#f1f3f5',
-  '#e6e9ec',
-  '#d9dde2',
-  '#bfc6cd',
-  '#98a2ac',
-  '#66717d',
-  '#4a545f',
-  '#333c45',
-  '#1d242b',
-]
-
-const dark: MantineColorsTuple = [
-  '#d4d9de',
-  '#b5bdc5',
-  '#98a2ac',
-  '#66717d',
-  '#3a434d',
-  '#2c343c',
-  '#22292f',
-  '#191e23',
-  '#14181c',
-  '#0f1215',
-]
+const heading = (level: 'h1' | 'h2' | 'h3') => ({ fontSize: `var(--type-${level})`, lineHeight: `var(--line-${level})` })
+const modal = 120
+const floats = { defaultProps: { shadow: 'md' } }
 
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
-  colors: { accent, gray, dark },
+  colors: { accent: ramp('accent'), gray: ramp('gray'), dark: ramp('dark') },
   defaultRadius: 'sm',
   respectReducedMotion: true,
   cursorType: 'pointer',
-  fontFamily: 'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Open Sans", sans-serif',
-  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "Roboto Mono", Menlo, Consolas, monospace',
-  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
-  headings: {
-    fontWeight: '600',
-    sizes: {
-      h1: { fontSize: '1.375rem', lineHeight: '1.75rem' },
-      h2: { fontSize: '1.0625rem', lineHeight: '1.5rem' },
-      h3: { fontSize: '0.9375rem', lineHeight: '1.375rem' },
-    },
-  },
-  radius: { xs: '3px', sm: '6px', md: '8px', lg: '12px' },
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'var(--font-mono)',
+  fontSizes: { xs: 'var(--type-xs)', sm: 'var(--type-sm)', md: 'var(--type-md)', lg: 'var(--type-lg)', xl: 'var(--type-xl)' },
+  headings: { fontWeight: 'var(--weight-strong)', sizes: { h1: heading('h1'), h2: heading('h2'), h3: heading('h3') } },
+  spacing: { xs: 'var(--space-8)', sm: 'var(--space-12)', md: 'var(--space-16)', lg: 'var(--space-20)', xl: 'var(--space-32)' },
+  radius: { xs: 'var(--radius-xs)', sm: 'var(--radius-sm)', md: 'var(--radius-md)', lg: 'var(--radius-lg)' },
+  shadows: { xs: 'var(--shadow-low)', sm: 'var(--shadow-low)', md: 'var(--shadow-mid)', lg: 'var(--shadow-mid)', xl: 'var(--shadow-high)' },
   components: {
     Button: { defaultProps: { size: 'sm', classNames: { root: classes.button, label: classes.buttonLabel } } },
-    Checkbox: { defaultProps: { radius: 'xs' } },
+    Input: { classNames: { wrapper: classes.field } },
+    InputWrapper: { classNames: { description: classes.remark, error: classes.remark } },
+    Checkbox: { defaultProps: { radius: 'xs' }, classNames: { input: classes.box, description: classes.remark, error: classes.remark } },
+    Radio: { classNames: { radio: classes.box } },
     TextInput: { defaultProps: { size: 'sm' } },
     Modal: {
       defaultProps: {
         centered: true,
         radius: 'md',
-        transitionProps: { duration: 120 },
+        transitionProps: { duration: modal },
         // Its `header` element would count as a second banner of the page.
         attributes: { header: { role: 'presentation' } },
       },
-      styles: { title: { fontWeight: 600, fontSize: '1rem', lineHeight: 1.4, minWidth: 0, overflowWrap: 'anywhere' } },
+      classNames: { title: classes.dialogTitle },
     },
+    Menu: floats,
+    Popover: floats,
+    Combobox: floats,
     Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
   },
 })

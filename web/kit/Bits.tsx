@@ -17,45 +17,6 @@ export function Tag({ tone, children }: { tone: Tone; children: ReactNode }) {
   )
 }
 
-/** One number with its name; a button where it filters. */
-export function Stat({
-  name,
-  value,
-  tone = 'quiet',
-  pressed,
-  onClick,
-}: {
-  name: string
-  value: string
-  tone?: Tone
-  pressed?: boolean
-  onClick?: () => void
-}) {
-  const content = (
-    <>
-      <span className={classes.statValue}>{value}</span>
-      <span className={classes.statName}>
-        <span className={classes.dot} data-tone={tone} />
-        {name}
-      </span>
-    </>
-  )
-  if (!onClick) return <div className={classes.stat}>{content}</div>
-  return (
-    <button type="button" className={classes.stat} aria-pressed={pressed ?? false} onClick={onClick}>
-      {content}
-    </button>
-  )
-}
-
-export function Stats({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <fieldset className={classes.stats} aria-label={label}>
-      {children}
-    </fieldset>
-  )
-}
-
 /** Up to here a number stays on one line, hyphens or not; what is longer would push the page aside. */
 const mostOnOneLine = 24
 

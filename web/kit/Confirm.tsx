@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallProblem } from '../call.ts'
+import { Dialog } from './Dialog.tsx'
 import { FormProblem } from './Form.tsx'
 
 type Props = {
@@ -22,19 +23,25 @@ type Props = {
 export function Confirm({ opened, title, action, danger, pending, problem, disabled, onConfirm, onClose, children }: Props) {
   const { t } = useTranslation()
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('kit.close') }}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <Stack gap="md">
         <div>{children}</div>
         <FormProblem problem={problem} />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus={danger}>
+          <Button variant="default" onClick={onClose}>
             {t('kit.cancel')}
           </Button>
-          <Button color={danger ? 'red.9' : undefined} loading={pending} disabled={disabled} onClick={onConfirm} data-autofocus={!danger}>
+          <Button
+            color={danger ? 'var(--danger)' : undefined}
+            loading={pending}
+            disabled={disabled}
+            onClick={onConfirm}
+            {...(danger ? {} : { 'data-go': true })}
+          >
             {action}
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

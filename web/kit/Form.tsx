@@ -4,16 +4,18 @@ import { useTranslation } from 'react-i18next'
 import type { CallProblem } from '../call.ts'
 import { Notice } from './Notice.tsx'
 
-/** What a form holds until it is sent. */
+/** What a form holds until it is sent; `dirty` once it holds something else than it began with. */
 export function useDraft<Draft extends object>(first: Draft) {
-  const [draft, setDraft] = useState(first)
-  const set = <Name extends keyof Draft>(name: Name, value: Draft[Name]) => setDraft((now) => ({ ...now, [name]: value }))
+  const [{ from, draft }, setDraft] = useState({ from: first, draft: first })
+  const set = <Name extends keyof Draft>(name: Name, value: Draft[Name]) =>
+    setDraft((now) => ({ from: now.from, draft: { ...now.draft, [name]: value } }))
   /** For inputs of text: `{...field('name')}`. */
   const field = <Name extends keyof Draft>(name: Name) => ({
     value: draft[name],
     onChange: (event: { currentTarget: { value: string } }) => set(name, event.currentTarget.value as Draft[Name]),
   })
-  return { draft, set, field, reset: setDraft }
+  const reset = (next: Draft) => setDraft({ from: next, draft: next })
+  return { draft, set, field, reset, dirty: JSON.stringify(draft) !== JSON.stringify(from) }
 }
 
 /** What the server found at a field, by its path: `administrator.mail`. */

@@ -1,12 +1,18 @@
-import { Anchor, type AnchorProps, Button, type ButtonProps } from '@mantine/core'
+import { Button, type ButtonProps } from '@mantine/core'
 import { createLink } from '@tanstack/react-router'
 import type { AnchorHTMLAttributes, Ref } from 'react'
+import classes from './links.module.css'
 
 type Own = { ref?: Ref<HTMLAnchorElement> }
 type AnchorAttributes = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'color' | 'style'>
 
-function LinkText(props: AnchorProps & AnchorAttributes & Own) {
-  return <Anchor inherit {...props} />
+// Not Mantine's: rows of a long list come by the dozen while one scrolls, and each has one.
+function LinkText({ className, children, ...rest }: AnchorAttributes & Own) {
+  return (
+    <a className={className ? `${classes.link} ${className}` : classes.link} {...rest}>
+      {children}
+    </a>
+  )
 }
 
 function LinkAsButton(props: ButtonProps & AnchorAttributes & Own) {

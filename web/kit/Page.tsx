@@ -1,4 +1,3 @@
-import { Group, Text, Title } from '@mantine/core'
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
 import { ChevronLeftIcon } from './icons.tsx'
 import classes from './page.module.css'
@@ -44,17 +43,13 @@ export function Page({ title, lead, actions, back, mark, narrow, children }: Pro
               {back}
             </div>
           ) : null}
-          <Group gap="sm" align="center">
-            <Title order={1} ref={heading} tabIndex={-1} className={classes.title}>
+          <div className={classes.headline}>
+            <h1 ref={heading} tabIndex={-1} className={classes.title}>
               {title}
-            </Title>
+            </h1>
             {mark}
-          </Group>
-          {lead ? (
-            <Text component="div" className={classes.lead}>
-              {lead}
-            </Text>
-          ) : null}
+          </div>
+          {lead ? <div className={classes.lead}>{lead}</div> : null}
         </div>
         {actions ? <div className={classes.actions}>{actions}</div> : null}
       </header>
@@ -69,12 +64,8 @@ export function Section({ title, lead, actions, children }: { title: string; lea
     <section className={classes.section} aria-label={title}>
       <div className={classes.sectionHead}>
         <div>
-          <Title order={2}>{title}</Title>
-          {lead ? (
-            <Text component="div" className={classes.lead}>
-              {lead}
-            </Text>
-          ) : null}
+          <h2 className={classes.sectionTitle}>{title}</h2>
+          {lead ? <div className={classes.lead}>{lead}</div> : null}
         </div>
         {actions}
       </div>

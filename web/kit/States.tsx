@@ -1,5 +1,4 @@
-import { Button, Code, Skeleton, Text, Title } from '@mantine/core'
-import type { UseQueryResult } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallProblem } from '../call.ts'
@@ -11,10 +10,8 @@ export function Empty({ title, children, action, icon }: { title: string; childr
   return (
     <div className={classes.state}>
       {icon ? <div className={classes.icon}>{icon}</div> : null}
-      <Title order={2} className={classes.title}>
-        {title}
-      </Title>
-      {children ? <Text className={classes.text}>{children}</Text> : null}
+      <h2 className={classes.title}>{title}</h2>
+      {children ? <p className={classes.text}>{children}</p> : null}
       {action ? <div className={classes.action}>{action}</div> : null}
     </div>
   )
@@ -25,14 +22,12 @@ export function Refused({ permission, children }: { permission?: string | undefi
   const { t } = useTranslation()
   return (
     <div className={classes.state} role="alert">
-      <Title order={2} className={classes.title}>
-        {t('kit.refused.title')}
-      </Title>
-      <Text className={classes.text}>{children ?? t('kit.refused.text')}</Text>
+      <h2 className={classes.title}>{t('kit.refused.title')}</h2>
+      <p className={classes.text}>{children ?? t('kit.refused.text')}</p>
       {permission ? (
-        <Text className={classes.small}>
-          {t('kit.refused.missing')} <Code>{permission}</Code>
-        </Text>
+        <p className={classes.small}>
+          {t('kit.refused.missing')} <code className={classes.code}>{permission}</code>
+        </p>
       ) : null}
     </div>
   )
@@ -60,10 +55,8 @@ export function Failed({ error, retry }: { error: CallProblem; retry?: () => voi
       <div className={classes.warning}>
         <WarningIcon size={22} />
       </div>
-      <Title order={2} className={classes.title}>
-        {ownTitle || t(`kit.failed.${kind}.title`)}
-      </Title>
-      <Text className={classes.text}>{mistyped ? t('kit.failed.absent.text') : detail || t(`kit.failed.${kind}.text`)}</Text>
+      <h2 className={classes.title}>{ownTitle || t(`kit.failed.${kind}.title`)}</h2>
+      <p className={classes.text}>{mistyped ? t('kit.failed.absent.text') : detail || t(`kit.failed.${kind}.text`)}</p>
       {retry && kind !== 'absent' ? (
         <div className={classes.action}>
           <Button variant="default" onClick={retry}>
@@ -72,29 +65,35 @@ export function Failed({ error, retry }: { error: CallProblem; retry?: () => voi
         </div>
       ) : null}
       {correlationId && status >= faultFrom ? (
-        <Text className={classes.small}>
-          {t('kit.failed.correlation')} <Code>{correlationId}</Code>
-        </Text>
+        <p className={classes.small}>
+          {t('kit.failed.correlation')} <code className={classes.code}>{correlationId}</code>
+        </p>
       ) : null}
     </div>
   )
 }
 
-/** Grey lines in the place of a list. */
-function Skeletons({ rows = 6, height = 34 }: { rows?: number; height?: number }) {
+/** What will stand there: the shape keeps the page from jumping when it comes. */
+export type Shape = 'table' | 'facts' | 'stats' | 'text'
+
+const counts: Record<Shape, number> = { table: 6, facts: 6, stats: 4, text: 3 }
+
+/** Grey shapes in the place of what is being read. */
+export function Skeletons({ of = 'table' }: { of?: Shape }) {
   const { t } = useTranslation()
   return (
-    <div className={classes.skeletons} role="status" aria-label={t('kit.loading')}>
-      {Array.from({ length: rows }, (_, row) => row).map((row) => (
-        <Skeleton key={row} height={height} radius="sm" />
+    <div className={classes.skeletons} data-shape={of} role="status" aria-label={t('kit.loading')}>
+      {Array.from({ length: counts[of] }, (_, part) => part).map((part) => (
+        <span key={part} className={classes.skeleton} />
       ))}
     </div>
   )
 }
 
 type ReadingProps<Data> = {
-  of: UseQueryResult<Data, CallProblem>
-  skeleton?: ReactNode
+  of: { data: Data | undefined; error: CallProblem | null; refetch: () => unknown }
+  /** The shape of what is read; a table where nothing is said. */
+  skeleton?: Shape
   /** What stands there instead when the answer has nothing in it. */
   empty?: { when: (data: Data) => boolean; show: ReactNode }
   children: (data: Data) => ReactNode
@@ -113,5 +112,5 @@ export function Reading<Data>({ of, skeleton, empty, children }: ReadingProps<Da
     return <Refused permission={permission}>{permission ? undefined : detail || undefined}</Refused>
   }
   if (of.error) return <Failed error={of.error} retry={() => void of.refetch()} />
-  return skeleton ?? <Skeletons />
+  return <Skeletons {...(skeleton ? { of: skeleton } : {})} />
 }

@@ -40,23 +40,27 @@ export const PlusIcon = (props: IconProps) => <Icon {...props} d="M8 3v10M3 8h10
 export const UploadIcon = (props: IconProps) => <Icon {...props} d="M8 10.5v-8M4.8 5.5 8 2.3l3.2 3.2M2.5 10v3.5h11V10" />
 export const DownloadIcon = (props: IconProps) => <Icon {...props} d="M8 2.5v8M4.8 7.3 8 10.5l3.2-3.2M2.5 10.5v3h11v-3" />
 export const WarningIcon = (props: IconProps) => <Icon {...props} d="M8 2.3 14.5 13.5h-13L8 2.3ZM8 6.5v3.2M8 11.7v.1" />
+export const HelpIcon = (props: IconProps) => (
+  <Icon {...props} d="M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM6.2 6.3a1.8 1.8 0 1 1 2.6 1.6c-.5.3-.8.7-.8 1.4M8 11.3v.1" />
+)
 export const InfoIcon = (props: IconProps) => <Icon {...props} d="M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM8 7.3v3.7M8 5v.1" />
 export const UndoIcon = (props: IconProps) => <Icon {...props} d="M5.5 3 2.5 6l3 3M2.8 6H9a4 4 0 0 1 0 8H6" />
 export const MoveIcon = (props: IconProps) => <Icon {...props} d="M2.5 5.5h11M10.5 2.5l3 3-3 3M13.5 11h-8M5.5 8.8 3 11l2.5 2.5" />
 export const PeopleIcon = (props: IconProps) => (
   <Icon
     {...props}
-    d="M6 8a2.7 2.7 0 1 0 0-5.4A2.7 2.7 0 0 0 6 8ZM1.5 13.5c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M10.7 3a2.4 2.4 0 0 1 0 4.6M12 9.8c1.5.500 2.5 1.8 2.5 3.7"
+    d="M6 8a2.7 2.7 0 1 0 0-5.4A2.7 2.7 0 0 0 6 8ZM1.5 13.5c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M10.7 3a2.4 2.4 0 0 1 0 4.6M12 9.8c1.5.5 2.5 1.8 2.5 3.7"
   />
 )
 export const BuildingIcon = (props: IconProps) => (
   <Icon {...props} d="M3.5 13.5v-11h6v11M9.5 6.5h3v7M2 13.5h12M5.5 5h2M5.5 7.5h2M5.5 10h2" />
 )
+export const HomeIcon = (props: IconProps) => <Icon {...props} d="M2.5 7.2 8 2.5l5.5 4.7v6.3h-4V9.8h-3v3.7h-4z" />
 export const DeviceIcon = (props: IconProps) => <Icon {...props} d="M2.5 3h11v7.5h-11zM1.5 13h13M6.5 10.5V13M9.5 10.5V13" />
 export const BoxIcon = (props: IconProps) => <Icon {...props} d="M2.5 5 8 2.2 13.5 5v6L8 13.8 2.5 11V5ZM2.7 5.1 8 7.8l5.3-2.7M8 7.8v6" />
 export const FeedIcon = (props: IconProps) => <Icon {...props} d="M2.5 2.5h8l3 3v8h-11zM5 8h6M5 10.7h4M10.5 2.5v3h3" />
 export const SealIcon = (props: IconProps) => (
-  <Icon {...props} d="M8 9.5a3.7 3.7 0 1 0 0-7.4 3.7 3.7 0 0 0 0 7.4ZM5.7 8.7 5 14l3-1.7L11 14l-.700-5.3" />
+  <Icon {...props} d="M8 9.5a3.7 3.7 0 1 0 0-7.4 3.7 3.7 0 0 0 0 7.4ZM5.7 8.7 5 14l3-1.7L11 14l-.7-5.3" />
 )
 export const LinkIcon = (props: IconProps) => (
   <Icon {...props} d="M6.8 9.2 9.2 6.8M7.3 4.7l1.5-1.5a2.9 2.9 0 0 1 4.1 4.1l-1.5 1.5M8.7 11.3l-1.5 1.5a2.9 2.9 0 0 1-4.1-4.1l1.5-1.5" />
@@ -77,3 +81,9 @@ export const SignOutIcon = (props: IconProps) => <Icon {...props} d="M6.5 2.5h-4
 export const PersonIcon = (props: IconProps) => (
   <Icon {...props} d="M8 8a2.9 2.9 0 1 0 0-5.8A2.9 2.9 0 0 0 8 8ZM2.8 13.8c0-2.7 2.3-4.2 5.2-4.2s5.2 1.5 5.2 4.2" />
 )
+export const TrendUpIcon = (props: IconProps) => <Icon {...props} d="M2.5 11.5 6.5 7l2.5 2.5 4.5-5M10 4.5h3.5V8" />
+export const TrendDownIcon = (props: IconProps) => <Icon {...props} d="M2.5 4.5 6.5 9 9 6.5l4.5 5M10 11.5h3.5V8" />
+export const TrendFlatIcon = (props: IconProps) => <Icon {...props} d="M2.5 8h11M10.5 5l3 3-3 3" />
+export const DensityIcon = (props: IconProps) => <Icon {...props} d="M2.5 3.5h11M2.5 6.5h11M2.5 9.5h11M2.5 12.5h11" />
+export const ColumnsIcon = (props: IconProps) => <Icon {...props} d="M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10" />
+export const ViewIcon = (props: IconProps) => <Icon {...props} d="M4.5 2.5h7v11L8 10.7l-3.5 2.8z" />

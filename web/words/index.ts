@@ -19,10 +19,22 @@ declare module 'i18next' {
 
 const key = 'steward-language'
 
-const load: Record<Language, () => Promise<{ words: Words }>> = {
-  en: () => import('./en/index.ts'),
-  fr: () => import('./fr/index.ts'),
-  de: () => import('./de/index.ts'),
+const first: Record<Language, () => Promise<{ words: Partial<Words> }>> = {
+  en: () => import('./en/en.ts'),
+  fr: () => import('./fr/fr.ts'),
+  de: () => import('./de/de.ts'),
+}
+const more: Record<Language, () => Promise<{ words: Partial<Words> }>> = {
+  en: () => import('./en/en-more.ts'),
+  fr: () => import('./fr/fr-more.ts'),
+  de: () => import('./de/de-more.ts'),
+}
+/** Whether a page was opened that says more than those before signing in. */
+let whole = false
+
+async function wordsOf(language: Language): Promise<Partial<Words>> {
+  const pieces = await Promise.all([first[language](), ...(whole ? [more[language]()] : [])])
+  return Object.assign({}, ...pieces.map(({ words }) => words))
 }
 
 function isLanguage(value: string | null | undefined): value is Language {
@@ -37,7 +49,7 @@ function firstLanguage(): Language {
 
 export async function startWords(): Promise<void> {
   const language = firstLanguage()
-  const { words } = await load[language]()
+  const words = await wordsOf(language)
   await i18next.use(initReactI18next).init({
     lng: language,
     resources: { [language]: { translation: words } },
@@ -50,10 +62,22 @@ export async function startWords(): Promise<void> {
 
 export async function speak(language: Language): Promise<void> {
   if (i18next.language === language) return
-  const { words } = await load[language]()
-  i18next.addResourceBundle(language, 'translation', words, true, true)
+  i18next.addResourceBundle(language, 'translation', await wordsOf(language), true, true)
   // First: whatever reads again when the words change asks the hub in this language.
   document.documentElement.lang = language
   await i18next.changeLanguage(language)
   localStorage.setItem(key, language)
+}
+
+/** Has the words of all pages, in the language spoken now and in each that is spoken from here on. */
+export async function speakWhole(): Promise<void> {
+  if (whole) return
+  whole = true
+  try {
+    const language = isLanguage(i18next.language) ? i18next.language : 'en'
+    i18next.addResourceBundle(language, 'translation', (await more[language]()).words, true, true)
+  } catch (fault) {
+    whole = false
+    throw fault
+  }
 }

@@ -134,6 +134,15 @@ export const problems = {
     detail:
       'Annehmen können Sie nur für eine Organisation, die Sie verwalten. Wählen Sie eine andere, oder nehmen Sie als neue Organisation an.',
   },
+  'views.too_many': {
+    title: 'Zu viele Ansichten dieser Liste',
+    detail: 'Sie haben {{most, number}} Ansichten dieser Liste gespeichert. Löschen oder überschreiben Sie zuerst eine davon.',
+  },
+  'views.name_taken': {
+    title: 'Dieser Name ist vergeben',
+    detail:
+      'Sie haben schon eine Ansicht dieser Liste mit diesem Namen. Wählen Sie einen anderen Namen, oder überschreiben Sie jene Ansicht.',
+  },
   'customers.already_managed': {
     title: 'Dieser Partner ist schon da',
     detail: 'Die Organisation hat bereits eine Beziehung zu diesem Partner. Es muss nichts angenommen werden.',
@@ -279,6 +288,10 @@ export const problems = {
     title: 'Wählen Sie für diese Sortierung einen Kunden',
     detail:
       'Über alle Kunden hinweg werden Geräte nur nach Seriennummer sortiert. Wählen Sie für jede andere Reihenfolge einen Kunden oder „Nicht zugewiesene Geräte“.',
+  },
+  'devices.waiting_needs_arrival_order': {
+    title: 'Nach Ankunft sortieren, um nach Wartezeit zu wählen',
+    detail: 'Nach der Wartezeit lassen sich Geräte nur in der Reihenfolge ihrer Ankunft wählen: mit arrivedAt oder -arrivedAt sortieren.',
   },
 }
 

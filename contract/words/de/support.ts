@@ -9,6 +9,7 @@ export const views: { [K in keyof typeof en.views]: string } = {
   listPossessions: 'der Verbleib eines Geräts',
   exportDevices: 'die Geräte als Datei',
   exportDevicesWorkbook: 'die Geräte als Arbeitsmappe',
+  getHoldingHistory: 'wie lange Geräte schon nicht zugewiesen sind',
   getHoldingTenant: 'die nicht zugewiesenen Geräte',
   getOwnTenant: 'die eigene Ausstattung',
   listMembers: 'die Mitglieder',

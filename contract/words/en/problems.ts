@@ -116,6 +116,14 @@ export const problems = {
     title: 'You are not an administrator of that organisation',
     detail: 'You can accept only for an organisation that you administer. Choose another one, or accept as a new organisation.',
   },
+  'views.too_many': {
+    title: 'Too many views of this list',
+    detail: 'You keep {{most, number}} views of this list. Delete or overwrite one of them first.',
+  },
+  'views.name_taken': {
+    title: 'This name is taken',
+    detail: 'You have another view of this list with this name. Choose another name, or overwrite that view.',
+  },
   'customers.already_managed': {
     title: 'This partner is already there',
     detail: 'The organisation has a relationship with this partner already. Nothing needs to be accepted.',
@@ -246,6 +254,10 @@ export const problems = {
   'devices.sort_needs_customer': {
     title: 'Choose a customer to sort this way',
     detail: 'Over all customers, devices are sorted by serial number only. Choose one customer or Unassigned devices for any other order.',
+  },
+  'devices.waiting_needs_arrival_order': {
+    title: 'Sort by arrival to see who waits how long',
+    detail: 'Devices are chosen by the days they have waited in the order of their arrival only: sort by arrivedAt or -arrivedAt.',
   },
 }
 

@@ -8,6 +8,7 @@ export const views = {
   listPossessions: 'where a device has been',
   exportDevices: 'the devices, as a file',
   exportDevicesWorkbook: 'the devices, as a workbook',
+  getHoldingHistory: 'how long devices have waited unassigned',
   getHoldingTenant: 'the unassigned devices',
   getOwnTenant: 'the organisation’s own equipment',
   listMembers: 'the members',

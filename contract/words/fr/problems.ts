@@ -132,6 +132,14 @@ export const problems = {
     detail:
       'Vous ne pouvez accepter que pour une organisation que vous administrez. Choisissez-en une autre, ou acceptez comme nouvelle organisation.',
   },
+  'views.too_many': {
+    title: 'Trop de vues de cette liste',
+    detail: 'Vous avez enregistré {{most, number}} vues de cette liste. Supprimez ou remplacez d’abord l’une d’elles.',
+  },
+  'views.name_taken': {
+    title: 'Ce nom est déjà pris',
+    detail: 'Vous avez déjà une vue de cette liste qui porte ce nom. Choisissez un autre nom, ou remplacez cette vue.',
+  },
   'customers.already_managed': {
     title: 'Ce partenaire est déjà là',
     detail: 'L’organisation a déjà une relation avec ce partenaire. Il n’y a rien à accepter.',
@@ -276,6 +284,10 @@ export const problems = {
     title: 'Choisissez un client pour ce tri',
     detail:
       'Pour l’ensemble des clients, les périphériques ne se trient que par numéro de série. Choisissez un client ou « Périphériques non attribués » pour un autre ordre.',
+  },
+  'devices.waiting_needs_arrival_order': {
+    title: 'Triez par arrivée pour voir depuis combien de temps on attend',
+    detail: 'Les périphériques ne se choisissent par durée d’attente que dans l’ordre de leur arrivée : triez par arrivedAt ou -arrivedAt.',
   },
 }
 

@@ -9,6 +9,7 @@ export const views: { [K in keyof typeof en.views]: string } = {
   listPossessions: 'le parcours d’un périphérique',
   exportDevices: 'les périphériques, sous forme de fichier',
   exportDevicesWorkbook: 'les périphériques, sous forme de classeur',
+  getHoldingHistory: 'depuis combien de temps les périphériques attendent',
   getHoldingTenant: 'les périphériques non attribués',
   getOwnTenant: 'l’équipement de l’organisation',
   listMembers: 'les membres',

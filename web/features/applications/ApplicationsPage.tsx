@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { applicationStates, listApplications } from '../../../contract/applications.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
+import { ListTable } from '../../app/ListTable.tsx'
 import { oneOf, useListing } from '../../app/listing.ts'
-import { useRead } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor, useMay, useSession } from '../../app/session.ts'
 import { MailAddress, Quiet, Tag } from '../../kit/Bits.tsx'
-import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
+import { type Column, RowActions } from '../../kit/DataTable.tsx'
 import { BuildingIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading, Refused } from '../../kit/States.tsx'
+import { Empty, Refused } from '../../kit/States.tsx'
 import { Approve, Refuse } from './Decision.tsx'
 import { Criteria } from './fields.tsx'
 import { OwnCriteria } from './OwnCriteria.tsx'
@@ -124,10 +124,10 @@ function Desk({ mayDecide }: { mayDecide: boolean }) {
   const operator = useActingFor() === undefined
   const [asking, setAsking] = useState<Asking>(null)
   const close = () => setAsking(null)
-  const { search, change, turn } = useListing()
+  const { search, change } = useListing()
   const state = oneOf(applicationStates, search.filter) ?? 'open'
   const columns = useApplicationColumns(operator ? 'operator' : 'vendor', mayDecide && state === 'open' ? setAsking : undefined)
-  const applications = useRead(listApplications, { query: { state, cursor: search.after } }, { keep: true })
+  const applications = useRows(listApplications, { query: { state } }, { keyOf: (row) => row.id })
   return (
     <>
       <SegmentedControl
@@ -137,30 +137,18 @@ function Desk({ mayDecide }: { mayDecide: boolean }) {
         data={applicationStates.map((value) => ({ value, label: t(`applications.states.${value}`) }))}
         style={{ alignSelf: 'flex-start' }}
       />
-      <Reading
+      <ListTable
+        name="applications"
         of={applications}
-        empty={{
-          when: ({ items }) => items.length === 0 && !search.after,
-          show: (
-            <Empty icon={<BuildingIcon size={20} />} title={t(`applications.empty.${state}`)}>
-              {t('applications.empty.text')}
-            </Empty>
-          ),
-        }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable
-              caption={t('shell.places.applications')}
-              columns={columns}
-              rows={items}
-              keyOf={(row) => row.id}
-              busy={applications.isPlaceholderData}
-            />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+        below={!operator}
+        caption={t('shell.places.applications')}
+        columns={columns}
+        empty={
+          <Empty icon={<BuildingIcon size={20} />} title={t(`applications.empty.${state}`)}>
+            {t('applications.empty.text')}
+          </Empty>
+        }
+      />
       {asking?.what === 'approve' ? <Approve application={asking.application} onClose={close} /> : null}
       {asking?.what === 'refuse' ? <Refuse application={asking.application} onClose={close} /> : null}
     </>

@@ -1,5 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { approveApplication, refuseApplication } from '../../../contract/applications.ts'
@@ -8,7 +7,9 @@ import { limits } from '../../../contract/limits.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useAct } from '../../app/reading.ts'
 import { Confirm } from '../../kit/Confirm.tsx'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
+import { FormDialog } from '../../kit/FormDialog.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import type { Application } from './ApplicationsPage.tsx'
 import { KindChoice } from './fields.tsx'
 
@@ -21,10 +22,10 @@ export function Approve({ application, onClose }: Props) {
   const { t } = useTranslation()
   const { company } = application
   const { today } = useFormats()
-  const { draft, set, field } = useDraft<Draft>({ kinds: application.kinds, validFrom: today(), validUntil: '' })
+  const { draft, set, field, dirty } = useDraft<Draft>({ kinds: application.kinds, validFrom: today(), validUntil: '' })
   const act = useAct(approveApplication, () => {
     onClose()
-    notifications.show({ message: t('applications.approvedOf', { name: company }) })
+    toast.done(t('applications.approvedOf', { name: company }))
   })
   const send = () => {
     const kinds = accreditationKinds.filter((kind) => draft.kinds.includes(kind))
@@ -32,42 +33,33 @@ export function Approve({ application, onClose }: Props) {
     act.mutate({ params: { id: application.id }, body })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('applications.approveOf', { name: company })}
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
+      action={t('applications.approve')}
+      pending={act.isPending}
+      problem={act.error}
+      disabled={draft.kinds.length === 0}
+      dirty={dirty}
+      onSend={send}
+      onClose={onClose}
     >
-      <form onSubmit={submitted(send)}>
-        <Stack gap="md">
-          <div>{t(application.organisationId === null ? 'applications.approveNew' : 'applications.approveKnown', { name: company })}</div>
-          <KindChoice value={draft.kinds} onChange={(kinds) => set('kinds', kinds)} error={faultAt(act.error, 'kinds')} />
-          <TextInput
-            label={t('accreditations.validFrom')}
-            type="date"
-            required
-            error={faultAt(act.error, 'validFrom')}
-            {...field('validFrom')}
-          />
-          <TextInput
-            label={t('accreditations.validUntil')}
-            description={t('accreditations.untilText')}
-            type="date"
-            error={faultAt(act.error, 'validUntil')}
-            {...field('validUntil')}
-          />
-          <FormProblem problem={act.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('kit.cancel')}
-            </Button>
-            <Button type="submit" loading={act.isPending} disabled={draft.kinds.length === 0}>
-              {t('applications.approve')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <div>{t(application.organisationId === null ? 'applications.approveNew' : 'applications.approveKnown', { name: company })}</div>
+      <KindChoice value={draft.kinds} onChange={(kinds) => set('kinds', kinds)} error={faultAt(act.error, 'kinds')} />
+      <TextInput
+        label={t('accreditations.validFrom')}
+        type="date"
+        required
+        error={faultAt(act.error, 'validFrom')}
+        {...field('validFrom')}
+      />
+      <TextInput
+        label={t('accreditations.validUntil')}
+        description={t('accreditations.untilText')}
+        type="date"
+        error={faultAt(act.error, 'validUntil')}
+        {...field('validUntil')}
+      />
+    </FormDialog>
   )
 }
 
@@ -77,7 +69,7 @@ export function Refuse({ application, onClose }: Props) {
   const [reason, setReason] = useState('')
   const act = useAct(refuseApplication, () => {
     onClose()
-    notifications.show({ message: t('applications.refusedOf', { name: application.company }) })
+    toast.done(t('applications.refusedOf', { name: application.company }))
   })
   return (
     <Confirm

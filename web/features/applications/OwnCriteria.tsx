@@ -1,5 +1,4 @@
 import { Button, Checkbox, Group, Stack, Textarea } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { getVendorCriteria, setVendorCriteria } from '../../../contract/applications.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
@@ -8,11 +7,12 @@ import { useAct, useRead } from '../../app/reading.ts'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
 import { Panel, Section } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
+import { toast } from '../../kit/Toast.tsx'
 
 function CriteriaForm({ now }: { now: ReplyOf<typeof getVendorCriteria> }) {
   const { t } = useTranslation()
   const { draft, set, field } = useDraft(now)
-  const act = useAct(setVendorCriteria, () => notifications.show({ message: t('kit.saved') }))
+  const act = useAct(setVendorCriteria, () => toast.done(t('kit.saved')))
   return (
     <form onSubmit={submitted(() => act.mutate({ body: { open: draft.open, criteria: draft.criteria }, ifMatch: now.revision }))}>
       <Stack gap="md">
@@ -49,7 +49,9 @@ export function OwnCriteria() {
   return (
     <Section title={t('applications.criteria.title')}>
       <Panel>
-        <Reading of={criteria}>{(now) => <CriteriaForm now={now} />}</Reading>
+        <Reading of={criteria} skeleton="text">
+          {(now) => <CriteriaForm now={now} />}
+        </Reading>
       </Panel>
     </Section>
   )

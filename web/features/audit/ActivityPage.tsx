@@ -1,20 +1,19 @@
 import { Group } from '@mantine/core'
-import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { exportAuditProof, exportAuditTable, listAudit } from '../../../contract/audit.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
+import { ListTable } from '../../app/ListTable.tsx'
 import { useListing } from '../../app/listing.ts'
-import { useAddress, useRead } from '../../app/reading.ts'
+import { useAddress } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor, useMay, useMembership } from '../../app/session.ts'
-import type { CallProblem } from '../../call.ts'
 import { Quiet, Tag } from '../../kit/Bits.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
 import { ClockIcon, DownloadIcon } from '../../kit/icons.tsx'
 import { Download, TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { Empty } from '../../kit/States.tsx'
 import { ActivityFilters, useActivityFilter } from './ActivityFilters.tsx'
 import classes from './activity.module.css'
 
@@ -110,32 +109,26 @@ function Exports() {
 }
 
 /** Below the filters: the events that they let through. */
-export function EventLog({ events, caption }: { events: UseQueryResult<ReplyOf<typeof listAudit>, CallProblem>; caption: string }) {
+export function EventLog({ events, caption }: { events: ReturnType<typeof useRows<typeof listAudit>>; caption: string }) {
   const { t } = useTranslation()
-  const { search, turn } = useListing()
   const columns = useColumns()
   const isFiltered = Object.values(useActivityFilter()).some((value) => value !== undefined)
   return (
-    <Reading
+    <ListTable
+      name="activity"
       of={events}
-      empty={{
-        when: ({ items }) => items.length === 0 && !search.after,
-        show: isFiltered ? (
+      caption={caption}
+      columns={columns}
+      empty={
+        isFiltered ? (
           <Empty title={t('activity.noHit.title')}>{t('activity.noHit.text')}</Empty>
         ) : (
           <Empty icon={<ClockIcon size={20} />} title={t('activity.empty.title')}>
             {t('activity.empty.text')}
           </Empty>
-        ),
-      }}
-    >
-      {({ items, nextCursor }) => (
-        <>
-          <DataTable caption={caption} columns={columns} rows={items} keyOf={(row) => row.id} busy={events.isPlaceholderData} />
-          <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-        </>
-      )}
-    </Reading>
+        )
+      }
+    />
   )
 }
 
@@ -143,9 +136,8 @@ export function EventLog({ events, caption }: { events: UseQueryResult<ReplyOf<t
 export function ActivityPage() {
   const { t } = useTranslation()
   const isCustomer = useMembership()?.kind === 'customer'
-  const { search } = useListing()
   const filter = useActivityFilter()
-  const events = useRead(listAudit, { query: { ...filter, cursor: search.after } }, { keep: true, refetchInterval: pollMilliseconds })
+  const events = useRows(listAudit, { query: filter }, { keyOf: (row) => row.id, poll: pollMilliseconds })
   return (
     <Page title={t('shell.places.activity')} lead={isCustomer ? t('activity.leadCustomer') : t('activity.lead')} actions={<Exports />}>
       <ActivityFilters />

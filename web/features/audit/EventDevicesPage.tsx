@@ -3,35 +3,26 @@ import { useTranslation } from 'react-i18next'
 import { listEventDevices } from '../../../contract/audit.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useListing } from '../../app/listing.ts'
-import { useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor } from '../../app/session.ts'
 import { Mono } from '../../kit/Bits.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Reading } from '../../kit/States.tsx'
+import { DeviceLink } from '../devices/DeviceLink.tsx'
 
 type Device = ReplyOf<typeof listEventDevices>['items'][number]
 
 function useColumns(): Column<Device>[] {
   const { t } = useTranslation()
-  const organisationId = useActingFor() ?? ''
   return [
     {
       key: 'serial',
       fit: true,
       header: t('devices.serialNumber'),
       lead: true,
-      cell: ({ deviceId, serialNumber }) =>
-        deviceId ? (
-          <TextLink to="/o/$organisationId/devices/$deviceId" params={{ organisationId, deviceId }}>
-            <Mono>{serialNumber}</Mono>
-          </TextLink>
-        ) : (
-          <Mono>{serialNumber}</Mono>
-        ),
+      cell: ({ deviceId, serialNumber }) => <DeviceLink id={deviceId} serialNumber={serialNumber} />,
     },
     { key: 'model', header: t('devices.model'), cell: ({ model }) => model ?? '–' },
     { key: 'product', header: t('devices.productNumber'), cell: ({ productNumber }) => <Mono>{productNumber}</Mono> },
@@ -45,10 +36,9 @@ export function EventDevicesPage() {
   const formats = useFormats()
   const organisationId = useActingFor() ?? ''
   const { eventId = '' } = useParams({ strict: false })
-  const { search, turn } = useListing()
   const columns = useColumns()
-  const devices = useRead(listEventDevices, { params: { id: eventId }, query: { cursor: search.after } }, { keep: true })
-  const event = devices.data
+  const devices = useRows(listEventDevices, { params: { id: eventId } }, { keyOf: (row) => row.id })
+  const event = devices.data?.first
   return (
     <Page
       title={t('activity.devicesOf')}
@@ -59,20 +49,7 @@ export function EventDevicesPage() {
         </TextLink>
       }
     >
-      <Reading of={devices}>
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable
-              caption={t('activity.devicesOf')}
-              columns={columns}
-              rows={items}
-              keyOf={(row) => row.id}
-              busy={devices.isPlaceholderData}
-            />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+      <ListTable of={devices} caption={t('activity.devicesOf')} columns={columns} empty={null} />
     </Page>
   )
 }

@@ -1,21 +1,31 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answerRequest, exportConsents, listConsents, listRequests, withdrawConsent, withdrawRequest } from '../../../contract/consents.ts'
+import {
+  answerRequest,
+  exportConsents,
+  listConsents,
+  listRequests,
+  requestStates,
+  withdrawConsent,
+  withdrawRequest,
+} from '../../../contract/consents.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useListing } from '../../app/listing.ts'
-import { useAct, useAddress, useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { oneOf, useListing } from '../../app/listing.ts'
+import { useAct, useAddress } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useMembership } from '../../app/session.ts'
 import { Mono, Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
-import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
+import { type Column, RowActions } from '../../kit/DataTable.tsx'
 import { FormProblem } from '../../kit/Form.tsx'
 import { DownloadIcon, SealIcon } from '../../kit/icons.tsx'
 import { Download } from '../../kit/Links.tsx'
 import { Page, Section } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { Empty } from '../../kit/States.tsx'
+import { StateFilter } from './StateFilter.tsx'
 
 type Request = ReplyOf<typeof listRequests>['items'][number]
 type Consent = ReplyOf<typeof listConsents>['items'][number]
@@ -131,12 +141,14 @@ function TakingBack({ request, onClose }: { request: Request; onClose: () => voi
 function Requests() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { search, turn } = useListing()
+  const { search } = useListing()
+  const state = oneOf(requestStates, search.filter)
   const [accepting, setAccepting] = useState<Request | null>(null)
   const [takingBack, setTakingBack] = useState<Request | null>(null)
   const common = useCommon<Request>()
   const who = useWho()
-  const requests = useRead(listRequests, { query: { cursor: search.after } }, { keep: true })
+  const requests = useRows(listRequests, { query: { state } }, { keyOf: (row) => row.id })
+  const rows = requests.data?.items ?? []
   const columns: Column<Request>[] = [
     ...common,
     {
@@ -164,31 +176,23 @@ function Requests() {
     },
   ]
   return (
-    <Section title={t('requests.requests')}>
-      <Reading
+    <Section title={t('requests.requests')} actions={<StateFilter state={state} />}>
+      <ListTable
+        name="requests"
         of={requests}
-        empty={{
-          when: ({ items }) => items.length === 0 && !search.after,
-          show: (
+        below
+        caption={t('requests.requests')}
+        columns={rows.some(({ can }) => can.answer || can.withdraw) ? columns : columns.filter(({ key }) => key !== 'actions')}
+        empty={
+          state ? (
+            <Empty title={t('requests.noneOfState')} />
+          ) : (
             <Empty icon={<SealIcon size={20} />} title={t('requests.emptyR')}>
               {t(`requests.emptyTextR.${who}`)}
             </Empty>
-          ),
-        }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable
-              caption={t('requests.requests')}
-              columns={items.some(({ can }) => can.answer || can.withdraw) ? columns : columns.filter(({ key }) => key !== 'actions')}
-              rows={items}
-              keyOf={(row) => row.id}
-              busy={requests.isPlaceholderData}
-            />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+          )
+        }
+      />
       {takingBack ? <TakingBack request={takingBack} onClose={() => setTakingBack(null)} /> : null}
       {accepting ? <Acceptance request={accepting} onClose={() => setAccepting(null)} /> : null}
     </Section>
@@ -218,11 +222,11 @@ function Withdrawal({ consent, onClose }: { consent: Consent; onClose: () => voi
 function Consents() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const [cursor, setCursor] = useState<string>()
   const [ending, setEnding] = useState<Consent | null>(null)
   const common = useCommon<Consent>()
   const who = useWho()
-  const consents = useRead(listConsents, { query: { cursor } }, { keep: true })
+  const consents = useRows(listConsents, {}, { keyOf: (row) => row.id })
+  const rows = consents.data?.items ?? []
   const columns: Column<Consent>[] = [
     ...common,
     {
@@ -249,30 +253,17 @@ function Consents() {
   ]
   return (
     <Section title={t('requests.consents')}>
-      <Reading
+      <ListTable
         of={consents}
-        empty={{
-          when: ({ items }) => items.length === 0 && !cursor,
-          show: (
-            <Empty icon={<SealIcon size={20} />} title={t('requests.emptyC')}>
-              {t(`requests.emptyTextC.${who}`)}
-            </Empty>
-          ),
-        }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable
-              caption={t('requests.consents')}
-              columns={items.some((row) => row.can.withdraw) ? columns : columns.filter(({ key }) => key !== 'actions')}
-              rows={items}
-              keyOf={(row) => row.id}
-              busy={consents.isPlaceholderData}
-            />
-            <Pager cursor={cursor} next={nextCursor} onCursor={setCursor} />
-          </>
-        )}
-      </Reading>
+        below
+        caption={t('requests.consents')}
+        columns={rows.some((row) => row.can.withdraw) ? columns : columns.filter(({ key }) => key !== 'actions')}
+        empty={
+          <Empty icon={<SealIcon size={20} />} title={t('requests.emptyC')}>
+            {t(`requests.emptyTextC.${who}`)}
+          </Empty>
+        }
+      />
       {ending ? <Withdrawal consent={ending} onClose={() => setEnding(null)} /> : null}
     </Section>
   )

@@ -1,5 +1,3 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { createCustomer, updateCustomer } from '../../../contract/customers.ts'
@@ -7,7 +5,9 @@ import type { BodyInputOf, ReplyOf } from '../../../contract/endpoint.ts'
 import { useAct } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
 import type { CallProblem } from '../../call.ts'
-import { FormProblem, submitted, useDraft } from '../../kit/Form.tsx'
+import { useDraft } from '../../kit/Form.tsx'
+import { FormDialog } from '../../kit/FormDialog.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { type CustomerDraft, CustomerFields } from './CustomerFields.tsx'
 
 const nothing: CustomerDraft = { name: '', address: '', city: '', postcode: '', country: '', adminName: '', adminMail: '', adminPhone: '' }
@@ -24,6 +24,7 @@ function bodyOf(draft: CustomerDraft): BodyInputOf<typeof createCustomer> {
 }
 
 type FormProps = {
+  title: string
   first: CustomerDraft
   action: string
   problem: CallProblem | null
@@ -32,24 +33,12 @@ type FormProps = {
   onClose: () => void
 }
 
-function CustomerForm({ first, action, problem, pending, onSend, onClose }: FormProps) {
-  const { t } = useTranslation()
+function CustomerForm({ first, onSend, ...dialog }: FormProps) {
   const form = useDraft(first)
   return (
-    <form onSubmit={submitted(() => onSend(form.draft))}>
-      <Stack gap="md">
-        <CustomerFields form={form} problem={problem} />
-        <FormProblem problem={problem} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={pending}>
-            {action}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormDialog wide dirty={form.dirty} onSend={() => onSend(form.draft)} {...dialog}>
+      <CustomerFields form={form} problem={dialog.problem} />
+    </FormDialog>
   )
 }
 
@@ -62,20 +51,20 @@ export function AddCustomer({ opened, onClose }: Props) {
   const organisationId = useActingFor() ?? ''
   const act = useAct(createCustomer, (customer) => {
     onClose()
-    notifications.show({ message: t('customers.added', { mail: customer.administrator?.mail ?? '' }) })
+    toast.done(t('customers.added', { mail: customer.administrator?.mail ?? '' }))
     void navigate({ to: '/o/$organisationId/customers/$customerId', params: { organisationId, customerId: customer.id } })
   })
+  if (!opened) return null
   return (
-    <Modal opened={opened} onClose={onClose} title={t('customers.add')} size="lg" closeButtonProps={{ 'aria-label': t('kit.close') }}>
-      <CustomerForm
-        first={nothing}
-        action={t('customers.addAndInvite')}
-        problem={act.error}
-        pending={act.isPending}
-        onSend={(draft) => act.mutate({ body: bodyOf(draft) })}
-        onClose={onClose}
-      />
-    </Modal>
+    <CustomerForm
+      title={t('customers.add')}
+      first={nothing}
+      action={t('customers.addAndInvite')}
+      problem={act.error}
+      pending={act.isPending}
+      onSend={(draft) => act.mutate({ body: bodyOf(draft) })}
+      onClose={onClose}
+    />
   )
 }
 
@@ -84,7 +73,7 @@ export function EditCustomer({ opened, onClose, customer }: Props & { customer: 
   const { t } = useTranslation()
   const act = useAct(updateCustomer, () => {
     onClose()
-    notifications.show({ message: t('kit.saved') })
+    toast.done(t('kit.saved'))
   })
   const { administrator } = customer
   const first: CustomerDraft = {
@@ -97,16 +86,16 @@ export function EditCustomer({ opened, onClose, customer }: Props & { customer: 
     adminMail: administrator?.mail ?? '',
     adminPhone: administrator?.phone ?? '',
   }
+  if (!opened) return null
   return (
-    <Modal opened={opened} onClose={onClose} title={t('customers.edit')} size="lg" closeButtonProps={{ 'aria-label': t('kit.close') }}>
-      <CustomerForm
-        first={first}
-        action={t('kit.save')}
-        problem={act.error}
-        pending={act.isPending}
-        onSend={(draft) => act.mutate({ params: { id: customer.id }, body: bodyOf(draft), ifMatch: customer.revision })}
-        onClose={onClose}
-      />
-    </Modal>
+    <CustomerForm
+      title={t('customers.edit')}
+      first={first}
+      action={t('kit.save')}
+      problem={act.error}
+      pending={act.isPending}
+      onSend={(draft) => act.mutate({ params: { id: customer.id }, body: bodyOf(draft), ifMatch: customer.revision })}
+      onClose={onClose}
+    />
   )
 }

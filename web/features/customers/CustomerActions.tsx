@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useAct } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
 import { Confirm } from '../../kit/Confirm.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { EditCustomer } from './AddCustomer.tsx'
 
 type Asking = 'none' | 'edit' | 'disable' | 'remove'
@@ -21,9 +21,7 @@ export function CustomerActions({ customer }: { customer: ReplyOf<typeof getCust
   const close = () => setAsking('none')
   const params = { id: customer.id }
   const { can, name } = customer
-  const invite = useAct(inviteCustomer, () =>
-    notifications.show({ message: t('customers.invitedAgain', { mail: customer.administrator?.mail ?? '' }) }),
-  )
+  const invite = useAct(inviteCustomer, () => toast.done(t('customers.invitedAgain', { mail: customer.administrator?.mail ?? '' })))
   const access = useAct(setCustomerAccess, close)
   const remove = useAct(removeCustomer, () => void navigate({ to: '/o/$organisationId/customers', params: { organisationId } }))
   return (

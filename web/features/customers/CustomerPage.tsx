@@ -76,7 +76,7 @@ export function CustomerPage() {
   const customer = useRead(getCustomer, { params: { id: customerId } })
   return (
     <CustomerFrame customer={customer.data}>
-      <Reading of={customer}>
+      <Reading of={customer} skeleton="facts">
         {(shown) => (
           <>
             <CustomerFacts customer={shown} />

@@ -13,7 +13,7 @@ export function CustomerSettingsPage() {
   const customer = useRead(getCustomer, { params: { id: customerId } })
   return (
     <CustomerFrame customer={customer.data}>
-      <Reading of={customer}>
+      <Reading of={customer} skeleton="facts">
         {(shown) =>
           shown.access === 'accepted' ? (
             <TenantSettings organisationId={shown.id} />

@@ -5,17 +5,17 @@ import { isMistypedCustomerId } from '../../../contract/customer-id.ts'
 import { accessStates, customerSorts, listCustomers } from '../../../contract/customers.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
+import { ListTable } from '../../app/ListTable.tsx'
 import { oneOf, useListing, useSearchText } from '../../app/listing.ts'
-import { useRead } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor, useMay } from '../../app/session.ts'
 import { Quiet } from '../../kit/Bits.tsx'
 import { Copy } from '../../kit/Copy.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
 import { PeopleIcon, PlusIcon } from '../../kit/icons.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { Empty } from '../../kit/States.tsx'
 import { Toolbar } from '../../kit/Toolbar.tsx'
 import { AddCustomer } from './AddCustomer.tsx'
 import { CustomerStateTag } from './CustomerState.tsx'
@@ -72,12 +72,12 @@ export function CustomersPage() {
   const { t } = useTranslation()
   const mayCreate = useMay()('customer.create')
   const [adding, add] = useDisclosure(false)
-  const { search, change, turn } = useListing()
+  const { search, change } = useListing()
   const typed = useSearchText()
   const columns = useColumns()
   const sort = oneOf(customerSorts, search.sort) ?? 'name'
   const access = oneOf(accessStates, search.filter)
-  const customers = useRead(listCustomers, { query: { q: search.q, access, sort, cursor: search.after } }, { keep: true })
+  const customers = useRows(listCustomers, { query: { q: search.q, access, sort } }, { keyOf: (row) => row.id })
   const start = mayCreate ? (
     <Button leftSection={<PlusIcon />} onClick={add.open}>
       {t('customers.add')}
@@ -97,11 +97,14 @@ export function CustomersPage() {
           ]}
         />
       </Toolbar>
-      <Reading
+      <ListTable
+        name="customers"
         of={customers}
-        empty={{
-          when: ({ items }) => items.length === 0 && !search.after,
-          show: filtered ? (
+        caption={t('shell.places.customers')}
+        columns={columns}
+        sort={sort}
+        empty={
+          filtered ? (
             <Empty title={search.q ? t('customers.noHit', { q: search.q }) : t('customers.noneOfState')}>
               {t(isMistypedCustomerId(search.q ?? '') ? 'customers.mistypedId' : 'customers.noHitText')}
             </Empty>
@@ -109,24 +112,9 @@ export function CustomersPage() {
             <Empty icon={<PeopleIcon size={20} />} title={t('customers.empty.title')} action={start}>
               {t('customers.empty.text')}
             </Empty>
-          ),
-        }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable
-              caption={t('shell.places.customers')}
-              columns={columns}
-              rows={items}
-              keyOf={(row) => row.id}
-              sort={sort}
-              onSort={(next) => change({ sort: next })}
-              busy={customers.isPlaceholderData}
-            />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+          )
+        }
+      />
       <AddCustomer opened={adding} onClose={add.close} />
     </Page>
   )

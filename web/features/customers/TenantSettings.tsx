@@ -1,5 +1,4 @@
 import { NativeSelect, Switch } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getCustomerSettings, updateCustomerSettings } from '../../../contract/customers.ts'
@@ -8,6 +7,7 @@ import { Copy } from '../../kit/Copy.tsx'
 import { FormProblem } from '../../kit/Form.tsx'
 import { Panel, Section } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { Cpin } from './Cpin.tsx'
 import classes from './customers.module.css'
 
@@ -32,9 +32,9 @@ export function TenantSettings({ organisationId }: { organisationId: string }) {
   const settings = useRead(getCustomerSettings, { params: { id: organisationId } })
   /** The switch shows at once what was asked; the answer has the last word. */
   const [wanted, setWanted] = useState<boolean | null>(null)
-  const act = useAct(updateCustomerSettings, () => notifications.show({ message: t('kit.saved') }))
+  const act = useAct(updateCustomerSettings, () => toast.done(t('kit.saved')))
   return (
-    <Reading of={settings}>
+    <Reading of={settings} skeleton="text">
       {({ customerId, collection: saved, archiveAfterDays, revision, can }) => {
         const collection = wanted ?? saved
         return (

@@ -1,5 +1,4 @@
 import { Button, Menu } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +6,9 @@ import { archiveDevices, type getDevice } from '../../../contract/devices.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useAct } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
+import type { CallProblem } from '../../call.ts'
 import { ChevronDownIcon } from '../../kit/icons.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { RemoveDevices } from './RemoveDevices.tsx'
 
 /** What one does with one device beside transferring it: into the archive and out of it, and removing it. */
@@ -17,9 +18,14 @@ export function DeviceActions({ device }: { device: ReplyOf<typeof getDevice> })
   const organisationId = useActingFor() ?? ''
   const [removes, setRemoves] = useState(false)
   const isArchived = device.archivedAt !== null
-  const archive = useAct(archiveDevices, () =>
-    notifications.show({ message: isArchived ? t('archive.taken', { count: 1 }) : t('archive.put', { count: 1 }) }),
-  )
+  const archive = useAct(archiveDevices, (_reply, { body }) => {
+    const archived = body?.archived ?? false
+    toast.undoable(t(archived ? 'archive.put' : 'archive.taken', { count: 1 }), () => put(!archived))
+  })
+  const put = (archived: boolean) => {
+    const onError = ({ problem }: CallProblem) => toast.failed(problem.detail || problem.title)
+    archive.mutate({ body: { devices: [device.id], archived } }, { onError })
+  }
   const { can, tenant } = device
   if (!tenant || (!can.archive && !can.remove)) return null
   return (
@@ -32,9 +38,7 @@ export function DeviceActions({ device }: { device: ReplyOf<typeof getDevice> })
         </Menu.Target>
         <Menu.Dropdown>
           {can.archive ? (
-            <Menu.Item onClick={() => archive.mutate({ body: { devices: [device.id], archived: !isArchived } })}>
-              {isArchived ? t('archive.take') : t('archive.archive')}
-            </Menu.Item>
+            <Menu.Item onClick={() => put(!isArchived)}>{isArchived ? t('archive.take') : t('archive.archive')}</Menu.Item>
           ) : null}
           {can.remove ? <Menu.Item onClick={() => setRemoves(true)}>{t('removals.remove')}…</Menu.Item> : null}
         </Menu.Dropdown>

@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { getDevice, listPossessions } from '../../../contract/devices.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useListing } from '../../app/listing.ts'
+import { ListTable } from '../../app/ListTable.tsx'
 import { useRead } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor, useMay, useMembership } from '../../app/session.ts'
 import { Mono, Quiet, Tag } from '../../kit/Bits.tsx'
 import { Copy } from '../../kit/Copy.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
 import { MoveIcon } from '../../kit/icons.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Facts, Page, Panel, Section } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
 import { Proof } from '../registrations/Proof.tsx'
 import { keepPicked } from '../transfers/picked.ts'
@@ -90,8 +90,7 @@ function DeviceFacts({ device }: { device: Detail }) {
 function History({ deviceId }: { deviceId: string }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { search, turn } = useListing()
-  const possessions = useRead(listPossessions, { params: { id: deviceId }, query: { cursor: search.after } }, { keep: true })
+  const possessions = useRows(listPossessions, { params: { id: deviceId } }, { keyOf: (row) => row.id })
   const columns: Column<Possession>[] = [
     {
       key: 'tenant',
@@ -117,14 +116,13 @@ function History({ deviceId }: { deviceId: string }) {
   ]
   return (
     <Section title={t('devices.history')} lead={t('devices.historyLead')}>
-      <Reading of={possessions} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('devices.historyEmpty')} /> }}>
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable caption={t('devices.history')} columns={columns} rows={items} keyOf={(row) => row.id} />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+      <ListTable
+        of={possessions}
+        below
+        caption={t('devices.history')}
+        columns={columns}
+        empty={<Empty title={t('devices.historyEmpty')} />}
+      />
     </Section>
   )
 }
@@ -163,7 +161,7 @@ export function DevicePage() {
         </>
       }
     >
-      <Reading of={device}>
+      <Reading of={device} skeleton="facts">
         {(shown) => (
           <>
             <DeviceFacts device={shown} />

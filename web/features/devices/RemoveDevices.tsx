@@ -1,5 +1,4 @@
 import { Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +11,7 @@ import { useActingFor } from '../../app/session.ts'
 import type { CallInput } from '../../call.ts'
 import { Mono } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
+import { toast } from '../../kit/Toast.tsx'
 
 type Body = NonNullable<CallInput<typeof removeDevices>['body']>
 /** What is to be removed from which tenant. */
@@ -33,8 +33,8 @@ export function RemoveDevices({ removing, onClose, onDone }: { removing: Removin
   const act = useAct(removeDevices, ({ outcomes }) => {
     const { removed = 0, ...kept } = outcomes
     const stayed = Object.values(kept).reduce((sum, n) => sum + n, 0)
-    notifications.show({
-      message: [
+    toast.done(
+      [
         t('removals.done', { count: removed, formatted: formats.number(removed) }),
         stayed > 0 ? t('removals.stayed', { count: stayed, formatted: formats.number(stayed) }) : '',
         kept.not_allowed ? t('removals.notAllowed') : '',
@@ -42,7 +42,7 @@ export function RemoveDevices({ removing, onClose, onDone }: { removing: Removin
       ]
         .filter(Boolean)
         .join(' '),
-    })
+    )
     onDone()
     if (removed > 0) void navigate({ to: '/o/$organisationId/removed', params: { organisationId }, search: { source: customerId } })
   })

@@ -1,22 +1,23 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { limits } from '../../../contract/limits.ts'
 import { listRemovals, undoRemoval } from '../../../contract/removals.ts'
 import { useFormats } from '../../app/formats.ts'
+import { ListTable } from '../../app/ListTable.tsx'
 import { useListing } from '../../app/listing.ts'
-import { useAct, useRead } from '../../app/reading.ts'
+import { useAct } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor } from '../../app/session.ts'
 import { Mono, Quiet } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
-import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
+import { type Column, RowActions } from '../../kit/DataTable.tsx'
 import { BoxIcon, UndoIcon } from '../../kit/icons.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { Empty } from '../../kit/States.tsx'
+import { toast } from '../../kit/Toast.tsx'
 
 type Removal = ReplyOf<typeof listRemovals>['items'][number]
 
@@ -69,13 +70,13 @@ export function RemovedPage() {
   const { t } = useTranslation()
   const formats = useFormats()
   const organisationId = useActingFor() ?? ''
-  const { search, turn } = useListing()
+  const { search } = useListing()
   const [asking, setAsking] = useState<Removal | null>(null)
   const columns = useColumns(setAsking)
-  const removals = useRead(listRemovals, { query: { tenant: search.source ?? 'own', cursor: search.after } }, { keep: true })
+  const removals = useRows(listRemovals, { query: { tenant: search.source ?? 'own' } }, { keyOf: (row) => row.id })
   const act = useAct(undoRemoval, ({ restored }) => {
     setAsking(null)
-    notifications.show({ message: t('removals.restored', { count: restored ?? 0, formatted: formats.number(restored ?? 0) }) })
+    toast.done(t('removals.restored', { count: restored ?? 0, formatted: formats.number(restored ?? 0) }))
   })
   return (
     <Page
@@ -87,20 +88,13 @@ export function RemovedPage() {
         </TextLink>
       }
     >
-      <Reading
+      <ListTable
+        name="removals"
         of={removals}
-        empty={{
-          when: ({ items }) => items.length === 0 && !search.after,
-          show: <Empty icon={<BoxIcon size={20} />} title={t('removals.empty')} />,
-        }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable caption={t('removals.removed')} columns={columns} rows={items} keyOf={(row) => row.id} />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+        caption={t('removals.removed')}
+        columns={columns}
+        empty={<Empty icon={<BoxIcon size={20} />} title={t('removals.empty')} />}
+      />
       {asking ? (
         <Confirm
           opened

@@ -4,15 +4,16 @@ import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { feedHealth, feedOutcomes } from '../../../contract/feeds.ts'
 import { limits } from '../../../contract/limits.ts'
 import { useFormats } from '../../app/formats.ts'
+import { ListTable } from '../../app/ListTable.tsx'
 import { useListing } from '../../app/listing.ts'
-import { useRead } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor, useMembership } from '../../app/session.ts'
-import { Quiet, Stat, Stats, Tag } from '../../kit/Bits.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { Quiet, Tag } from '../../kit/Bits.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
 import { FeedIcon } from '../../kit/icons.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Page, Section } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
+import { Stat, Stats } from '../../kit/Stat.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
 import { outcomeTones } from './outcomes.ts'
 
@@ -88,10 +89,10 @@ export function FeedHealthPage() {
   const { t } = useTranslation()
   const organisationId = useActingFor() ?? ''
   const kind = useMembership()?.kind
-  const { search, change, turn } = useListing()
+  const { search, change } = useListing()
   const onlyStale = search.filter === stale
   const columns = useColumns()
-  const health = useRead(feedHealth, { query: { recent: onlyStale ? 'no' : undefined, cursor: search.after } }, { keep: true })
+  const health = useRows(feedHealth, { query: { recent: onlyStale ? 'no' : undefined } }, { keyOf: (item) => item.organisationId })
   const side = kind === 'vendor' || kind === 'provider' ? kind : 'partner'
   return (
     <Page
@@ -103,8 +104,8 @@ export function FeedHealthPage() {
         </TextLink>
       }
     >
-      <Reading of={health}>
-        {({ own, items, nextCursor }) => (
+      <Reading of={health} skeleton="stats">
+        {({ first: { own } }) => (
           <>
             <Section title={t('feeds.health.own')}>
               <Own own={own} />
@@ -119,20 +120,12 @@ export function FeedHealthPage() {
                 />
               }
             >
-              {items.length === 0 && !search.after ? (
-                <Empty icon={<FeedIcon size={20} />} title={t(onlyStale ? 'feeds.health.allRecent' : 'feeds.health.nobody')} />
-              ) : (
-                <>
-                  <DataTable
-                    caption={t(`feeds.health.sides.${side}`)}
-                    columns={columns}
-                    rows={items}
-                    keyOf={(item) => item.organisationId}
-                    busy={health.isPlaceholderData}
-                  />
-                  <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-                </>
-              )}
+              <ListTable
+                of={health}
+                caption={t(`feeds.health.sides.${side}`)}
+                columns={columns}
+                empty={<Empty icon={<FeedIcon size={20} />} title={t(onlyStale ? 'feeds.health.allRecent' : 'feeds.health.nobody')} />}
+              />
             </Section>
           </>
         )}

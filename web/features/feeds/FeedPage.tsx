@@ -37,7 +37,7 @@ export function FeedPage() {
         </TextLink>
       }
     >
-      <Reading of={feed}>
+      <Reading of={feed} skeleton="facts">
         {(shown) => (
           <>
             <FeedProgress feed={shown} />

@@ -3,13 +3,14 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { feedOutcomes, listFeedRows } from '../../../contract/feeds.ts'
 import { useFormats } from '../../app/formats.ts'
+import { ListTable } from '../../app/ListTable.tsx'
 import { oneOf, useListing } from '../../app/listing.ts'
-import { useRead } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useMay } from '../../app/session.ts'
-import { isTask, Mono, Quiet, Stat, Stats, Tag } from '../../kit/Bits.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { isTask, Mono, Quiet, Tag } from '../../kit/Bits.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
+import { Stat, Stats } from '../../kit/Stat.tsx'
+import { Empty } from '../../kit/States.tsx'
 import classes from './feeds.module.css'
 import { type Feed, isOver, outcomeTones } from './outcomes.ts'
 import { PlacedWith } from './PlacedWith.tsx'
@@ -144,31 +145,24 @@ function Counts({ feed }: { feed: Feed }) {
 /** Every row of a feed with its outcome; rejected ones are corrected in a dialog (R-B4). */
 export function FeedRows({ feed }: { feed: Feed }) {
   const { t } = useTranslation()
-  const { search, turn } = useListing()
+  const { search } = useListing()
   const mayCorrect = useMay()('feed.retry') && isOver(feed.state)
   const [editing, setEditing] = useState<Row | null>(null)
   const columns = useColumns(mayCorrect ? setEditing : undefined)
   const outcome = oneOf(feedOutcomes, search.filter)
   const corrected = search.filter === correctedFilter ? 'yes' : outcome ? 'no' : undefined
-  const rows = useRead(listFeedRows, { params: { id: feed.id }, query: { outcome, corrected, cursor: search.after } }, { keep: true })
+  const rows = useRows(listFeedRows, { params: { id: feed.id }, query: { outcome, corrected } }, { keyOf: (row) => String(row.line) })
   return (
     <>
       <Counts feed={feed} />
       <PlacedWith feed={feed} />
-      <Reading of={rows} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('transfers.noRows')} /> }}>
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable
-              caption={t('transfers.everyRow')}
-              columns={columns}
-              rows={items}
-              keyOf={(row) => String(row.line)}
-              busy={rows.isPlaceholderData}
-            />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+      <ListTable
+        name="feed_rows"
+        of={rows}
+        caption={t('transfers.everyRow')}
+        columns={columns}
+        empty={<Empty title={t('transfers.noRows')} />}
+      />
       {editing ? <RowEditor feedId={feed.id} row={editing} onClose={() => setEditing(null)} /> : null}
     </>
   )

@@ -6,18 +6,18 @@ import { workbookType } from '../../../contract/endpoint.ts'
 import { feedSample, feedSampleWorkbook, listFeeds, sendFeed } from '../../../contract/feeds.ts'
 import { limits } from '../../../contract/limits.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useListing } from '../../app/listing.ts'
-import { useAct, useAddress, useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { useAct, useAddress } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor, useMay } from '../../app/session.ts'
 import { Quiet } from '../../kit/Bits.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
 import { FileDrop } from '../../kit/FileDrop.tsx'
 import { FormProblem, submitted } from '../../kit/Form.tsx'
 import { DownloadIcon, FeedIcon } from '../../kit/icons.tsx'
 import { ButtonLink, Download, TextLink } from '../../kit/Links.tsx'
 import { Page, Panel, Section } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { Empty } from '../../kit/States.tsx'
 import { QuotaNotice } from '../quotas/QuotaNotice.tsx'
 import { FeedState } from './FeedState.tsx'
 import type { Feed } from './outcomes.ts'
@@ -114,9 +114,8 @@ export function FeedsPage() {
   const { t } = useTranslation()
   const mayUpload = useMay()('feed.upload')
   const organisationId = useActingFor() ?? ''
-  const { search, turn } = useListing()
   const columns = useColumns()
-  const feeds = useRead(listFeeds, { query: { cursor: search.after } }, { keep: true, refetchInterval: pollMilliseconds })
+  const feeds = useRows(listFeeds, {}, { keyOf: (row) => row.id, poll: pollMilliseconds })
   return (
     <Page
       title={t('shell.places.feeds')}
@@ -130,24 +129,17 @@ export function FeedsPage() {
       <QuotaNotice />
       {mayUpload ? <UploadFeed /> : null}
       <Section title={t('feeds.sent')}>
-        <Reading
+        <ListTable
+          name="feeds"
           of={feeds}
-          empty={{
-            when: ({ items }) => items.length === 0 && !search.after,
-            show: (
-              <Empty icon={<FeedIcon size={20} />} title={t('feeds.empty.title')}>
-                {t('feeds.empty.text')}
-              </Empty>
-            ),
-          }}
-        >
-          {({ items, nextCursor }) => (
-            <>
-              <DataTable caption={t('feeds.sent')} columns={columns} rows={items} keyOf={(row) => row.id} />
-              <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-            </>
-          )}
-        </Reading>
+          caption={t('feeds.sent')}
+          columns={columns}
+          empty={
+            <Empty icon={<FeedIcon size={20} />} title={t('feeds.empty.title')}>
+              {t('feeds.empty.text')}
+            </Empty>
+          }
+        />
       </Section>
     </Page>
   )

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { listHeldRows, settleHeldRow } from '../../../contract/feeds.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useListing } from '../../app/listing.ts'
-import { useAct, useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { useAct } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { Mono, Quiet } from '../../kit/Bits.tsx'
-import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
+import { type Column, RowActions } from '../../kit/DataTable.tsx'
 import { FeedIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { Empty } from '../../kit/States.tsx'
 import { DeskDecision } from '../registrations/DeskDecision.tsx'
 import { ProofDesk } from '../registrations/ProofDesk.tsx'
 
@@ -113,30 +113,23 @@ function Decision({ asking, onClose }: { asking: Asking; onClose: () => void }) 
 /** The vendor's desk: rows of feeds that only it can settle (R-B3). */
 export function HeldPage() {
   const { t } = useTranslation()
-  const { search, turn } = useListing()
   const [asking, setAsking] = useState<Asking | null>(null)
   const columns = useColumns(setAsking)
-  const held = useRead(listHeldRows, { query: { cursor: search.after } }, { keep: true })
+  const held = useRows(listHeldRows, {}, { keyOf: (row) => `${row.feedId}-${row.line}` })
   return (
     <Page title={t('shell.places.held')} lead={t('feeds.held.lead')}>
-      <Reading
+      <ListTable
+        name="held"
         of={held}
-        empty={{
-          when: ({ items }) => items.length === 0 && !search.after,
-          show: (
-            <Empty icon={<FeedIcon size={20} />} title={t('feeds.held.empty.title')}>
-              {t('feeds.held.empty.text')}
-            </Empty>
-          ),
-        }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable caption={t('shell.places.held')} columns={columns} rows={items} keyOf={(row) => `${row.feedId}-${row.line}`} />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+        below
+        caption={t('shell.places.held')}
+        columns={columns}
+        empty={
+          <Empty icon={<FeedIcon size={20} />} title={t('feeds.held.empty.title')}>
+            {t('feeds.held.empty.text')}
+          </Empty>
+        }
+      />
       <ProofDesk />
       {asking ? <Decision asking={asking} onClose={() => setAsking(null)} /> : null}
     </Page>

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { SimpleGrid, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { correctFeedRow, type FeedOutcome, type listFeedRows, rejectedOutcomes } from '../../../contract/feeds.ts'
 import { useAct } from '../../app/reading.ts'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
+import { FormDialog } from '../../kit/FormDialog.tsx'
 
 export type Row = ReplyOf<typeof listFeedRows>['items'][number]
 
@@ -40,43 +41,42 @@ type Props = { feedId: string; row: Row; onClose: () => void }
 export function RowEditor({ feedId, row, onClose }: Props) {
   const { t } = useTranslation()
   const { vendor, productNumber, serialNumber, model, soldToLocationId, saleDate, webOrderNumber, endCustomer } = row
-  const { draft, field } = useDraft({ vendor, productNumber, serialNumber, model, soldToLocationId, saleDate, webOrderNumber, endCustomer })
+  const { draft, field, dirty } = useDraft({
+    vendor,
+    productNumber,
+    serialNumber,
+    model,
+    soldToLocationId,
+    saleDate,
+    webOrderNumber,
+    endCustomer,
+  })
   const act = useAct(correctFeedRow, onClose)
   const first = (row.outcome && fieldAtFault[row.outcome]) ?? 'serialNumber'
   const isSaidAtField = saleFields.some((name) => faultAt(act.error, name) !== undefined)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
+    <FormDialog
+      wide
       title={t('feeds.correctRow', { line: row.line })}
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
+      action={t('kit.save')}
+      pending={act.isPending}
+      problem={isSaidAtField ? null : act.error}
+      dirty={dirty}
+      onSend={() => act.mutate({ params: { id: feedId, line: row.line }, body: draft, ifMatch: row.revision })}
+      onClose={onClose}
     >
-      <form onSubmit={submitted(() => act.mutate({ params: { id: feedId, line: row.line }, body: draft, ifMatch: row.revision }))}>
-        <Stack gap="md">
-          {row.explanation && !isSaidAtField ? <Text c="dimmed">{row.explanation}</Text> : null}
-          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-            {saleFields.map((name) => (
-              <TextInput
-                key={name}
-                label={t(`feeds.columns.${name}`)}
-                error={faultAt(act.error, name)}
-                data-autofocus={name === first || undefined}
-                {...field(name)}
-              />
-            ))}
-          </SimpleGrid>
-          {isSaidAtField ? null : <FormProblem problem={act.error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('kit.cancel')}
-            </Button>
-            <Button type="submit" loading={act.isPending}>
-              {t('kit.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {row.explanation && !isSaidAtField ? <Text c="dimmed">{row.explanation}</Text> : null}
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+        {saleFields.map((name) => (
+          <TextInput
+            key={name}
+            label={t(`feeds.columns.${name}`)}
+            error={faultAt(act.error, name)}
+            data-autofocus={name === first || undefined}
+            {...field(name)}
+          />
+        ))}
+      </SimpleGrid>
+    </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { Mono, Quiet } from '../../kit/Bits.tsx'
+import { Timeline } from '../../kit/Timeline.tsx'
 import classes from './feeds.module.css'
 import { type Row, saleFields } from './RowEditor.tsx'
 
@@ -31,19 +32,23 @@ export function RowHistory({ row }: { row: Row }) {
   return (
     <details className={classes.history}>
       <summary>{t('feeds.history')}</summary>
-      <ol>
-        {changesOf(row).map(({ at, act, by, outcome, changed }) => (
-          <li key={`${at}${act}`}>
-            {t(`feeds.acts.${act}`, { who: by, when: formats.instant(at) })}{' '}
-            {outcome ? <Quiet>{t('feeds.before', { outcome: t(`feeds.outcomes.${outcome}`) })}</Quiet> : null}
-            {changed.map(({ field, was, is }) => (
-              <div key={field}>
-                {t(`feeds.columns.${field}`)}: <Value>{was}</Value> → <Value>{is}</Value>
-              </div>
-            ))}
-          </li>
-        ))}
-      </ol>
+      <Timeline
+        label={t('feeds.history')}
+        moments={changesOf(row).map(({ at, act, by, outcome, changed }) => ({
+          key: `${at}${act}`,
+          title: t(`feeds.acts.${act}`, { who: by, when: formats.instant(at) }),
+          children: (
+            <>
+              {outcome ? <div>{t('feeds.before', { outcome: t(`feeds.outcomes.${outcome}`) })}</div> : null}
+              {changed.map(({ field, was, is }) => (
+                <div key={field}>
+                  {t(`feeds.columns.${field}`)}: <Value>{was}</Value> → <Value>{is}</Value>
+                </div>
+              ))}
+            </>
+          ),
+        }))}
+      />
     </details>
   )
 }

@@ -1,5 +1,4 @@
 import { Button, Group, NativeSelect, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { limits } from '../../../contract/limits.ts'
@@ -10,6 +9,7 @@ import { useSession } from '../../app/session.ts'
 import { FormProblem, submitted, useDraft } from '../../kit/Form.tsx'
 import { Page, Panel, Section } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import classes from './choices.module.css'
 
 type Choices = ReplyOf<typeof getNotificationChoices>
@@ -78,7 +78,7 @@ function Kind({ kind, way, onChoose }: { kind: NotificationKind; way: string; on
 function ChoicesForm({ choices: { revision, items } }: { choices: Choices }) {
   const { t } = useTranslation()
   const { draft, set } = useDraft<Draft>({})
-  const act = useAct(chooseNotifications, () => notifications.show({ message: t('kit.saved') }))
+  const act = useAct(chooseNotifications, () => toast.done(t('kit.saved')))
   const chosen = items.map(({ kind, way }) => ({ kind, way: draft[kind] ?? way }))
   const changed = chosen.filter(({ way }, at) => way !== items[at]?.way)
   return (

@@ -41,7 +41,9 @@ export function UnsubscribePage() {
   })
   return (
     <OutsidePage title={t('notifications.digest.title')}>
-      <Reading of={subscription}>{(found) => <Ending token={token} {...found} />}</Reading>
+      <Reading of={subscription} skeleton="text">
+        {(found) => <Ending token={token} {...found} />}
+      </Reading>
     </OutsidePage>
   )
 }

@@ -1,5 +1,4 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../../contract/endpoint.ts'
 import { announcementLevels, changeHubSettings } from '../../../contract/hub-settings.ts'
@@ -8,6 +7,7 @@ import { now } from '../../app/clock.ts'
 import { oneOf } from '../../app/listing.ts'
 import { useAct } from '../../app/reading.ts'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import type { HubSettings } from './HubSettingsPage.tsx'
 import classes from './operator.module.css'
 
@@ -44,8 +44,8 @@ export function AnnouncementForm({ settings: { announcement, revision } }: { set
     from: localOf(announcement?.from ?? null),
     until: localOf(announcement?.until ?? null),
   })
-  const said = useAct(changeHubSettings, () => notifications.show({ message: t('operator.settings.announced') }))
-  const back = useAct(changeHubSettings, () => notifications.show({ message: t('operator.settings.takenBack') }))
+  const said = useAct(changeHubSettings, () => toast.done(t('operator.settings.announced')))
+  const back = useAct(changeHubSettings, () => toast.done(t('operator.settings.takenBack')))
   const problem = said.error ?? back.error
   const fault = (path: string) => faultAt(said.error, `announcement.${path}`)
   const send = () => {

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { listHubAudit } from '../../../contract/operator.ts'
-import { useListing } from '../../app/listing.ts'
-import { useRead } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useSession } from '../../app/session.ts'
 import { Page } from '../../kit/Page.tsx'
 import { Refused } from '../../kit/States.tsx'
@@ -12,10 +11,8 @@ const pollMilliseconds = 5_000
 
 function Log() {
   const { t } = useTranslation()
-  const { search } = useListing()
   const { by: _sides, ...filter } = useActivityFilter()
-  const query = { ...filter, cursor: search.after }
-  const events = useRead(listHubAudit, { query }, { keep: true, refetchInterval: pollMilliseconds })
+  const events = useRows(listHubAudit, { query: filter }, { keyOf: (row) => row.id, poll: pollMilliseconds })
   return (
     <>
       <ActivityFilters />

@@ -5,8 +5,8 @@ import { useFormats } from '../../app/formats.ts'
 import { oneOf, useListing } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
 import { useSession } from '../../app/session.ts'
-import { Stat, Stats } from '../../kit/Bits.tsx'
 import { Page, Section } from '../../kit/Page.tsx'
+import { Stat, Stats } from '../../kit/Stat.tsx'
 import { Reading, Refused } from '../../kit/States.tsx'
 import { QuotaSection } from '../quotas/QuotaSection.tsx'
 import { LostSecondFactor } from './LostSecondFactor.tsx'
@@ -24,7 +24,7 @@ function Health() {
   const state = oneOf(jobStates, search.filter)
   const health = useRead(getHubHealth, {}, { refetchInterval: lookMilliseconds })
   return (
-    <Reading of={health}>
+    <Reading of={health} skeleton="stats">
       {({ audit, database, devices, jobs, mail, organisations }) => {
         const sum = (of: (typeof jobStates)[number]) => jobs.reduce((total, queue) => total + queue[of], 0)
         const late = (audit.unsealedSeconds ?? 0) > lateSeconds

@@ -1,5 +1,4 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { languages, type ReplyOf } from '../../../contract/endpoint.ts'
 import { changeHubSettings, getHubSettings, unnamedHub } from '../../../contract/hub-settings.ts'
@@ -11,6 +10,7 @@ import { useSession } from '../../app/session.ts'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
 import { Page, Panel, Section } from '../../kit/Page.tsx'
 import { Reading, Refused } from '../../kit/States.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { AnnouncementForm } from './AnnouncementForm.tsx'
 
 export type HubSettings = ReplyOf<typeof getHubSettings>
@@ -23,7 +23,7 @@ function GeneralForm({ settings }: { settings: HubSettings }) {
     link: settings.help.link ?? '',
     language: settings.language ?? '',
   })
-  const act = useAct(changeHubSettings, () => notifications.show({ message: t('kit.saved') }))
+  const act = useAct(changeHubSettings, () => toast.done(t('kit.saved')))
   const fault = (path: string) => faultAt(act.error, path)
   const send = () => {
     const help = { mail: draft.mail.trim() || null, link: draft.link.trim() || null }
@@ -81,7 +81,7 @@ function Settings() {
   const { t } = useTranslation()
   const settings = useRead(getHubSettings, {})
   return (
-    <Reading of={settings}>
+    <Reading of={settings} skeleton="facts">
       {(found) => (
         // Each form begins anew where its own part has changed: saving one leaves a draft of the other.
         <>

@@ -1,58 +1,56 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Text, Textarea, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../../contract/limits.ts'
 import { takeSecondFactor } from '../../../contract/operator.ts'
 import { useAct } from '../../app/reading.ts'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
+import { FormDialog } from '../../kit/FormDialog.tsx'
 import { Section } from '../../kit/Page.tsx'
+import { toast } from '../../kit/Toast.tsx'
 
 function TakeAway({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const { draft, field } = useDraft({ mail: '', again: '', reason: '' })
+  const { draft, field, dirty } = useDraft({ mail: '', again: '', reason: '' })
   const act = useAct(takeSecondFactor, ({ name }) => {
     onClose()
-    notifications.show({ message: t('operator.lost.done', { name }) })
+    toast.done(t('operator.lost.done', { name }))
   })
   const isMeant = draft.mail.trim() !== '' && draft.mail.trim().toLowerCase() === draft.again.trim().toLowerCase()
   return (
-    <Modal opened onClose={onClose} title={t('operator.lost.title')} closeButtonProps={{ 'aria-label': t('kit.close') }}>
-      <form onSubmit={submitted(() => act.mutate({ body: { mail: draft.mail, reason: draft.reason } }))}>
-        <Stack gap="md">
-          <Text>{t('operator.lost.text')}</Text>
-          <TextInput
-            label={t('session.mail')}
-            type="email"
-            required
-            data-autofocus
-            autoComplete="off"
-            error={faultAt(act.error, 'mail')}
-            {...field('mail')}
-          />
-          <TextInput label={t('operator.lost.again')} type="email" required autoComplete="off" {...field('again')} />
-          <Textarea
-            label={t('operator.lost.reason')}
-            description={t('operator.lost.reasonText')}
-            required
-            autosize
-            minRows={2}
-            maxLength={limits.purposeCharacters}
-            error={faultAt(act.error, 'reason')}
-            {...field('reason')}
-          />
-          <FormProblem problem={act.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('kit.cancel')}
-            </Button>
-            <Button type="submit" color="red.9" loading={act.isPending} disabled={!isMeant || draft.reason.trim() === ''}>
-              {t('operator.lost.act')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t('operator.lost.title')}
+      action={t('operator.lost.act')}
+      danger
+      pending={act.isPending}
+      problem={act.error}
+      disabled={!isMeant || draft.reason.trim() === ''}
+      dirty={dirty}
+      onSend={() => act.mutate({ body: { mail: draft.mail, reason: draft.reason } })}
+      onClose={onClose}
+    >
+      <Text>{t('operator.lost.text')}</Text>
+      <TextInput
+        label={t('session.mail')}
+        type="email"
+        required
+        data-autofocus
+        autoComplete="off"
+        error={faultAt(act.error, 'mail')}
+        {...field('mail')}
+      />
+      <TextInput label={t('operator.lost.again')} type="email" required autoComplete="off" {...field('again')} />
+      <Textarea
+        label={t('operator.lost.reason')}
+        description={t('operator.lost.reasonText')}
+        required
+        autosize
+        minRows={2}
+        maxLength={limits.purposeCharacters}
+        error={faultAt(act.error, 'reason')}
+        {...field('reason')}
+      />
+    </FormDialog>
   )
 }
 

@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { type jobStates, listHubJobs, retryHubJob } from '../../../contract/operator.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useListing } from '../../app/listing.ts'
-import { useAct, useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { useAct } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { Mono, Quiet, Tag } from '../../kit/Bits.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
 import { FormProblem } from '../../kit/Form.tsx'
 import { CheckIcon } from '../../kit/icons.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { Empty } from '../../kit/States.tsx'
+import { toast } from '../../kit/Toast.tsx'
 
 type State = (typeof jobStates)[number]
 type OpenJob = ReplyOf<typeof listHubJobs>['items'][number]
@@ -23,9 +23,8 @@ const lookMilliseconds = 5_000
 export function OpenJobs({ state }: { state: State | undefined }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { search, turn } = useListing()
-  const jobs = useRead(listHubJobs, { query: { state, cursor: search.after } }, { keep: true, refetchInterval: lookMilliseconds })
-  const retry = useAct(retryHubJob, () => notifications.show({ message: t('operator.jobs.retried') }))
+  const jobs = useRows(listHubJobs, { query: { state } }, { keyOf: ({ id }) => id, poll: lookMilliseconds })
+  const retry = useAct(retryHubJob, () => toast.done(t('operator.jobs.retried')))
   const columns: Column<OpenJob>[] = [
     { key: 'name', header: t('operator.jobs.name'), lead: true, cell: ({ name }) => <Mono>{name}</Mono> },
     {
@@ -59,26 +58,14 @@ export function OpenJobs({ state }: { state: State | undefined }) {
   return (
     <>
       <FormProblem problem={retry.error} />
-      <Reading
+      <ListTable
+        name="jobs"
         of={jobs}
-        empty={{
-          when: ({ items }) => items.length === 0 && !search.after,
-          show: <Empty icon={<CheckIcon size={20} />} title={t('operator.jobs.empty')} />,
-        }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable
-              caption={t('operator.jobs.title')}
-              columns={columns}
-              rows={items}
-              keyOf={({ id }) => id}
-              busy={jobs.isPlaceholderData}
-            />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+        below
+        caption={t('operator.jobs.title')}
+        columns={columns}
+        empty={<Empty icon={<CheckIcon size={20} />} title={t('operator.jobs.empty')} />}
+      />
     </>
   )
 }

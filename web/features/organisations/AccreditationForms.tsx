@@ -1,30 +1,16 @@
-import { Button, Group, Modal, NativeSelect, Select, Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
+import { NativeSelect, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { accreditationKinds, changeAccreditation, giveAccreditation } from '../../../contract/dealings.ts'
 import { listOrganisations } from '../../../contract/organisations.ts'
 import { useFormats } from '../../app/formats.ts'
 import { oneOf } from '../../app/listing.ts'
 import { useAct, useRead } from '../../app/reading.ts'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
+import { FormDialog } from '../../kit/FormDialog.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import type { Accreditation } from './AccreditationsPage.tsx'
 
 const mostVendors = 200
-
-function Buttons({ action, pending, onClose }: { action: string; pending: boolean; onClose: () => void }) {
-  const { t } = useTranslation()
-  return (
-    <Group justify="flex-end" gap="xs">
-      <Button variant="default" onClick={onClose}>
-        {t('kit.cancel')}
-      </Button>
-      <Button type="submit" loading={pending}>
-        {action}
-      </Button>
-    </Group>
-  )
-}
 
 /** Only for the operator, who may act for any vendor. */
 function VendorPicker({ value, onChange, error }: { value: string; onChange: (id: string) => void; error: string | undefined }) {
@@ -47,7 +33,7 @@ function VendorPicker({ value, onChange, error }: { value: string; onChange: (id
 export function GiveAccreditation({ opened, onClose, operator }: { opened: boolean; onClose: () => void; operator: boolean }) {
   const { t } = useTranslation()
   const { today } = useFormats()
-  const { draft, set, field } = useDraft<Record<'locationId' | 'vendorId' | 'kind' | 'validFrom' | 'validUntil', string>>({
+  const { draft, set, field, dirty } = useDraft<Record<'locationId' | 'vendorId' | 'kind' | 'validFrom' | 'validUntil', string>>({
     locationId: '',
     vendorId: '',
     kind: accreditationKinds[0],
@@ -57,7 +43,7 @@ export function GiveAccreditation({ opened, onClose, operator }: { opened: boole
   const act = useAct(giveAccreditation, (given) => {
     onClose()
     set('locationId', '')
-    notifications.show({ message: t('accreditations.given', { name: given.organisation.name }) })
+    toast.done(t('accreditations.given', { name: given.organisation.name }))
   })
   const send = () =>
     act.mutate({
@@ -70,72 +56,71 @@ export function GiveAccreditation({ opened, onClose, operator }: { opened: boole
       },
     })
   return (
-    <Modal opened={opened} onClose={onClose} title={t('accreditations.give')} closeButtonProps={{ 'aria-label': t('kit.close') }}>
-      <form onSubmit={submitted(send)}>
-        <Stack gap="md">
-          {operator ? (
-            <VendorPicker value={draft.vendorId} onChange={(id) => set('vendorId', id)} error={faultAt(act.error, 'vendorId')} />
-          ) : null}
-          <TextInput
-            label={t('accreditations.locationId')}
-            description={t('accreditations.locationIdText')}
-            required
-            data-autofocus
-            error={faultAt(act.error, 'locationId')}
-            {...field('locationId')}
-          />
-          <NativeSelect
-            label={t('accreditations.kind')}
-            data={accreditationKinds.map((kind) => ({ value: kind, label: t(`accreditations.kinds.${kind}`) }))}
-            {...field('kind')}
-          />
-          <TextInput
-            label={t('accreditations.validFrom')}
-            type="date"
-            required
-            error={faultAt(act.error, 'validFrom')}
-            {...field('validFrom')}
-          />
-          <TextInput
-            label={t('accreditations.validUntil')}
-            description={t('accreditations.untilText')}
-            type="date"
-            error={faultAt(act.error, 'validUntil')}
-            {...field('validUntil')}
-          />
-          <FormProblem problem={act.error} />
-          <Buttons action={t('accreditations.give')} pending={act.isPending} onClose={onClose} />
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      opened={opened}
+      title={t('accreditations.give')}
+      action={t('accreditations.give')}
+      pending={act.isPending}
+      problem={act.error}
+      dirty={dirty}
+      onSend={send}
+      onClose={onClose}
+    >
+      {operator ? (
+        <VendorPicker value={draft.vendorId} onChange={(id) => set('vendorId', id)} error={faultAt(act.error, 'vendorId')} />
+      ) : null}
+      <TextInput
+        label={t('accreditations.locationId')}
+        description={t('accreditations.locationIdText')}
+        required
+        data-autofocus
+        error={faultAt(act.error, 'locationId')}
+        {...field('locationId')}
+      />
+      <NativeSelect
+        label={t('accreditations.kind')}
+        data={accreditationKinds.map((kind) => ({ value: kind, label: t(`accreditations.kinds.${kind}`) }))}
+        {...field('kind')}
+      />
+      <TextInput
+        label={t('accreditations.validFrom')}
+        type="date"
+        required
+        error={faultAt(act.error, 'validFrom')}
+        {...field('validFrom')}
+      />
+      <TextInput
+        label={t('accreditations.validUntil')}
+        description={t('accreditations.untilText')}
+        type="date"
+        error={faultAt(act.error, 'validUntil')}
+        {...field('validUntil')}
+      />
+    </FormDialog>
   )
 }
 
 export function ChangeAccreditation({ accreditation, onClose }: { accreditation: Accreditation; onClose: () => void }) {
   const { t } = useTranslation()
-  const [until, setUntil] = useState(accreditation.validUntil ?? '')
+  const { draft, field, dirty } = useDraft({ until: accreditation.validUntil ?? '' })
   const act = useAct(changeAccreditation, onClose)
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('accreditations.changeOf', { name: accreditation.organisation.name })}
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
+      action={t('kit.save')}
+      pending={act.isPending}
+      problem={act.error}
+      dirty={dirty}
+      onSend={() => act.mutate({ params: { id: accreditation.id }, body: { validUntil: draft.until || null } })}
+      onClose={onClose}
     >
-      <form onSubmit={submitted(() => act.mutate({ params: { id: accreditation.id }, body: { validUntil: until || null } }))}>
-        <Stack gap="md">
-          <TextInput
-            label={t('accreditations.validUntil')}
-            description={t('accreditations.untilText')}
-            type="date"
-            value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
-            error={faultAt(act.error, 'validUntil')}
-          />
-          <FormProblem problem={act.error} />
-          <Buttons action={t('kit.save')} pending={act.isPending} onClose={onClose} />
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('accreditations.validUntil')}
+        description={t('accreditations.untilText')}
+        type="date"
+        error={faultAt(act.error, 'validUntil')}
+        {...field('until')}
+      />
+    </FormDialog>
   )
 }

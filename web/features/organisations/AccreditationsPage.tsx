@@ -4,15 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { listAccreditations } from '../../../contract/dealings.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useListing } from '../../app/listing.ts'
-import { useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor, useMay, useMembership } from '../../app/session.ts'
 import { Quiet, Tag } from '../../kit/Bits.tsx'
-import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
+import { type Column, RowActions } from '../../kit/DataTable.tsx'
 import { PlusIcon, SealIcon } from '../../kit/icons.tsx'
 import { Page, Section } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { Empty } from '../../kit/States.tsx'
 import { OwnApplications } from '../applications/OwnApplications.tsx'
 import { ChangeAccreditation, GiveAccreditation } from './AccreditationForms.tsx'
 import { Locations } from './Locations.tsx'
@@ -82,9 +81,8 @@ export function AccreditationsPage() {
   const mayManage = useMay()('accreditation.manage') || operator
   const [asking, setAsking] = useState<Asking>(null)
   const close = () => setAsking(null)
-  const { search, turn } = useListing()
   const columns = useColumns(mayManage ? (accreditation) => setAsking({ what: 'change', accreditation }) : undefined)
-  const accreditations = useRead(listAccreditations, { query: { cursor: search.after } }, { keep: true })
+  const accreditations = useRows(listAccreditations, {}, { keyOf: (row) => row.id })
   const give = mayManage ? (
     <Button leftSection={<PlusIcon />} onClick={() => setAsking({ what: 'give' })}>
       {t('accreditations.give')}
@@ -97,24 +95,18 @@ export function AccreditationsPage() {
       actions={give}
     >
       <Section title={t('shell.operatorPlaces.accreditations')}>
-        <Reading
+        <ListTable
+          name="accreditations"
           of={accreditations}
-          empty={{
-            when: ({ items }) => items.length === 0 && !search.after,
-            show: (
-              <Empty icon={<SealIcon size={20} />} title={t('accreditations.empty.title')} action={give}>
-                {mayManage ? t('accreditations.empty.giver') : t('accreditations.empty.text')}
-              </Empty>
-            ),
-          }}
-        >
-          {({ items, nextCursor }) => (
-            <>
-              <DataTable caption={t('shell.operatorPlaces.accreditations')} columns={columns} rows={items} keyOf={(row) => row.id} />
-              <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-            </>
-          )}
-        </Reading>
+          below={!operator}
+          caption={t('shell.operatorPlaces.accreditations')}
+          columns={columns}
+          empty={
+            <Empty icon={<SealIcon size={20} />} title={t('accreditations.empty.title')} action={give}>
+              {mayManage ? t('accreditations.empty.giver') : t('accreditations.empty.text')}
+            </Empty>
+          }
+        />
       </Section>
       {operator ? null : <OwnApplications />}
       {operator ? null : <Locations />}

@@ -1,17 +1,20 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { admitRegistration, listRegistrations, refuseRegistration } from '../../../contract/registrations.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useAct, useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { useAct } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { MailAddress, Mono, Quiet } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
-import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
-import { FormProblem, faultAt, submitted } from '../../kit/Form.tsx'
+import { type Column, RowActions } from '../../kit/DataTable.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
+import { FormDialog } from '../../kit/FormDialog.tsx'
 import { Section } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
+import { Person } from '../../kit/Person.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { RoleChoice } from './MemberForms.tsx'
 
 type Waiting = ReplyOf<typeof listRegistrations>['items'][number]
@@ -21,7 +24,7 @@ function useColumns(ask: (asking: Asking) => void): Column<Waiting>[] {
   const { t } = useTranslation()
   const formats = useFormats()
   return [
-    { key: 'name', header: t('session.name'), lead: true, cell: (row) => row.name },
+    { key: 'name', header: t('session.name'), lead: true, cell: (row) => <Person name={row.name} /> },
     { key: 'mail', header: t('session.mail'), cell: (row) => <MailAddress>{row.mail}</MailAddress> },
     { key: 'location', fit: true, header: t('account.registration.locationId'), cell: (row) => <Mono>{row.locationId}</Mono> },
     { key: 'since', fit: true, header: t('account.admission.since'), cell: (row) => <Quiet>{formats.date(row.confirmedAt)}</Quiet> },
@@ -55,57 +58,45 @@ function useColumns(ask: (asking: Asking) => void): Column<Waiting>[] {
 
 function Admit({ who, onClose }: { who: Waiting; onClose: () => void }) {
   const { t } = useTranslation()
-  const [roles, setRoles] = useState<string[]>([])
+  const { draft, set, dirty } = useDraft<{ roles: string[] }>({ roles: [] })
   const act = useAct(admitRegistration, ({ name }) => {
     onClose()
-    notifications.show({ message: t('account.admission.admitted', { name }) })
+    toast.done(t('account.admission.admitted', { name }))
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('account.admission.admitOf', { name: who.name })}
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
+      action={t('account.admission.admit')}
+      pending={act.isPending}
+      problem={act.error}
+      disabled={draft.roles.length === 0}
+      dirty={dirty}
+      onSend={() => act.mutate({ params: { id: who.id }, body: draft })}
+      onClose={onClose}
     >
-      <form onSubmit={submitted(() => act.mutate({ params: { id: who.id }, body: { roles } }))}>
-        <Stack gap="md">
-          <Text>
-            <MailAddress>{who.mail}</MailAddress>
-          </Text>
-          <RoleChoice value={roles} onChange={setRoles} error={faultAt(act.error, 'roles')} />
-          <FormProblem problem={act.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('kit.cancel')}
-            </Button>
-            <Button type="submit" loading={act.isPending} disabled={roles.length === 0}>
-              {t('account.admission.admit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text>
+        <MailAddress>{who.mail}</MailAddress>
+      </Text>
+      <RoleChoice value={draft.roles} onChange={(roles) => set('roles', roles)} error={faultAt(act.error, 'roles')} />
+    </FormDialog>
   )
 }
 
 /** Who registered by a location ID and waits (R-A8); nothing at all while nobody does. */
 export function Admission() {
   const { t } = useTranslation()
-  const [cursor, setCursor] = useState<string | undefined>()
   const [asking, setAsking] = useState<Asking>(null)
   const close = () => setAsking(null)
-  const waiting = useRead(listRegistrations, { query: { cursor } }, { keep: true })
+  const waiting = useRows(listRegistrations, {}, { keyOf: (row) => row.id })
   const refuse = useAct(refuseRegistration, () => {
     close()
-    notifications.show({ message: t('account.admission.refused') })
+    toast.done(t('account.admission.refused'))
   })
   const columns = useColumns(setAsking)
-  const rows = waiting.data?.items ?? []
-  if (rows.length === 0 && cursor === undefined) return null
+  if (!waiting.data || waiting.data.items.length === 0) return null
   return (
     <Section title={t('account.admission.title')} lead={t('account.admission.lead')}>
-      <DataTable caption={t('account.admission.title')} columns={columns} rows={rows} keyOf={(row) => row.id} />
-      <Pager cursor={cursor} next={waiting.data?.nextCursor ?? null} onCursor={setCursor} />
+      <ListTable of={waiting} below caption={t('account.admission.title')} columns={columns} empty={null} />
       {asking?.what === 'admit' ? <Admit who={asking.who} onClose={close} /> : null}
       {asking?.what === 'refuse' ? (
         <Confirm

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { createLocation, listLocations } from '../../../contract/dealings.ts'
@@ -10,7 +10,8 @@ import { useMay, useMembership } from '../../app/session.ts'
 import { Quiet } from '../../kit/Bits.tsx'
 import { Copy } from '../../kit/Copy.tsx'
 import { type Column, DataTable } from '../../kit/DataTable.tsx'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
+import { FormDialog } from '../../kit/FormDialog.tsx'
 import { PlusIcon } from '../../kit/icons.tsx'
 import { Section } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
@@ -22,7 +23,7 @@ const nothing = { name: '', city: '', country: '', takesCases: true }
 
 function AddLocation({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
-  const { draft, set, field, reset } = useDraft(nothing)
+  const { draft, set, field, reset, dirty } = useDraft(nothing)
   const act = useAct(createLocation, () => {
     reset(nothing)
     onClose()
@@ -32,35 +33,31 @@ function AddLocation({ opened, onClose }: { opened: boolean; onClose: () => void
       body: { name: draft.name, city: draft.city || undefined, country: draft.country || undefined, takesCases: draft.takesCases },
     })
   return (
-    <Modal opened={opened} onClose={onClose} title={t('locations.add')} closeButtonProps={{ 'aria-label': t('kit.close') }}>
-      <form onSubmit={submitted(send)}>
-        <Stack gap="md">
-          <TextInput label={t('locations.name')} required data-autofocus error={faultAt(act.error, 'name')} {...field('name')} />
-          <TextInput label={t('customers.city')} error={faultAt(act.error, 'city')} {...field('city')} />
-          <CountryPicker
-            label={t('customers.country')}
-            value={draft.country}
-            onChange={(code) => set('country', code)}
-            error={faultAt(act.error, 'country')}
-          />
-          <Checkbox
-            label={t('locations.takesCases')}
-            description={t('locations.takesCasesText')}
-            checked={draft.takesCases}
-            onChange={(event) => set('takesCases', event.currentTarget.checked)}
-          />
-          <FormProblem problem={act.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('kit.cancel')}
-            </Button>
-            <Button type="submit" loading={act.isPending}>
-              {t('locations.add')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      opened={opened}
+      title={t('locations.add')}
+      action={t('locations.add')}
+      pending={act.isPending}
+      problem={act.error}
+      dirty={dirty}
+      onSend={send}
+      onClose={onClose}
+    >
+      <TextInput label={t('locations.name')} required data-autofocus error={faultAt(act.error, 'name')} {...field('name')} />
+      <TextInput label={t('customers.city')} error={faultAt(act.error, 'city')} {...field('city')} />
+      <CountryPicker
+        label={t('customers.country')}
+        value={draft.country}
+        onChange={(code) => set('country', code)}
+        error={faultAt(act.error, 'country')}
+      />
+      <Checkbox
+        label={t('locations.takesCases')}
+        description={t('locations.takesCasesText')}
+        checked={draft.takesCases}
+        onChange={(event) => set('takesCases', event.currentTarget.checked)}
+      />
+    </FormDialog>
   )
 }
 
@@ -94,7 +91,7 @@ export function Locations() {
   return (
     <Section title={t('locations.title')} lead={kind === 'vendor' ? t('locations.leadVendor') : t('locations.lead')} actions={start}>
       <Reading of={locations} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('locations.empty')} /> }}>
-        {({ items }) => <DataTable caption={t('locations.title')} columns={columns} rows={items} keyOf={(row) => row.id} />}
+        {({ items }) => <DataTable caption={t('locations.title')} columns={columns} list={{ items, keyOf: (row) => row.id }} />}
       </Reading>
       <AddLocation opened={adding} onClose={add.close} />
     </Section>

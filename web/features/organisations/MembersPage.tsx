@@ -3,17 +3,19 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listMembers, removeMember } from '../../../contract/organisations.ts'
 import { useFormats } from '../../app/formats.ts'
+import { ListTable } from '../../app/ListTable.tsx'
 import { useListing, useSearchText } from '../../app/listing.ts'
-import { useAct, useRead } from '../../app/reading.ts'
+import { useAct } from '../../app/reading.ts'
 import { useRoleNames } from '../../app/roles.ts'
+import { useRows } from '../../app/rows.ts'
 import { useMay, useMembership } from '../../app/session.ts'
 import { MailAddress, Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
-import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
+import { type Column, RowActions } from '../../kit/DataTable.tsx'
 import { PeopleIcon, PlusIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { Person } from '../../kit/Person.tsx'
+import { Empty } from '../../kit/States.tsx'
 import { Toolbar } from '../../kit/Toolbar.tsx'
 import { Admission } from './Admission.tsx'
 import { InviteMember, type Member, MemberRoles } from './MemberForms.tsx'
@@ -31,11 +33,7 @@ function useColumns(mayManage: boolean, ask: (asking: Asking) => void): Column<M
       key: 'name',
       header: t('session.name'),
       lead: true,
-      cell: (row) => (
-        <>
-          {row.name} {row.you ? <Quiet>({t('members.you')})</Quiet> : null}
-        </>
-      ),
+      cell: (row) => <Person name={row.name} note={row.you ? <Quiet>({t('members.you')})</Quiet> : null} />,
     },
     { key: 'mail', header: t('session.mail'), cell: (row) => <MailAddress>{row.mail}</MailAddress> },
     { key: 'roles', header: t('session.roles'), cell: (row) => roleNames(row.roles) },
@@ -87,30 +85,17 @@ function useColumns(mayManage: boolean, ask: (asking: Asking) => void): Column<M
 
 function List({ ask, mayManage }: { ask: (asking: Asking) => void; mayManage: boolean }) {
   const { t } = useTranslation()
-  const { search, turn } = useListing()
+  const { search } = useListing()
   const columns = useColumns(mayManage, ask)
-  const members = useRead(listMembers, { query: { q: search.q, cursor: search.after } }, { keep: true })
+  const members = useRows(listMembers, { query: { q: search.q } }, { keyOf: (row) => row.id })
   return (
-    <Reading
+    <ListTable
+      name="members"
       of={members}
-      empty={{
-        when: ({ items }) => items.length === 0 && !search.after,
-        show: <Empty icon={<PeopleIcon size={20} />} title={t('members.noHit')} />,
-      }}
-    >
-      {({ items, nextCursor }) => (
-        <>
-          <DataTable
-            caption={t('shell.places.members')}
-            columns={columns}
-            rows={items}
-            keyOf={(row) => row.id}
-            busy={members.isPlaceholderData}
-          />
-          <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-        </>
-      )}
-    </Reading>
+      caption={t('shell.places.members')}
+      columns={columns}
+      empty={<Empty icon={<PeopleIcon size={20} />} title={t('members.noHit')} />}
+    />
   )
 }
 

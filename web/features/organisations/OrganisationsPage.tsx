@@ -1,6 +1,5 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
@@ -8,29 +7,34 @@ import { createOrganisation, listOrganisations } from '../../../contract/organis
 import { organisationKinds } from '../../../contract/permissions.ts'
 import { CountryPicker } from '../../app/CountryPicker.tsx'
 import { useFormats } from '../../app/formats.ts'
+import { ListTable } from '../../app/ListTable.tsx'
 import { oneOf, useListing, useSearchText } from '../../app/listing.ts'
-import { useAct, useRead } from '../../app/reading.ts'
+import { useAct } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useSession } from '../../app/session.ts'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
+import { FormDialog } from '../../kit/FormDialog.tsx'
 import { BuildingIcon, PlusIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading, Refused } from '../../kit/States.tsx'
+import { Organisation } from '../../kit/Person.tsx'
+import { Empty, Refused } from '../../kit/States.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { Toolbar } from '../../kit/Toolbar.tsx'
 import { Enter } from '../support/Enter.tsx'
 import { OpenVisits } from '../support/Visits.tsx'
+import { kindMarks } from './kinds.ts'
 
-type Organisation = ReplyOf<typeof listOrganisations>['items'][number]
+type Row = ReplyOf<typeof listOrganisations>['items'][number]
 
 const made = ['partner', 'provider', 'vendor'] as const
 const nothing = { name: '', kind: 'partner', country: '', adminName: '', adminMail: '' }
 
 function CreateOrganisation({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
-  const { draft, set, field, reset } = useDraft(nothing)
+  const { draft, set, field, reset, dirty } = useDraft(nothing)
   const act = useAct(createOrganisation, () => {
-    notifications.show({ message: t('members.invited', { mail: draft.adminMail }) })
+    toast.done(t('members.invited', { mail: draft.adminMail }))
     reset(nothing)
     onClose()
   })
@@ -44,62 +48,61 @@ function CreateOrganisation({ opened, onClose }: { opened: boolean; onClose: () 
       },
     })
   return (
-    <Modal opened={opened} onClose={onClose} title={t('organisations.create')} closeButtonProps={{ 'aria-label': t('kit.close') }}>
-      <form onSubmit={submitted(send)}>
-        <Stack gap="md">
-          <TextInput label={t('organisations.name')} required data-autofocus error={faultAt(act.error, 'name')} {...field('name')} />
-          <NativeSelect
-            label={t('organisations.kind')}
-            data={made.map((kind) => ({ value: kind, label: t(`organisations.kinds.${kind}`) }))}
-            {...field('kind')}
-          />
-          <CountryPicker
-            label={t('customers.country')}
-            required
-            value={draft.country}
-            onChange={(code) => set('country', code)}
-            error={faultAt(act.error, 'country')}
-          />
-          <TextInput
-            label={t('organisations.adminName')}
-            required
-            error={faultAt(act.error, 'administrator.name')}
-            {...field('adminName')}
-          />
-          <TextInput
-            label={t('organisations.adminMail')}
-            type="email"
-            required
-            error={faultAt(act.error, 'administrator.mail')}
-            {...field('adminMail')}
-          />
-          <FormProblem problem={act.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('kit.cancel')}
-            </Button>
-            <Button type="submit" loading={act.isPending}>
-              {t('organisations.create')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      opened={opened}
+      title={t('organisations.create')}
+      action={t('organisations.create')}
+      pending={act.isPending}
+      problem={act.error}
+      dirty={dirty}
+      onSend={send}
+      onClose={onClose}
+    >
+      <TextInput label={t('organisations.name')} required data-autofocus error={faultAt(act.error, 'name')} {...field('name')} />
+      <NativeSelect
+        label={t('organisations.kind')}
+        data={made.map((kind) => ({ value: kind, label: t(`organisations.kinds.${kind}`) }))}
+        {...field('kind')}
+      />
+      <CountryPicker
+        label={t('customers.country')}
+        required
+        value={draft.country}
+        onChange={(code) => set('country', code)}
+        error={faultAt(act.error, 'country')}
+      />
+      <TextInput label={t('organisations.adminName')} required error={faultAt(act.error, 'administrator.name')} {...field('adminName')} />
+      <TextInput
+        label={t('organisations.adminMail')}
+        type="email"
+        required
+        error={faultAt(act.error, 'administrator.mail')}
+        {...field('adminMail')}
+      />
+    </FormDialog>
   )
 }
 
 function List() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { search, turn } = useListing()
-  const [entering, setEntering] = useState<Organisation | null>(null)
-  const organisations = useRead(
+  const { search } = useListing()
+  const [entering, setEntering] = useState<Row | null>(null)
+  const organisations = useRows(
     listOrganisations,
-    { query: { q: search.q, kind: oneOf(organisationKinds, search.filter), cursor: search.after } },
-    { keep: true },
+    { query: { q: search.q, kind: oneOf(organisationKinds, search.filter) } },
+    { keyOf: (row) => row.id },
   )
-  const columns: Column<Organisation>[] = [
-    { key: 'name', header: t('organisations.name'), lead: true, cell: (row) => row.name },
+  const columns: Column<Row>[] = [
+    {
+      key: 'name',
+      header: t('organisations.name'),
+      lead: true,
+      cell: (row) => {
+        const Mark = kindMarks[row.kind]
+        return <Organisation name={row.name} mark={<Mark />} />
+      },
+    },
     { key: 'kind', header: t('organisations.kind'), cell: (row) => t(`organisations.kinds.${row.kind}`) },
     { key: 'country', header: t('customers.country'), cell: (row) => (row.country ? formats.country(row.country) : '–') },
     {
@@ -116,27 +119,16 @@ function List() {
     },
   ]
   return (
-    <Reading
-      of={organisations}
-      empty={{
-        when: ({ items }) => items.length === 0 && !search.after,
-        show: <Empty icon={<BuildingIcon size={20} />} title={t('organisations.empty')} />,
-      }}
-    >
-      {({ items, nextCursor }) => (
-        <>
-          <DataTable
-            caption={t('shell.operatorPlaces.organisations')}
-            columns={columns}
-            rows={items}
-            keyOf={(row) => row.id}
-            busy={organisations.isPlaceholderData}
-          />
-          <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          {entering ? <Enter customer={entering} onClose={() => setEntering(null)} /> : null}
-        </>
-      )}
-    </Reading>
+    <>
+      <ListTable
+        name="organisations"
+        of={organisations}
+        caption={t('shell.operatorPlaces.organisations')}
+        columns={columns}
+        empty={<Empty icon={<BuildingIcon size={20} />} title={t('organisations.empty')} />}
+      />
+      {entering ? <Enter customer={entering} onClose={() => setEntering(null)} /> : null}
+    </>
   )
 }
 

@@ -5,17 +5,17 @@ import { useTranslation } from 'react-i18next'
 import { acceptRelationship, endRelationship, listRelationships, setRelationshipAccess } from '../../../contract/dealings.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useListing } from '../../app/listing.ts'
-import { useAct, useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { useAct } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor, useMay, useMembership } from '../../app/session.ts'
 import { Meanings, Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
-import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
+import { type Column, RowActions } from '../../kit/DataTable.tsx'
 import { FormProblem } from '../../kit/Form.tsx'
 import { LinkIcon, PlusIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { Empty } from '../../kit/States.tsx'
 import { RequestRelationship } from './RequestRelationship.tsx'
 
 type Relationship = ReplyOf<typeof listRelationships>['items'][number]
@@ -163,13 +163,13 @@ export function RelationshipsPage() {
   const mayRequest = useMay()('relationship.request') && kind === 'provider'
   const [asking, setAsking] = useState<Asking>(null)
   const [requesting, request] = useDisclosure(false)
-  const { search, turn } = useListing()
   const columns = useColumns(setAsking)
-  const relationships = useRead(
+  const relationships = useRows(
     listRelationships,
-    { query: { kind: kind === 'customer' ? 'manages' : 'supplies', cursor: search.after } },
-    { keep: true },
+    { query: { kind: kind === 'customer' ? 'manages' : 'supplies' } },
+    { keyOf: (row) => row.id },
   )
+  const rows = relationships.data?.items ?? []
   const title = kind === 'partner' ? t('shell.places.suppliers') : t('shell.places.partners')
   const who = kind === 'vendor' ? 'provider' : kind
   const start = mayRequest ? (
@@ -179,31 +179,18 @@ export function RelationshipsPage() {
   ) : null
   return (
     <Page title={title} lead={t(`relationships.lead.${who}`)} actions={start}>
-      <Reading
+      <ActMeanings rows={rows} />
+      <ListTable
+        name="relationships"
         of={relationships}
-        empty={{
-          when: ({ items }) => items.length === 0 && !search.after,
-          show: (
-            <Empty icon={<LinkIcon size={20} />} title={t(`relationships.empty.${who}`)} action={start}>
-              {t(`relationships.emptyText.${who}`)}
-            </Empty>
-          ),
-        }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <ActMeanings rows={items} />
-            <DataTable
-              caption={title}
-              columns={items.some(mayAct) ? columns : columns.filter(({ key }) => key !== 'actions')}
-              rows={items}
-              keyOf={(row) => row.id}
-              busy={relationships.isPlaceholderData}
-            />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+        caption={title}
+        columns={rows.some(mayAct) ? columns : columns.filter(({ key }) => key !== 'actions')}
+        empty={
+          <Empty icon={<LinkIcon size={20} />} title={t(`relationships.empty.${who}`)} action={start}>
+            {t(`relationships.emptyText.${who}`)}
+          </Empty>
+        }
+      />
       <RequestRelationship opened={requesting} onClose={request.close} />
       {asking ? <Asked asking={asking} onClose={() => setAsking(null)} /> : null}
     </Page>

@@ -1,42 +1,39 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { requestRelationship } from '../../../contract/dealings.ts'
 import { useAct } from '../../app/reading.ts'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
+import { FormDialog } from '../../kit/FormDialog.tsx'
+import { toast } from '../../kit/Toast.tsx'
 
 /** A provider asks a partner, by its location ID, to be its supplier. */
 export function RequestRelationship({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
-  const { draft, set, field } = useDraft({ locationId: '' })
+  const { draft, set, field, dirty } = useDraft({ locationId: '' })
   const act = useAct(requestRelationship, (made) => {
     set('locationId', '')
     onClose()
-    notifications.show({ message: t('relationships.requested', { name: made.to.name }) })
+    toast.done(t('relationships.requested', { name: made.to.name }))
   })
   return (
-    <Modal opened={opened} onClose={onClose} title={t('relationships.request')} closeButtonProps={{ 'aria-label': t('kit.close') }}>
-      <form onSubmit={submitted(() => act.mutate({ body: { kind: 'supplies', locationId: draft.locationId.trim() } }))}>
-        <Stack gap="md">
-          <TextInput
-            label={t('accreditations.locationId')}
-            description={t('relationships.locationIdText')}
-            required
-            data-autofocus
-            error={faultAt(act.error, 'locationId')}
-            {...field('locationId')}
-          />
-          <FormProblem problem={act.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('kit.cancel')}
-            </Button>
-            <Button type="submit" loading={act.isPending}>
-              {t('relationships.send')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      opened={opened}
+      title={t('relationships.request')}
+      action={t('relationships.send')}
+      pending={act.isPending}
+      problem={act.error}
+      dirty={dirty}
+      onSend={() => act.mutate({ body: { kind: 'supplies', locationId: draft.locationId.trim() } })}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('accreditations.locationId')}
+        description={t('relationships.locationIdText')}
+        required
+        data-autofocus
+        error={faultAt(act.error, 'locationId')}
+        {...field('locationId')}
+      />
+    </FormDialog>
   )
 }

@@ -1,5 +1,4 @@
 import { Autocomplete, Button, Group, Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { getOrganisation, type organisationDetail, updateOrganisation } from '../../../contract/organisations.ts'
@@ -10,6 +9,7 @@ import { useMay, useMembership, useOrganisationId } from '../../app/session.ts'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
 import { Facts, Page, Panel, Section } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { TenantSettings } from '../customers/TenantSettings.tsx'
 import classes from './organisations.module.css'
 import { SignInPolicy } from './SignInPolicy.tsx'
@@ -28,7 +28,7 @@ function OrganisationForm({ organisation }: { organisation: Detail }) {
     web: organisation.web ?? '',
     timeZone: organisation.timeZone,
   })
-  const act = useAct(updateOrganisation, () => notifications.show({ message: t('kit.saved') }))
+  const act = useAct(updateOrganisation, () => toast.done(t('kit.saved')))
   const fault = (path: string) => faultAt(act.error, path)
   const send = () =>
     act.mutate({
@@ -110,7 +110,7 @@ export function SettingsPage() {
     <Page title={t('shell.places.settings')} narrow>
       {kind === 'customer' && mayReadSettings ? <TenantSettings organisationId={organisationId} /> : null}
       <Section title={t('organisations.organisation')}>
-        <Reading of={organisation}>
+        <Reading of={organisation} skeleton="facts">
           {(found) =>
             'revision' in found ? (
               <Panel>

@@ -1,5 +1,4 @@
 import { Button, Checkbox, Group, NumberInput, Stack } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -8,6 +7,7 @@ import { type organisationDetail, updateOrganisation } from '../../../contract/o
 import { useAct } from '../../app/reading.ts'
 import { FormProblem, faultAt, submitted } from '../../kit/Form.tsx'
 import { Facts, Panel, Section } from '../../kit/Page.tsx'
+import { toast } from '../../kit/Toast.tsx'
 
 type Detail = z.output<typeof organisationDetail>
 
@@ -15,7 +15,7 @@ function PolicyForm({ organisation: { id, revision, signInPolicy } }: { organisa
   const { t } = useTranslation()
   const [secondFactorRequired, setRequired] = useState(signInPolicy.secondFactorRequired)
   const [hours, setHours] = useState<string | number>(signInPolicy.sessionHours ?? '')
-  const act = useAct(updateOrganisation, () => notifications.show({ message: t('kit.saved') }))
+  const act = useAct(updateOrganisation, () => toast.done(t('kit.saved')))
   const sessionHours = hours === '' ? null : Number(hours)
   const send = () => act.mutate({ params: { id }, body: { signInPolicy: { secondFactorRequired, sessionHours } }, ifMatch: revision })
   return (

@@ -1,6 +1,5 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, Text } from '@mantine/core'
+import { Button, NumberInput, Select, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../../contract/limits.ts'
@@ -8,7 +7,9 @@ import { listOrganisations } from '../../../contract/organisations.ts'
 import { setQuota } from '../../../contract/quotas.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useAct, useRead } from '../../app/reading.ts'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
+import { FormDialog } from '../../kit/FormDialog.tsx'
+import { toast } from '../../kit/Toast.tsx'
 
 const typingMilliseconds = 200
 const shown = 20
@@ -47,55 +48,48 @@ type Of = { id: string; name: string; devices: number; revision: number }
 export function QuotaForm({ of, onClose }: { of: Of | null; onClose: () => void }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { draft, set } = useDraft<{ partner: string; devices: number | string }>({ partner: of?.id ?? '', devices: of?.devices ?? '' })
+  const { draft, set, dirty } = useDraft<{ partner: string; devices: number | string }>({
+    partner: of?.id ?? '',
+    devices: of?.devices ?? '',
+  })
   const act = useAct(setQuota, ({ partner: { name }, quota }) => {
     onClose()
-    notifications.show({
-      message: quota ? t('quotas.done', { name, formatted: formats.number(quota.devices) }) : t('quotas.removed', { name }),
-    })
+    toast.done(quota ? t('quotas.done', { name, formatted: formats.number(quota.devices) }) : t('quotas.removed', { name }))
   })
   const send = (devices: number | null) => act.mutate({ params: { id: draft.partner }, body: { devices }, ifMatch: of?.revision ?? 0 })
   const isWhole = typeof draft.devices === 'number' && draft.devices >= 1
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={of ? t('quotas.changeOf', { name: of.name }) : t('quotas.set')}
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
+      action={of ? t('quotas.change') : t('quotas.set')}
+      pending={act.isPending}
+      problem={act.error}
+      disabled={!isWhole || !draft.partner}
+      dirty={dirty}
+      other={
+        of ? (
+          <Button variant="default" loading={act.isPending} onClick={() => send(null)}>
+            {t('quotas.remove')}
+          </Button>
+        ) : undefined
+      }
+      onSend={() => send(Number(draft.devices))}
+      onClose={onClose}
     >
-      <form onSubmit={submitted(() => send(Number(draft.devices)))}>
-        <Stack gap="md">
-          <Text size="sm">{t('quotas.lead')}</Text>
-          {of ? null : <PartnerPicker value={draft.partner} onChange={(id) => set('partner', id)} />}
-          <NumberInput
-            label={t('quotas.devices')}
-            required
-            min={1}
-            max={limits.quotaDevicesMost}
-            allowDecimal={false}
-            allowNegative={false}
-            hideControls
-            value={draft.devices}
-            onChange={(value) => set('devices', value)}
-            error={faultAt(act.error, 'devices')}
-          />
-          <FormProblem problem={act.error} />
-          <Group justify="flex-end" gap="xs">
-            {of ? (
-              <Button variant="default" loading={act.isPending} onClick={() => send(null)}>
-                {t('quotas.remove')}
-              </Button>
-            ) : (
-              <Button variant="default" onClick={onClose}>
-                {t('kit.cancel')}
-              </Button>
-            )}
-            <Button type="submit" loading={act.isPending} disabled={!isWhole || !draft.partner}>
-              {of ? t('quotas.change') : t('quotas.set')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm">{t('quotas.lead')}</Text>
+      {of ? null : <PartnerPicker value={draft.partner} onChange={(id) => set('partner', id)} />}
+      <NumberInput
+        label={t('quotas.devices')}
+        required
+        min={1}
+        max={limits.quotaDevicesMost}
+        allowDecimal={false}
+        allowNegative={false}
+        hideControls
+        value={draft.devices}
+        onChange={(value) => set('devices', value)}
+        error={faultAt(act.error, 'devices')}
+      />
+    </FormDialog>
   )
 }

@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { listQuotas } from '../../../contract/quotas.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { useRows } from '../../app/rows.ts'
 import { Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
 import { Section } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Reading } from '../../kit/States.tsx'
 import { QuotaForm } from './QuotaForm.tsx'
 
 type Row = ReplyOf<typeof listQuotas>['items'][number]
@@ -19,9 +18,8 @@ const tones: Record<Row['state'], Tone> = { free: 'good', near: 'warn', reached:
 export function QuotaSection() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const [cursor, setCursor] = useState<string>()
   const [setting, setSetting] = useState<Row | 'new' | null>(null)
-  const quotas = useRead(listQuotas, { query: { cursor } }, { keep: true })
+  const quotas = useRows(listQuotas, {}, { keyOf: (row) => row.partner.id })
   const columns: Column<Row>[] = [
     { key: 'partner', header: t('quotas.partner'), lead: true, cell: (row) => row.partner.name },
     { key: 'used', header: t('quotas.used'), align: 'end', cell: (row) => formats.number(row.used) },
@@ -58,20 +56,7 @@ export function QuotaSection() {
         </Button>
       }
     >
-      <Reading of={quotas} empty={{ when: ({ items }) => items.length === 0 && !cursor, show: <Quiet>{t('quotas.empty')}</Quiet> }}>
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable
-              caption={t('quotas.title')}
-              columns={columns}
-              rows={items}
-              keyOf={(row) => row.partner.id}
-              busy={quotas.isPlaceholderData}
-            />
-            <Pager cursor={cursor} next={nextCursor} onCursor={setCursor} />
-          </>
-        )}
-      </Reading>
+      <ListTable of={quotas} below caption={t('quotas.title')} columns={columns} empty={<Quiet>{t('quotas.empty')}</Quiet>} />
       {setting ? (
         <QuotaForm
           of={setting === 'new' ? null : { ...setting.partner, devices: setting.devices, revision: setting.revision }}

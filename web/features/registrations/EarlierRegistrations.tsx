@@ -2,15 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { listDeviceRegistrations } from '../../../contract/device-registrations.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useListing } from '../../app/listing.ts'
-import { useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor } from '../../app/session.ts'
 import { Quiet } from '../../kit/Bits.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Section } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Reading } from '../../kit/States.tsx'
 
 type Registration = ReplyOf<typeof listDeviceRegistrations>['items'][number]
 
@@ -19,8 +17,7 @@ export function EarlierRegistrations() {
   const { t } = useTranslation()
   const formats = useFormats()
   const organisationId = useActingFor() ?? ''
-  const { search, turn } = useListing()
-  const earlier = useRead(listDeviceRegistrations, { query: { cursor: search.after, limit: 10 } }, { keep: true })
+  const earlier = useRows(listDeviceRegistrations, { query: { limit: 10 } }, { keyOf: (row) => row.id })
   const columns: Column<Registration>[] = [
     {
       key: 'file',
@@ -44,14 +41,7 @@ export function EarlierRegistrations() {
   if (earlier.data?.items.length === 0) return null
   return (
     <Section title={t('registrations.earlier')}>
-      <Reading of={earlier}>
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable caption={t('registrations.earlier')} columns={columns} rows={items} keyOf={(row) => row.id} />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+      <ListTable of={earlier} below caption={t('registrations.earlier')} columns={columns} empty={null} />
     </Section>
   )
 }

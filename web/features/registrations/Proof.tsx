@@ -1,5 +1,4 @@
 import { Button, Group, Stack, Textarea } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { askProof } from '../../../contract/device-registrations.ts'
@@ -11,13 +10,14 @@ import { useAct } from '../../app/reading.ts'
 import { Quiet } from '../../kit/Bits.tsx'
 import { FormProblem, faultAt, submitted } from '../../kit/Form.tsx'
 import { Panel, Section } from '../../kit/Page.tsx'
+import { toast } from '../../kit/Toast.tsx'
 
 type Detail = ReplyOf<typeof getDevice>
 
 function AskProof({ deviceId }: { deviceId: string }) {
   const { t } = useTranslation()
   const [evidence, setEvidence] = useState('')
-  const act = useAct(askProof, () => notifications.show({ message: t('proofs.asked') }))
+  const act = useAct(askProof, () => toast.done(t('proofs.asked')))
   return (
     <form onSubmit={submitted(() => act.mutate({ params: { id: deviceId }, body: { evidence } }))}>
       <Stack gap="sm">

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { listProofRequests, settleProofRequest } from '../../../contract/device-registrations.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useAct, useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { useAct } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { Mono, Quiet, Tag } from '../../kit/Bits.tsx'
-import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
+import { type Column, RowActions } from '../../kit/DataTable.tsx'
 import { SealIcon } from '../../kit/icons.tsx'
 import { Section } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { Empty } from '../../kit/States.tsx'
 import { DeskDecision } from './DeskDecision.tsx'
 
 type Waiting = ReplyOf<typeof listProofRequests>['items'][number]
@@ -98,30 +99,21 @@ function Decision({ asking, onClose }: { asking: Asking; onClose: () => void }) 
 export function ProofDesk() {
   const { t } = useTranslation()
   const [asking, setAsking] = useState<Asking | null>(null)
-  /** The page's address turns the list of held rows: this one keeps its own place. */
-  const [cursor, setCursor] = useState<string | undefined>()
   const columns = useColumns(setAsking)
-  const waiting = useRead(listProofRequests, { query: { cursor } }, { keep: true })
+  const waiting = useRows(listProofRequests, {}, { keyOf: (row) => row.id })
   return (
     <Section title={t('proofs.desk.title')} lead={t('proofs.desk.lead')}>
-      <Reading
+      <ListTable
         of={waiting}
-        empty={{
-          when: ({ items }) => items.length === 0 && !cursor,
-          show: (
-            <Empty icon={<SealIcon size={20} />} title={t('proofs.desk.empty.title')}>
-              {t('proofs.desk.empty.text')}
-            </Empty>
-          ),
-        }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable caption={t('proofs.desk.title')} columns={columns} rows={items} keyOf={(row) => row.id} />
-            <Pager cursor={cursor} next={nextCursor} onCursor={setCursor} />
-          </>
-        )}
-      </Reading>
+        below
+        caption={t('proofs.desk.title')}
+        columns={columns}
+        empty={
+          <Empty icon={<SealIcon size={20} />} title={t('proofs.desk.empty.title')}>
+            {t('proofs.desk.empty.text')}
+          </Empty>
+        }
+      />
       {asking ? <Decision asking={asking} onClose={() => setAsking(null)} /> : null}
     </Section>
   )

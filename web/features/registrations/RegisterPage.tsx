@@ -1,5 +1,4 @@
 import { Autocomplete, Button, Group, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,6 +23,7 @@ import { DownloadIcon } from '../../kit/icons.tsx'
 import { Download, TextLink } from '../../kit/Links.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page, Panel, Section } from '../../kit/Page.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { EarlierRegistrations } from './EarlierRegistrations.tsx'
 
 const empty = { vendor: '', productNumber: '', serialNumber: '', model: '', proof: '' }
@@ -46,7 +46,7 @@ function TypedDevice({ tenant }: { tenant: string }) {
     if (!row) return
     setTold(row.outcome === 'registered' ? null : row)
     if (row.outcome !== 'registered') return
-    notifications.show({ message: t('registrations.done', { serial: row.serialNumber }) })
+    toast.done(t('registrations.done', { serial: row.serialNumber }))
     // The next one is often of the same kind.
     reset({ ...draft, serialNumber: '' })
   })

@@ -8,15 +8,18 @@ import {
 } from '../../../contract/device-registrations.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
+import { ListTable } from '../../app/ListTable.tsx'
 import { oneOf, useListing } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor } from '../../app/session.ts'
-import { isTask, Mono, Quiet, Stat, Stats, Tag, type Tone } from '../../kit/Bits.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import { isTask, Mono, Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
 import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
+import { Stat, Stats } from '../../kit/Stat.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { DeviceLink } from '../devices/DeviceLink.tsx'
 
 type Registration = ReplyOf<typeof getDeviceRegistration>
 type Row = ReplyOf<typeof listRegistrationRows>['items'][number]
@@ -34,7 +37,6 @@ const tones: Record<RegistrationOutcome, Tone> = {
 function useColumns(): Column<Row>[] {
   const { t } = useTranslation()
   const formats = useFormats()
-  const organisationId = useActingFor() ?? ''
   return [
     { key: 'line', header: t('transfers.line'), align: 'end', cell: (row) => <Quiet>{formats.number(row.line)}</Quiet> },
     {
@@ -42,14 +44,7 @@ function useColumns(): Column<Row>[] {
       fit: true,
       lead: true,
       header: t('devices.serialNumber'),
-      cell: ({ deviceId, serialNumber }) =>
-        deviceId ? (
-          <TextLink to="/o/$organisationId/devices/$deviceId" params={{ organisationId, deviceId }}>
-            <Mono>{serialNumber}</Mono>
-          </TextLink>
-        ) : (
-          <Mono>{serialNumber || '–'}</Mono>
-        ),
+      cell: ({ deviceId, serialNumber }) => <DeviceLink id={deviceId} serialNumber={serialNumber} />,
     },
     {
       key: 'product',
@@ -81,10 +76,10 @@ function useColumns(): Column<Row>[] {
 function Rows({ registration }: { registration: Registration }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { search, change, turn } = useListing()
+  const { search, change } = useListing()
   const columns = useColumns()
   const outcome = oneOf(registrationOutcomes, search.filter)
-  const rows = useRead(listRegistrationRows, { params: { id: registration.id }, query: { outcome, cursor: search.after } }, { keep: true })
+  const rows = useRows(listRegistrationRows, { params: { id: registration.id }, query: { outcome } }, { keyOf: (row) => String(row.line) })
   return (
     <>
       <Stats label={t('transfers.byOutcome')}>
@@ -103,20 +98,7 @@ function Rows({ registration }: { registration: Registration }) {
           )
         })}
       </Stats>
-      <Reading of={rows} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('registrations.none.title')} /> }}>
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable
-              caption={t('transfers.everyRow')}
-              columns={columns}
-              rows={items}
-              keyOf={(row) => String(row.line)}
-              busy={rows.isPlaceholderData}
-            />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+      <ListTable of={rows} caption={t('transfers.everyRow')} columns={columns} empty={<Empty title={t('registrations.none.title')} />} />
     </>
   )
 }
@@ -151,7 +133,9 @@ export function RegistrationPage() {
         </TextLink>
       }
     >
-      <Reading of={registration}>{(shown) => <Rows registration={shown} />}</Reading>
+      <Reading of={registration} skeleton="stats">
+        {(shown) => <Rows registration={shown} />}
+      </Reading>
     </Page>
   )
 }

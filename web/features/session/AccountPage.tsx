@@ -18,7 +18,7 @@ export function AccountPage() {
   const organisationId = useActingFor()
   return (
     <Page title={t('shell.account')} narrow>
-      <Reading of={me}>
+      <Reading of={me} skeleton="facts">
         {(person) => (
           <Panel>
             <PersonForm key={`${person.language} ${person.timeZone}`} person={person} />

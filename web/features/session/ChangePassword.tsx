@@ -1,10 +1,10 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { changePassword } from '../../../contract/accounts.ts'
 import { useAct } from '../../app/reading.ts'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
 import { Panel, Section } from '../../kit/Page.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { NewPassword, OldPassword } from './NewPassword.tsx'
 
 const empty = { current: '', password: '' }
@@ -15,7 +15,7 @@ export function ChangePassword() {
   const { draft, field, reset } = useDraft(empty)
   const act = useAct(changePassword, () => {
     reset(empty)
-    notifications.show({ message: t('account.password.changed') })
+    toast.done(t('account.password.changed'))
   })
   return (
     <Section title={t('account.password.title')} lead={t('account.password.lead')}>

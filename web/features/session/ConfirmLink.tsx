@@ -56,7 +56,7 @@ export function ConfirmLink<Found extends Link>({
           {waiting}
         </Empty>
       ) : (
-        <Reading of={found}>
+        <Reading of={found} skeleton="text">
           {(link) => (
             <Panel>
               <Stack gap="md">

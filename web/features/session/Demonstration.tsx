@@ -11,18 +11,25 @@ import classes from './outside.module.css'
 /** The first ones cover every kind of organisation; the rest on demand. */
 const first = 8
 
-/** Sign-ins of the demonstration data, one click each; nothing on a real hub. */
-export function Demonstration({ title, onPick }: { title: ReactNode; onPick: (entry: { mail: string; password: string }) => void }) {
-  const { t, i18n } = useTranslation()
-  const roleNames = useRoleNames()
-  const [all, setAll] = useState(false)
-  const { data } = useQuery({
+/** What a demonstration hub tells of itself; a real one has no sign-ins to offer. */
+export function useDemonstration() {
+  const { i18n } = useTranslation()
+  const { data, isPending } = useQuery({
     queryKey: ['person', getDemonstration.name, i18n.language],
     queryFn: () => call(getDemonstration, {}),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  if (!data || data.signIns.length === 0) return null
+  return { signIns: data?.signIns ?? [], isPending }
+}
+
+/** Sign-ins of the demonstration data, one click each; nothing on a real hub. */
+export function Demonstration({ title, onPick }: { title: ReactNode; onPick: (entry: { mail: string; password: string }) => void }) {
+  const { t } = useTranslation()
+  const roleNames = useRoleNames()
+  const [all, setAll] = useState(false)
+  const { signIns } = useDemonstration()
+  if (signIns.length === 0) return null
   return (
     <section aria-label={t('session.demonstration.title')}>
       {title}
@@ -30,7 +37,7 @@ export function Demonstration({ title, onPick }: { title: ReactNode; onPick: (en
         {t('session.demonstration.text')} <Link to="/mailbox">{t('session.demonstration.mailbox')}</Link>
       </Text>
       <ul className={classes.cards}>
-        {(all ? data.signIns : data.signIns.slice(0, first)).map(({ name, mail, password, organisation, roles, what }) => (
+        {(all ? signIns : signIns.slice(0, first)).map(({ name, mail, password, organisation, roles, what }) => (
           <li key={mail}>
             <button type="button" className={classes.card} onClick={() => onPick({ mail, password })}>
               <span className={classes.cardName}>{name}</span>
@@ -43,9 +50,9 @@ export function Demonstration({ title, onPick }: { title: ReactNode; onPick: (en
           </li>
         ))}
       </ul>
-      {all || data.signIns.length <= first ? null : (
+      {all || signIns.length <= first ? null : (
         <Button variant="subtle" mt="xs" onClick={() => setAll(true)}>
-          {t('session.demonstration.all', { count: data.signIns.length })}
+          {t('session.demonstration.all', { count: signIns.length })}
         </Button>
       )}
     </section>

@@ -47,7 +47,7 @@ export function InvitationPage() {
   })
   return (
     <OutsidePage title={t('session.invitation.title')}>
-      <Reading of={invitation}>
+      <Reading of={invitation} skeleton="text">
         {(found) => (
           <>
             <Panel>

@@ -1,4 +1,5 @@
 import { Anchor, Button, NativeSelect, Stack, Text } from '@mantine/core'
+import { useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../../contract/endpoint.ts'
@@ -9,6 +10,7 @@ import { languageNames } from '../../app/languages.ts'
 import { oneOf } from '../../app/listing.ts'
 import type { CallProblem } from '../../call.ts'
 import { FormProblem, submitted } from '../../kit/Form.tsx'
+import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { speak } from '../../words/index.ts'
 import classes from './outside.module.css'
@@ -17,6 +19,7 @@ import classes from './outside.module.css'
 export function Outside({ wide, children }: { wide?: boolean; children: ReactNode }) {
   const { t, i18n } = useTranslation()
   const help = useHelp()
+  const page = useLocation({ select: ({ pathname }) => pathname.split('/')[1] ?? '' })
   return (
     <div className={classes.outside}>
       <header className={classes.header}>
@@ -35,16 +38,18 @@ export function Outside({ wide, children }: { wide?: boolean; children: ReactNod
       <main className={wide ? classes.wide : classes.main}>
         <Announcement />
         {children}
-        {help.length > 0 ? (
-          <Text component="p" size="sm" c="dimmed" className={classes.help}>
-            {t('shell.help')}{' '}
-            {help.map(({ href, shown }) => (
-              <Anchor key={href} inherit href={href} rel="noreferrer">
-                {shown}
-              </Anchor>
-            ))}
-          </Text>
-        ) : null}
+        <Text component="p" size="sm" c="dimmed" className={classes.help}>
+          {page === 'help' ? null : (
+            <TextLink to="/help/$guide" params={{ guide: page || 'sign-in' }}>
+              {t('help.title')}
+            </TextLink>
+          )}
+          {help.map(({ href, shown }) => (
+            <Anchor key={href} inherit href={href} rel="noreferrer">
+              {shown}
+            </Anchor>
+          ))}
+        </Text>
       </main>
     </div>
   )

@@ -84,7 +84,9 @@ export function PasswordResetPage() {
   })
   return (
     <OutsidePage title={t('account.reset.title')}>
-      <Reading of={reset}>{({ mail }) => <SetPassword token={token} mail={mail} />}</Reading>
+      <Reading of={reset} skeleton="text">
+        {({ mail }) => <SetPassword token={token} mail={mail} />}
+      </Reading>
       {reset.isError ? (
         <Text mt="md">
           <TextLink to="/password-reset">{t('account.forgot')}</TextLink>

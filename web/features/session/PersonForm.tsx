@@ -1,5 +1,4 @@
 import { Autocomplete, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { languages, type ReplyOf } from '../../../contract/endpoint.ts'
@@ -9,6 +8,7 @@ import { oneOf } from '../../app/listing.ts'
 import { useAct } from '../../app/reading.ts'
 import { recheckSession } from '../../app/session.ts'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { speak } from '../../words/index.ts'
 
 /** One's own name, language, time zone and phone. */
@@ -24,7 +24,7 @@ export function PersonForm({ person }: { person: ReplyOf<typeof getMe> }) {
   const act = useAct(updateMe, async (saved) => {
     await recheckSession(queries)
     await speak(saved.language)
-    notifications.show({ message: t('kit.saved') })
+    toast.done(t('kit.saved'))
   })
   return (
     <form onSubmit={submitted(() => act.mutate({ body: { ...draft, phone: draft.phone || null } }))}>

@@ -1,5 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,9 +8,12 @@ import { useAct, useRead } from '../../app/reading.ts'
 import { recheckSession } from '../../app/session.ts'
 import type { CallProblem } from '../../call.ts'
 import { Tag } from '../../kit/Bits.tsx'
-import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
+import { Dialog } from '../../kit/Dialog.tsx'
+import { faultAt, useDraft } from '../../kit/Form.tsx'
+import { FormDialog } from '../../kit/FormDialog.tsx'
 import { Panel, Section } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { OldPassword } from './NewPassword.tsx'
 import { RecoveryCodes, SetUpSecondFactor } from './SetUpSecondFactor.tsx'
 
@@ -27,27 +29,14 @@ type Asked = {
 }
 
 /** The password is asked before what could lock its owner out. */
-function WithPassword({ title, text, action, danger, pending, problem, onSend, onClose }: Asked) {
+function WithPassword({ text, onSend, ...dialog }: Asked) {
   const { t } = useTranslation()
-  const { draft, field } = useDraft({ password: '' })
+  const { draft, field, dirty } = useDraft({ password: '' })
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('kit.close') }}>
-      <form onSubmit={submitted(() => onSend(draft.password))}>
-        <Stack gap="md">
-          <Text>{text}</Text>
-          <OldPassword label={t('account.currentPassword')} focus error={faultAt(problem, 'password')} {...field('password')} />
-          <FormProblem problem={problem} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('kit.cancel')}
-            </Button>
-            <Button type="submit" color={danger ? 'red.9' : undefined} loading={pending}>
-              {action}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog {...dialog} dirty={dirty} onSend={() => onSend(draft.password)}>
+      <Text>{text}</Text>
+      <OldPassword label={t('account.currentPassword')} focus error={faultAt(dialog.problem, 'password')} {...field('password')} />
+    </FormDialog>
   )
 }
 
@@ -56,7 +45,7 @@ function TurnOff({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient()
   const act = useAct(endSecondFactor, () => {
     onClose()
-    notifications.show({ message: t('account.secondFactor.turnedOff') })
+    toast.done(t('account.secondFactor.turnedOff'))
     void recheckSession(queries)
   })
   return (
@@ -78,15 +67,9 @@ function RenewCodes({ onClose }: { onClose: () => void }) {
   const act = useAct(renewRecoveryCodes)
   if (act.data) {
     return (
-      <Modal
-        opened
-        onClose={onClose}
-        closeOnClickOutside={false}
-        title={t('account.secondFactor.codes')}
-        closeButtonProps={{ 'aria-label': t('kit.close') }}
-      >
+      <Dialog kept title={t('account.secondFactor.codes')} onClose={onClose}>
         <RecoveryCodes codes={act.data.recoveryCodes} onClose={onClose} />
-      </Modal>
+      </Dialog>
     )
   }
   return (
@@ -112,7 +95,7 @@ export function SecondFactor() {
   return (
     <Section title={t('account.secondFactor.title')} lead={t('account.secondFactor.lead')}>
       <Panel>
-        <Reading of={factor}>
+        <Reading of={factor} skeleton="text">
           {({ inForceSince, recoveryCodesLeft }) =>
             inForceSince ? (
               <Stack gap="md">
@@ -133,7 +116,9 @@ export function SecondFactor() {
             ) : (
               <Group gap="md">
                 <Tag tone="quiet">{t('account.secondFactor.off')}</Tag>
-                <Button onClick={() => setAsking('setUp')}>{t('account.secondFactor.setUp')}</Button>
+                <Button variant="default" onClick={() => setAsking('setUp')}>
+                  {t('account.secondFactor.setUp')}
+                </Button>
               </Group>
             )
           }

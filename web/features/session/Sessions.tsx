@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { endOtherSessions, endSession, listSessions } from '../../../contract/session.ts'
@@ -10,6 +9,7 @@ import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
 import { FormProblem } from '../../kit/Form.tsx'
 import { Section } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
+import { toast } from '../../kit/Toast.tsx'
 
 type OwnSession = ReplyOf<typeof listSessions>['items'][number]
 
@@ -52,7 +52,7 @@ export function Sessions() {
   const { t } = useTranslation()
   const sessions = useRead(listSessions, {})
   const one = useAct(endSession)
-  const others = useAct(endOtherSessions, () => notifications.show({ message: t('account.sessions.ended') }))
+  const others = useAct(endOtherSessions, () => toast.done(t('account.sessions.ended')))
   const columns = useColumns(({ id }) => one.mutate({ params: { id } }))
   const several = (sessions.data?.items.length ?? 0) > 1
   return (
@@ -69,7 +69,7 @@ export function Sessions() {
     >
       <FormProblem problem={one.error ?? others.error} />
       <Reading of={sessions}>
-        {({ items }) => <DataTable caption={t('session.sessions.title')} columns={columns} rows={items} keyOf={(row) => row.id} />}
+        {({ items }) => <DataTable caption={t('session.sessions.title')} columns={columns} list={{ items, keyOf: (row) => row.id }} />}
       </Reading>
     </Section>
   )

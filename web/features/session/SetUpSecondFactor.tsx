@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { useAct } from '../../app/reading.ts'
 import { recheckSession } from '../../app/session.ts'
 import { Mono } from '../../kit/Bits.tsx'
 import { Copy, toClipboard } from '../../kit/Copy.tsx'
+import { Dialog } from '../../kit/Dialog.tsx'
 import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import classes from './account.module.css'
@@ -101,13 +102,7 @@ export function SetUpSecondFactor({ onClose }: { onClose: () => void }) {
   const [secret, setSecret] = useState<Secret | null>(null)
   const [codes, setCodes] = useState<string[] | null>(null)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={codes === null}
-      title={codes ? t('account.secondFactor.codes') : t('account.secondFactor.setUp')}
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
-    >
+    <Dialog kept={codes !== null} title={codes ? t('account.secondFactor.codes') : t('account.secondFactor.setUp')} onClose={onClose}>
       {codes ? (
         <RecoveryCodes codes={codes} onClose={onClose} />
       ) : secret ? (
@@ -115,6 +110,6 @@ export function SetUpSecondFactor({ onClose }: { onClose: () => void }) {
       ) : (
         <AskPassword onBegun={setSecret} />
       )}
-    </Modal>
+    </Dialog>
   )
 }

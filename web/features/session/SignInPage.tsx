@@ -1,4 +1,4 @@
-import { Anchor, PasswordInput, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, PasswordInput, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -142,7 +142,7 @@ export function SignInPage() {
             {t('applications.toApply')} <TextLink to="/apply">{t('applications.send')}</TextLink>
           </Text>
         </Page>
-        <Demonstration onPick={fill} title={<Title order={2}>{t('session.demonstration.title')}</Title>} />
+        <Demonstration onPick={fill} title={<h2 className={classes.heading}>{t('session.demonstration.title')}</h2>} />
       </div>
     </Outside>
   )

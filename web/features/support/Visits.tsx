@@ -4,16 +4,17 @@ import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { endSupportSession, listSupportSessions } from '../../../contract/support-sessions.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useAct, useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { useAct } from '../../app/reading.ts'
+import { useRows } from '../../app/rows.ts'
 import { placeOf, useActingFor } from '../../app/session.ts'
 import { Quiet } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
-import { type Column, DataTable, RowActions } from '../../kit/DataTable.tsx'
+import { type Column, RowActions } from '../../kit/DataTable.tsx'
 import { EyeIcon } from '../../kit/icons.tsx'
 import { ButtonLink, TextLink } from '../../kit/Links.tsx'
 import { Section } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { Empty } from '../../kit/States.tsx'
 import classes from './support.module.css'
 
 type Visit = ReplyOf<typeof listSupportSessions>['items'][number]
@@ -110,31 +111,23 @@ type Props = { title: string; open: boolean; empty: { title: string; text?: stri
 
 /** Support sessions that are open, or over; nothing at all where there are none and `empty` is null. */
 function Visits({ title, open, empty }: Props) {
-  const [cursor, setCursor] = useState<string>()
   const [ending, setEnding] = useState<Visit | null>(null)
   const columns = useColumns(open, setEnding)
-  const visits = useRead(listSupportSessions, { query: { open: open ? 'true' : 'false', cursor } }, { keep: true })
+  const visits = useRows(listSupportSessions, { query: { open: open ? 'true' : 'false' } }, { keyOf: (row) => row.id })
   if (empty === null && (visits.data?.items.length ?? 0) === 0) return null
   return (
     <Section title={title}>
-      <Reading
+      <ListTable
         of={visits}
-        empty={{
-          when: ({ items }) => items.length === 0 && !cursor,
-          show: (
-            <Empty icon={<EyeIcon size={20} />} title={empty?.title ?? ''}>
-              {empty?.text}
-            </Empty>
-          ),
-        }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable caption={title} columns={columns} rows={items} keyOf={(row) => row.id} busy={visits.isPlaceholderData} />
-            <Pager cursor={cursor} next={nextCursor} onCursor={setCursor} />
-          </>
-        )}
-      </Reading>
+        below
+        caption={title}
+        columns={columns}
+        empty={
+          <Empty icon={<EyeIcon size={20} />} title={empty?.title ?? ''}>
+            {empty?.text}
+          </Empty>
+        }
+      />
       {ending ? <Ending visit={ending} onClose={() => setEnding(null)} /> : null}
     </Section>
   )

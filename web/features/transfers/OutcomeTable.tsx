@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { listTransferRows, transferOutcomes, undoOutcomes } from '../../../contract/transfers.ts'
 import { useFormats } from '../../app/formats.ts'
+import { ListTable } from '../../app/ListTable.tsx'
 import { oneOf, useListing } from '../../app/listing.ts'
-import { useRead } from '../../app/reading.ts'
-import { useActingFor } from '../../app/session.ts'
-import { isTask, Mono, Quiet, Stat, Stats, Tag } from '../../kit/Bits.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
-import { TextLink } from '../../kit/Links.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
+import { useRows } from '../../app/rows.ts'
+import { isTask, Mono, Quiet, Tag } from '../../kit/Bits.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
+import { Stat, Stats } from '../../kit/Stat.tsx'
+import { Empty } from '../../kit/States.tsx'
+import { DeviceLink } from '../devices/DeviceLink.tsx'
 import { isForeseen, outcomeTones, type Transfer, undoTones, wordOfMoved } from './outcomes.ts'
 
 type Row = ReplyOf<typeof listTransferRows>['items'][number]
@@ -68,7 +68,6 @@ function OutcomeStats({ transfer }: { transfer: Transfer }) {
 function useColumns(transfer: Transfer): Column<Row>[] {
   const { t } = useTranslation()
   const formats = useFormats()
-  const organisationId = useActingFor() ?? ''
   return [
     {
       key: 'line',
@@ -83,14 +82,7 @@ function useColumns(transfer: Transfer): Column<Row>[] {
       fit: true,
       header: t('devices.serialNumber'),
       lead: true,
-      cell: (row) =>
-        row.deviceId ? (
-          <TextLink to="/o/$organisationId/devices/$deviceId" params={{ organisationId, deviceId: row.deviceId }}>
-            <Mono>{row.serialNumber}</Mono>
-          </TextLink>
-        ) : (
-          <Mono>{row.serialNumber || '–'}</Mono>
-        ),
+      cell: (row) => <DeviceLink id={row.deviceId} serialNumber={row.serialNumber} />,
     },
     { key: 'target', header: t('transfers.targetId'), cell: (row) => <Mono>{row.targetCustomerId || '–'}</Mono> },
     {
@@ -125,36 +117,28 @@ function useColumns(transfer: Transfer): Column<Row>[] {
 export function OutcomeTable({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation()
   const { transferId } = useParams({ from: '/o/$organisationId/transfers/$transferId' })
-  const { search, turn } = useListing()
+  const { search } = useListing()
   const columns = useColumns(transfer)
   const undo = search.filter?.startsWith(undoPrefix) ? oneOf(undoOutcomes, search.filter.slice(undoPrefix.length)) : undefined
-  const rows = useRead(
+  const rows = useRows(
     listTransferRows,
-    { params: { id: transferId }, query: { outcome: oneOf(transferOutcomes, search.filter), undo, cursor: search.after } },
-    // Its transfer may have gone on between two looks.
-    { keep: true, staleTime: 0 },
+    { params: { id: transferId }, query: { outcome: oneOf(transferOutcomes, search.filter), undo } },
+    { keyOf: (row) => String(row.line ?? row.deviceId) },
   )
   const { refetch } = rows
   const { revision } = transfer
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is what makes rows old.
-  useEffect(() => void refetch({ cancelRefetch: false }), [revision, refetch])
+  useEffect(() => void refetch(), [revision, refetch])
   return (
     <>
       <OutcomeStats transfer={transfer} />
-      <Reading of={rows} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('transfers.noRows')} /> }}>
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable
-              caption={t('transfers.everyRow')}
-              columns={columns}
-              rows={items}
-              keyOf={(row) => String(row.line ?? row.deviceId)}
-              busy={rows.isPlaceholderData}
-            />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+      <ListTable
+        name="transfer_rows"
+        of={rows}
+        caption={t('transfers.everyRow')}
+        columns={columns}
+        empty={<Empty title={t('transfers.noRows')} />}
+      />
     </>
   )
 }

@@ -119,7 +119,7 @@ export function TransferPage() {
         </TextLink>
       }
     >
-      <Reading of={transfer}>
+      <Reading of={transfer} skeleton="facts">
         {(shown) => (
           <>
             <TransferSteps current={stepOf[shown.state]} />

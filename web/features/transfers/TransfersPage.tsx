@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import { listTransfers } from '../../../contract/transfers.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useListing } from '../../app/listing.ts'
-import { useRead } from '../../app/reading.ts'
+import { ListTable } from '../../app/ListTable.tsx'
+import { useRows } from '../../app/rows.ts'
 import { useActingFor, useMay } from '../../app/session.ts'
 import { Quiet, Tag } from '../../kit/Bits.tsx'
-import { type Column, DataTable } from '../../kit/DataTable.tsx'
+import type { Column } from '../../kit/DataTable.tsx'
 import { MoveIcon, PlusIcon } from '../../kit/icons.tsx'
 import { ButtonLink, TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Pager } from '../../kit/Pager.tsx'
-import { Empty, Reading } from '../../kit/States.tsx'
-import { isForeseen, isMoving, movedCount, standingOf, stateTones, type Transfer } from './outcomes.ts'
+import { Empty } from '../../kit/States.tsx'
+import { isForeseen, movedCount, standingOf, stateTones, type Transfer } from './outcomes.ts'
+import { useTransferName } from './useTransferName.ts'
 
 const pollMilliseconds = 5_000
 
@@ -19,12 +19,7 @@ function useColumns(): Column<Transfer>[] {
   const { t } = useTranslation()
   const formats = useFormats()
   const organisationId = useActingFor() ?? ''
-  /** By its file, else by what goes where. */
-  const nameOf = ({ fileName, rows, target }: Transfer) => {
-    if (fileName) return fileName
-    const devices = t('devices.count', { count: rows, formatted: formats.number(rows) })
-    return target ? t('transfers.devicesTo', { devices, target: target.name }) : devices
-  }
+  const nameOf = useTransferName()
   return [
     {
       key: 'what',
@@ -71,9 +66,8 @@ export function TransfersPage() {
   const { t } = useTranslation()
   const organisationId = useActingFor() ?? ''
   const mayTransfer = useMay()('device.transfer')
-  const { search, turn } = useListing()
   const columns = useColumns()
-  const transfers = useRead(listTransfers, { query: { cursor: search.after } }, { keep: true, refetchInterval: pollMilliseconds })
+  const transfers = useRows(listTransfers, {}, { keyOf: (row) => row.id, poll: pollMilliseconds })
   const start = mayTransfer ? (
     <ButtonLink to="/o/$organisationId/transfers/new" params={{ organisationId }} leftSection={<PlusIcon />}>
       {t('transfers.new')}
@@ -81,30 +75,17 @@ export function TransfersPage() {
   ) : null
   return (
     <Page title={t('shell.places.transfers')} lead={t('transfers.lead')} actions={start}>
-      <Reading
+      <ListTable
+        name="transfers"
         of={transfers}
-        empty={{
-          when: ({ items }) => items.length === 0 && !search.after,
-          show: (
-            <Empty icon={<MoveIcon size={20} />} title={t('transfers.empty.title')} action={start}>
-              {t('transfers.empty.text')}
-            </Empty>
-          ),
-        }}
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable
-              caption={t('shell.places.transfers')}
-              columns={columns}
-              rows={items}
-              keyOf={(row) => row.id}
-              busy={transfers.isPlaceholderData && !items.some((row) => isMoving(row.state))}
-            />
-            <Pager cursor={search.after} next={nextCursor} onCursor={turn} />
-          </>
-        )}
-      </Reading>
+        caption={t('shell.places.transfers')}
+        columns={columns}
+        empty={
+          <Empty icon={<MoveIcon size={20} />} title={t('transfers.empty.title')} action={start}>
+            {t('transfers.empty.text')}
+          </Empty>
+        }
+      />
     </Page>
   )
 }

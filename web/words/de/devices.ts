@@ -35,9 +35,10 @@ export const devices = {
   count_one: '{{formatted}} Gerät',
   count_other: '{{formatted}} Geräte',
   search: 'Seriennummer beginnt mit',
-  picked_one: '{{formatted}} ausgewählt',
-  picked_other: '{{formatted}} ausgewählt',
-  clear: 'Auswahl aufheben',
+  searchModel: 'Modell beginnt mit',
+  noModel: 'Kein Modell beginnt mit „{{model}}“',
+  waitingFrom: 'Seit {{from}} Tagen oder länger hier',
+  waitingBetween: 'Seit {{from}} bis {{to}} Tagen hier',
   noHit: {
     title: 'Keine Seriennummer beginnt mit „{{q}}“',
     text: 'Groß- und Kleinschreibung, Leerzeichen und Bindestriche spielen keine Rolle. Vielleicht steht das Gerät in einer anderen Liste.',
@@ -67,8 +68,4 @@ export const devices = {
   until: 'Bis',
   began: 'Wie es kam',
   beginnings: { feed: 'Verkaufsmeldung', transfer: 'Übertragung', undo: 'Rückgängig gemachte Übertragung', registration: 'Registrierung' },
-  allMatching: 'Alle passenden auswählen',
-  pickedAll: 'Alle ausgewählt',
-  pickedAllBut_one: 'Alle bis auf {{formatted}} ausgewählt',
-  pickedAllBut_other: 'Alle bis auf {{formatted}} ausgewählt',
 }

@@ -33,6 +33,8 @@ export const requests = {
   accept: 'Einwilligen',
   refuse: 'Ablehnen',
   withdraw: 'Widerrufen',
+  anyState: 'Jeder Zustand',
+  noneOfState: 'Keine Anfrage ist in diesem Zustand',
   states: {
     open: 'Offen',
     accepted: 'Angenommen',

@@ -20,6 +20,7 @@ export const shell = {
     home: 'Zur Startseite',
   },
   places: {
+    home: 'Start',
     customers: 'Meine Kunden',
     unassigned: 'Nicht zugewiesene Geräte',
     own: 'Meine IT-Umgebung',
@@ -40,6 +41,7 @@ export const shell = {
     settings: 'Einstellungen',
   },
   operatorPlaces: {
+    home: 'Start',
     organisations: 'Organisationen',
     accreditations: 'Akkreditierungen',
     applications: 'Bewerbungen',

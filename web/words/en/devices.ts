@@ -30,9 +30,10 @@ export const devices = {
   count_one: '{{formatted}} device',
   count_other: '{{formatted}} devices',
   search: 'Serial number starts with',
-  picked_one: '{{formatted}} selected',
-  picked_other: '{{formatted}} selected',
-  clear: 'Clear selection',
+  searchModel: 'Model starts with',
+  noModel: 'No model starts with “{{model}}”',
+  waitingFrom: 'Here for {{from}} days or more',
+  waitingBetween: 'Here for {{from}} to {{to}} days',
   noHit: {
     title: 'No serial number starts with “{{q}}”',
     text: 'Upper and lower case, spaces and hyphens do not matter. Perhaps the device is in another list.',
@@ -62,8 +63,4 @@ export const devices = {
   until: 'Until',
   began: 'How it came',
   beginnings: { feed: 'Feed', transfer: 'Transfer', undo: 'Transfer undone', registration: 'Registration' },
-  allMatching: 'Select all that match',
-  pickedAll: 'All selected',
-  pickedAllBut_one: 'All but {{formatted}} selected',
-  pickedAllBut_other: 'All but {{formatted}} selected',
 }

@@ -33,6 +33,8 @@ export const requests = {
   accept: 'Consent',
   refuse: 'Refuse',
   withdraw: 'Withdraw',
+  anyState: 'Any state',
+  noneOfState: 'No request is in this state',
   states: {
     open: 'Open',
     accepted: 'Accepted',

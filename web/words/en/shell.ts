@@ -20,6 +20,7 @@ export const shell = {
     home: 'To the start page',
   },
   places: {
+    home: 'Home',
     customers: 'My customers',
     unassigned: 'Unassigned devices',
     own: 'My IT environment',
@@ -40,6 +41,7 @@ export const shell = {
     settings: 'Settings',
   },
   operatorPlaces: {
+    home: 'Home',
     organisations: 'Organisations',
     accreditations: 'Accreditations',
     applications: 'Applications',

@@ -34,6 +34,8 @@ export const requests = {
   accept: 'Consentir',
   refuse: 'Refuser',
   withdraw: 'Retirer',
+  anyState: 'Tous les états',
+  noneOfState: 'Aucune demande n’est dans cet état',
   states: {
     open: 'Ouverte',
     accepted: 'Acceptée',

@@ -20,6 +20,7 @@ export const shell = {
     home: 'Vers la page d’accueil',
   },
   places: {
+    home: 'Accueil',
     customers: 'Mes clients',
     unassigned: 'Périphériques non attribués',
     own: 'Mon environnement informatique',
@@ -40,6 +41,7 @@ export const shell = {
     settings: 'Paramètres',
   },
   operatorPlaces: {
+    home: 'Accueil',
     organisations: 'Organisations',
     accreditations: 'Accréditations',
     applications: 'Candidatures',

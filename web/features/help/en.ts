@@ -1,0 +1,5 @@
+import { readGuides } from './guide.ts'
+
+const files = import.meta.glob<string>('../../../docs/guides/en/*.md', { query: '?raw', import: 'default', eager: true })
+
+export const guides = readGuides(files, 'en')

@@ -1,0 +1,43 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { listViews, type SavedList } from '../../../contract/views.ts'
+import { readKey } from '../../app/reading.ts'
+import type { Search } from '../../app/search.ts'
+import { actingIn } from '../../app/session.ts'
+import { call } from '../../call.ts'
+import { searchOf } from './state.ts'
+
+/** Pages that are one list, by their paths. */
+const lists: Readonly<Record<string, SavedList>> = {
+  '/devices': 'devices',
+  '/unassigned': 'devices',
+  '/own': 'devices',
+  '/customers': 'customers',
+  '/transfers': 'transfers',
+  '/feeds': 'feeds',
+  '/held': 'held',
+  '/members': 'members',
+  '/relationships': 'relationships',
+  '/accreditations': 'accreditations',
+  '/applications': 'applications',
+  '/requests': 'requests',
+  '/organisations': 'organisations',
+  '/activity': 'activity',
+}
+
+export const viewsStaleMilliseconds = 5 * 60_000
+
+/** How a list opens for whoever has chosen a view for that: what the address is to say. Where the hub does not answer it opens whole. */
+export async function openingSearch(queries: QueryClient, path: string, place: string | undefined): Promise<Partial<Search> | undefined> {
+  const list = lists[path]
+  if (!list) return undefined
+  const input = { query: { list } }
+  const views = await queries
+    .fetchQuery({
+      queryKey: readKey(place, listViews, input),
+      queryFn: () => call(listViews, input, actingIn(place)),
+      staleTime: viewsStaleMilliseconds,
+    })
+    .catch(() => undefined)
+  const opens = views?.items.find((view) => view.default)
+  return opens && searchOf(opens.state)
+}

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Picking } from './DataTable.tsx'
+import classes from './table.module.css'
+
+type Props<Row> = {
+  picking: Picking<Row>
+  /** Of all that match, where that is known. */
+  total: number | undefined
+  /** "1,204": as the reader's language writes numbers. */
+  number: (count: number) => string
+  /** What one does with what is picked. */
+  children: ReactNode
+}
+
+/** How many rows are picked, and what one does with them: stays in sight while one scrolls through a long list. */
+export function PickedBar<Row>({ picking: { selection, mayPickAll }, total, number, children }: Props<Row>) {
+  const { t } = useTranslation()
+  const { all, rows, except, any } = selection
+  const told = (count: number) => t('kit.picked', { count, formatted: number(count) })
+  const said = () => {
+    if (!all) return told(rows.length)
+    if (total !== undefined) return told(Math.max(total - except.length, 0))
+    return except.length > 0 ? t('kit.pickedAllBut', { count: except.length, formatted: number(except.length) }) : t('kit.pickedAll')
+  }
+  return (
+    <div className={classes.picks} data-any={any}>
+      <span aria-live="polite">{any ? said() : ''}</span>
+      {any ? (
+        <div className={classes.picksActions}>
+          <Button variant="subtle" color="gray" onClick={selection.clear}>
+            {t('kit.clearPicked')}
+          </Button>
+          {mayPickAll && !all ? (
+            <Button variant="default" onClick={selection.pickAll}>
+              {t('kit.pickAll')}
+            </Button>
+          ) : null}
+          {children}
+        </div>
+      ) : null}
+    </div>
+  )
+}

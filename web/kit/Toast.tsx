@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import { Notifications, notifications } from '@mantine/notifications'
+import '@mantine/notifications/styles.layer.css'
+import i18next from 'i18next'
+import type { ReactNode } from 'react'
+import { CheckIcon, WarningIcon } from './icons.tsx'
+import classes from './toast.module.css'
+
+const shownMilliseconds = 5_000
+/** With something to press on it: time to read, to decide and to get there. */
+const undoMilliseconds = 10_000
+
+function show(tone: 'good' | 'bad', message: ReactNode, autoClose: number | false): string {
+  return notifications.show({
+    message,
+    autoClose,
+    icon: tone === 'good' ? <CheckIcon /> : <WarningIcon />,
+    classNames: { root: classes.toast ?? '', icon: classes.icon ?? '', description: classes.text ?? '' },
+    'data-tone': tone,
+    role: tone === 'good' ? 'status' : 'alert',
+    closeButtonProps: { 'aria-label': i18next.t('kit.close') },
+  })
+}
+
+/** Says in a corner what has become of an act, without standing in the way of the next one. */
+export const toast = {
+  done: (text: string) => void show('good', text, shownMilliseconds),
+  /** For acts without a place of their own to say it; stays until it is put away. */
+  failed: (text: string) => void show('bad', text, false),
+  /** What can be taken back at once is done without asking first. */
+  undoable: (text: string, undo: () => void) => {
+    const id = show(
+      'good',
+      <span className={classes.words}>
+        {text}
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-label={`${i18next.t('kit.undo')}: ${text}`}
+          onClick={() => {
+            notifications.hide(id)
+            undo()
+          }}
+        >
+          {i18next.t('kit.undo')}
+        </Button>
+      </span>,
+      undoMilliseconds,
+    )
+  },
+}
+
+/** Where toasts come up: once per frame. */
+export function Toasts() {
+  return <Notifications position="bottom-right" />
+}

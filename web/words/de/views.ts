@@ -1,0 +1,16 @@
+export const views = {
+  views: 'Ansichten',
+  yours: 'Ihre Ansichten dieser Liste',
+  whole: 'Alles',
+  named: '{{name}} (öffnet zuerst)',
+  name: 'Name der Ansicht',
+  save: 'Als Ansicht speichern',
+  overwrite: '„{{name}}“ überschreiben',
+  rename: '„{{name}}“ umbenennen',
+  delete: '„{{name}}“ löschen',
+  forget: 'Ansicht löschen',
+  deleteText: 'Gelöscht wird nur die Ansicht: ihre Spalten, ihre Reihenfolge und ihre Filter. Die Liste bleibt, wie sie ist.',
+  makeDefault: 'Liste mit „{{name}}“ öffnen',
+  noDefault: 'Liste nicht mehr mit „{{name}}“ öffnen',
+  asDefault: 'Diese Liste damit öffnen',
+}

@@ -1,0 +1,16 @@
+export const views = {
+  views: 'Views',
+  yours: 'Your views of this list',
+  whole: 'Everything',
+  named: '{{name}} (opens first)',
+  name: 'Name of the view',
+  save: 'Save as a view',
+  overwrite: 'Overwrite “{{name}}”',
+  rename: 'Rename “{{name}}”',
+  delete: 'Delete “{{name}}”',
+  forget: 'Delete the view',
+  deleteText: 'Only the view goes: its columns, order and filters. The list stays as it is.',
+  makeDefault: 'Open the list with “{{name}}”',
+  noDefault: 'No longer open the list with “{{name}}”',
+  asDefault: 'Open this list with it',
+}

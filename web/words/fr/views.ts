@@ -1,0 +1,16 @@
+export const views = {
+  views: 'Vues',
+  yours: 'Vos vues de cette liste',
+  whole: 'Tout',
+  named: '{{name}} (s’ouvre en premier)',
+  name: 'Nom de la vue',
+  save: 'Enregistrer comme vue',
+  overwrite: 'Remplacer « {{name}} »',
+  rename: 'Renommer « {{name}} »',
+  delete: 'Supprimer « {{name}} »',
+  forget: 'Supprimer la vue',
+  deleteText: 'Seule la vue disparaît : ses colonnes, son ordre et ses filtres. La liste reste comme elle est.',
+  makeDefault: 'Ouvrir la liste avec « {{name}} »',
+  noDefault: 'Ne plus ouvrir la liste avec « {{name}} »',
+  asDefault: 'Ouvrir cette liste avec elle',
+}
