@@ -1,4 +1,5 @@
-// npm run check: types, lint and format, walls, references, generated files current. Everything at once; every fault is shown.
+// npm run check: types, lint and format, walls, references, generated files current, nothing unused, pages within their budgets. Everything at once;
+// every fault is shown.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -11,6 +12,7 @@ const checks: Record<string, string[]> = {
   'generated files': ['node', 'tools/generate-tables.ts', '--check'],
   documents: ['node', 'tools/generate-docs.ts', '--check'],
   'nothing unused': ['knip'],
+  'sizes of the pages': ['node', 'tools/sizes.ts'],
 }
 
 async function run([program = '', ...parameters]: string[]): Promise<{ code: number; output: string }> {

@@ -170,7 +170,8 @@ describe('every form', () => {
     const found = textsOf(endpoint.body).texts.filter(
       ({ path, shape }) => !(path in judgedElsewhere) && !path.includes('[]') && !shape.safeParse(hostile.NUL).success,
     )
-    for (const { path } of found) {
+    // Of a record any key stands for all.
+    for (const path of found.map((leaf) => leaf.path.replaceAll('{}', '.q'))) {
       const answer = await send(endpoint, JSON.stringify(withValue((example ?? {}) as Fields, path.split('.'), hostile.NUL)))
       const problem = answer.json<Problem>()
       expect([answer.statusCode, problem.code], `${path}: ${answer.body}`).toEqual([422, 'http.invalid'])

@@ -68,7 +68,7 @@ function fieldFault(issue: Issue): FieldFault {
   if (raw.pattern === String(lineText) || raw.pattern === String(proseText)) return { path, code: 'characters' }
   if (raw.code === 'invalid_format') return { path, code: raw.format === 'email' ? 'mail' : raw.format === 'date' ? 'date' : 'invalid' }
   if (raw.code === 'invalid_value') return { path, code: 'choice' }
-  if (raw.code === 'unrecognized_keys') return { path: raw.keys?.[0] ?? path, code: 'unknown' }
+  if (raw.code === 'unrecognized_keys') return { path: [path, ...(raw.keys ?? []).slice(0, 1)].filter(Boolean).join('.'), code: 'unknown' }
   return { path, code: 'invalid' }
 }
 
