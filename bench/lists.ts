@@ -145,6 +145,7 @@ async function capture(partner: BenchPartner, work: (scope: Scope) => Promise<un
     see: () => {},
     asQueue: nothing,
     become: nothing,
+    forMany: nothing,
     afterCommit: nothing,
   })
   return statements

@@ -20,6 +20,7 @@ beforeAll(async () => {
 
 test('the operator enters a customer, with a reason and for a time', async () => {
   const { page } = otto
+  await openPlace(otto, says.shell.operatorPlaces.organisations)
   await page.getByRole('button', { name: fill(says.support.viewOf, { customer }) }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: says.support.reason }).fill(reason)

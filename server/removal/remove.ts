@@ -24,6 +24,7 @@ type Outcomes = Partial<Record<Fate, number>>
  * `removals.too_many`.
  */
 export async function removeChosen(hub: Hub, scope: Scope, { body }: Call<typeof removeDevices>): Promise<ReplyOf<typeof removeDevices>> {
+  scope.forMany()
   const { actor } = scope
   if (!isMember(actor) || actor.capacity !== 'member') throw notFound()
   scope.see('managed')

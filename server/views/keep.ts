@@ -6,7 +6,7 @@ import { isTaken } from '../platform/database/taken.ts'
 import type { Call } from '../platform/http/bind.ts'
 import { newId } from '../platform/id.ts'
 import { notFound, ProblemError } from '../platform/problems.ts'
-import { clearDefault, countViews, findView, insertView, listOwnViews, putView, removeView, type ViewRow } from './queries.ts'
+import { clearDefault, countViews, findView, holdViews, insertView, listOwnViews, putView, removeView, type ViewRow } from './queries.ts'
 
 type View = ReplyOf<typeof createView>
 
@@ -23,6 +23,7 @@ export async function showViews(scope: Scope, call: Call<typeof listViews>): Pro
 export async function keepView(scope: Scope, call: Call<typeof createView>): Promise<View> {
   const { list, name, state, default: isDefault } = call.body
   const organisation = organisationOf(call)
+  await holdViews(scope, list)
   if ((await countViews(scope, organisation, list)) >= limits.savedViews)
     throw new ProblemError('views.too_many', { values: { most: limits.savedViews } })
   if (isDefault) await clearDefault(scope, organisation, list)
@@ -33,6 +34,10 @@ export async function keepView(scope: Scope, call: Call<typeof createView>): Pro
 export async function changeView(scope: Scope, call: Call<typeof updateView>): Promise<View> {
   const { params, body, ifMatch } = call
   const organisation = organisationOf(call)
+  const there = await findView(scope, organisation, params.id)
+  if (!there) throw notFound()
+  await holdViews(scope, there.list)
+  // As it is now that nobody else changes it.
   const found = await findView(scope, organisation, params.id)
   if (!found) throw notFound()
   if (ifMatch !== null && ifMatch !== found.revision) throw new ProblemError('http.stale')

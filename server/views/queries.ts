@@ -14,9 +14,12 @@ export function listOwnViews(scope: Scope, organisation: string | null, list: st
     order by v.list, v.name, v.id`)
 }
 
-/** How many there are; another one that is kept at the same time waits. */
-export async function countViews(scope: Scope, organisation: string | null, list: string): Promise<number> {
+/** Whoever keeps or changes a view of this list at the same time waits: how many there are, and which one is the default, holds until the end. */
+export async function holdViews(scope: Scope, list: string): Promise<void> {
   await scope.run(sql`select pg_advisory_xact_lock(7310005, hashtext(hub.person()::text || ${list}))`)
+}
+
+export async function countViews(scope: Scope, organisation: string | null, list: string): Promise<number> {
   const { count } = await scope.one<{ count: number }>(
     sql`select count(*)::int as count from saved_view v where ${within(organisation)} and v.list = ${list}`,
   )

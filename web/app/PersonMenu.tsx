@@ -11,7 +11,7 @@ import { speak } from '../words/index.ts'
 import { densities, useDensity } from './density.ts'
 import { useHelp } from './hub.tsx'
 import { languageNames } from './languages.ts'
-import { recheckSession, useActingFor, useSession } from './session.ts'
+import { keepLanguage, recheckSession, useActingFor, useSession } from './session.ts'
 import classes from './shell.module.css'
 
 function Organisations() {
@@ -65,6 +65,7 @@ export function PersonMenu() {
   const [density, setDensity] = useDensity()
   if (!person) return null
   const choose = async (language: Language) => {
+    keepLanguage(queries, language)
     await speak(language)
     await call(updateMe, { body: { language } })
     // Each page speaks the session's language: it must know before one goes on.

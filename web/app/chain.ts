@@ -26,10 +26,13 @@ export function endOf<Row, Answer extends Reply<Row>>({ links }: Chain<Row, Answ
   return links.at(-1)?.answer.nextCursor ?? null
 }
 
-/** Each row once, in the first page that has it: what moved while one read would stand there twice. */
+/** Each row once, in the first page that has it, before old ones in one just read: what moved meanwhile would stand there twice. */
 function joined<Row, Answer extends Reply<Row>>(links: readonly Link<Row, Answer>[], keyOf: KeyOf<Row>): Chain<Row, Answer> {
   const keys = new Set<string>()
-  const kept = links.map((link) => ({ ...link, items: fresh(link.answer.items, keys, keyOf) }))
+  const own = new Map<Link<Row, Answer>, readonly Row[]>()
+  for (const link of [...links.filter(({ old }) => !old), ...links.filter(({ old }) => old)])
+    own.set(link, fresh(link.answer.items, keys, keyOf))
+  const kept = links.map((link) => ({ ...link, items: own.get(link) ?? [] }))
   return { links: kept, items: kept.flatMap(({ items }) => items), keys }
 }
 

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { listConsents, listRequests } from '../../contract/consents.ts'
 import { getCustomer, getCustomerSettings, listCustomers } from '../../contract/customers.ts'
 import { listRelationships } from '../../contract/dealings.ts'
-import { getDevice, getHoldingTenant, listDevices, listPossessions } from '../../contract/devices.ts'
+import { getDevice, getHoldingHistory, getHoldingTenant, listDevices, listPossessions } from '../../contract/devices.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { feedHealth, getFeed, listFeedRows, listFeeds, listHeldRows } from '../../contract/feeds.ts'
 import { listNotifications, type liveEvent } from '../../contract/notifications.ts'
@@ -14,7 +14,7 @@ import { findSilence, recheckSession } from './session.ts'
 
 type LiveEvent = z.output<typeof liveEvent>
 
-const devices = [listDevices, getHoldingTenant, getDevice, listPossessions]
+const devices = [listDevices, getHoldingTenant, getHoldingHistory, getDevice, listPossessions]
 
 /** What is read again when an event of this kind comes. */
 const touched: Record<LiveEvent['kind'], readonly Endpoint[]> = {

@@ -69,6 +69,8 @@ function placesOf(membership: Membership): Place[] {
       const { needs, kinds } = places[name]
       // Whoever only uses devices starts with them.
       if (name === 'home' && membership.roles.every((role) => role === 'end_user')) return false
+      // A distributor's start page is its reports.
+      if (name === 'home' && membership.kind === 'provider' && !may(membership, 'feed.read')) return false
       return kinds.some((kind) => kind === membership.kind) && may(membership, needs)
     })
 }

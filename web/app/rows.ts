@@ -1,6 +1,6 @@
 // Endless lists: the pages of a list behind one another, read ahead as one scrolls, and again where one looks.
 import { hashKey, keepPreviousData, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { z } from 'zod'
 import type { Endpoint, Page, ReplyOf } from '../../contract/endpoint.ts'
 import { type CallInput, type CallProblem, call } from '../call.ts'
@@ -83,6 +83,8 @@ export function useRows<E extends ListEndpoint>(endpoint: E, input: CallInput<E>
       const answers = await readAgain(chain, { first, last })
       put((now) => renewed(now, { first, answers, others: 'as they were' }, keyOf))
     },
+    // One may have scrolled on meanwhile.
+    onSuccess: () => see(sight.current),
   })
   const load = async () => {
     const chain = chainNow()
@@ -91,13 +93,17 @@ export function useRows<E extends ListEndpoint>(endpoint: E, input: CallInput<E>
     const answer = await read(cursor)
     put((now) => append(now, cursor, answer, keyOf))
   }
-  const see = (seen: Sight) => {
+  function see(seen: Sight): void {
     sight.current = seen
     const chain = chainNow()
     if (!chain || renewing.isPending) return
     const { first, last } = pagesIn(chain, seen)
     if (chain.links.slice(first, last + 1).some(({ old }) => old)) renewing.mutate({ first, last })
   }
+  // What is in sight now was not, when it was read again.
+  const { dataUpdatedAt } = found
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each reading
+  useEffect(() => see(sight.current), [dataUpdatedAt])
   return shownOf<E>(found, { id: hashKey(key), keyOf, load, see })
 }
 

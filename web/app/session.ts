@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { ReplyOf } from '../../contract/endpoint.ts'
+import type { Language, ReplyOf } from '../../contract/endpoint.ts'
 import { type Holder, mayTry, type OrganisationKind, type Permission, rolesByKind } from '../../contract/permissions.ts'
 import { getSession } from '../../contract/session.ts'
 import { getSupportSession } from '../../contract/support-sessions.ts'
@@ -25,6 +25,11 @@ export function keepSession(queries: QueryClient, session: Session): void {
 
 export function findSession(queries: QueryClient): Promise<Session> {
   return queries.ensureQueryData(sessionQuery)
+}
+
+/** From here on each page that is opened speaks it, also before the hub has answered. */
+export function keepLanguage(queries: QueryClient, language: Language): void {
+  queries.setQueryData<Session>(sessionKey, (session) => session && { ...session, person: { ...session.person, language } })
 }
 
 export function isSignedIn(queries: QueryClient): boolean {

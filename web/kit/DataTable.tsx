@@ -78,13 +78,14 @@ export function DataTable<Row>(props: TableProps<Row>) {
   const { caption, columns, list, picking, busy = false, bar, byButton = false } = props
   const { items, keyOf, endless } = list
   const body = useRef<HTMLTableSectionElement>(null)
+  const end = useRef<HTMLSpanElement>(null)
   const active = useActive(list)
   const frame = useRef<HTMLDivElement>(null)
   const virtual = useVirtualRows(list, body, () => frame.current?.dataset.layout, active.at)
   const shown = virtual.getVirtualItems()
   const content = [endless?.id ?? items.length, busy, shown.length > 0, ...columns.map(({ header }) => header)].join('\n')
   useFitting(frame, content, () => virtual.measure())
-  const keys = useTableKeys({ list, picking, active, virtual, body })
+  const keys = useTableKeys({ list, picking, active, virtual, body, end })
   const pick = useRef(keys.pick)
   pick.current = keys.pick
   const onPick = useCallback((index: number, how: { on: boolean; shift: boolean }) => pick.current(index, how), [])
@@ -126,6 +127,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
         </tbody>
       </table>
       {endless ? <Tail endless={endless} virtual={virtual} count={items.length} byButton={byButton} /> : null}
+      <span ref={end} tabIndex={-1} className={classes.end} />
     </div>
   )
 }

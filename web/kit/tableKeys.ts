@@ -9,6 +9,8 @@ type Around<Row> = {
   active: { at: number; set: (index: number) => void }
   virtual: Virtualizer<Window, HTMLTableRowElement>
   body: RefObject<HTMLTableSectionElement | null>
+  /** What comes behind the table in the order of tabs. */
+  end: RefObject<HTMLElement | null>
 }
 
 /** Keys of whatever stands in a row are its own, but for those that lead from row to row. */
@@ -16,9 +18,9 @@ const typing = 'input:not([type=checkbox]), select, textarea, [contenteditable=t
 
 /**
  * A table gone through by keys: arrows, Home, End, PageUp and PageDown from row to row, Enter opens, Space picks, with Shift a range, Ctrl+A what is shown
- * and then all that match, Escape nothing any more.
+ * and then all that match, Escape nothing any more. While something is picked, Tab leads from its row on to what one does with it, not through all rows.
  */
-export function useTableKeys<Row>({ list: { items, keyOf }, picking, active, virtual, body }: Around<Row>) {
+export function useTableKeys<Row>({ list: { items, keyOf }, picking, active, virtual, body, end }: Around<Row>) {
   /** Where a range begins, by its row: rows may come between. */
   const began = useRef<string | undefined>(undefined)
   const wanted = useRef<number | null>(null)
@@ -68,6 +70,12 @@ export function useTableKeys<Row>({ list: { items, keyOf }, picking, active, vir
   /** Answers whether the key was for the table. */
   const act = (event: KeyboardEvent<HTMLElement>, row: HTMLElement): boolean => {
     const { key, shiftKey: shift } = event
+    if (key === 'Tab') {
+      const inRow = [row, ...row.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea')]
+      // The browser goes on from there.
+      if (!shift && selection?.any && event.target === inRow.at(-1)) end.current?.focus({ preventScroll: true })
+      return false
+    }
     const here = Number(row.dataset.index)
     const inSight = virtual.range ? virtual.range.endIndex - virtual.range.startIndex : 1
     const to = rowAt(key, here, { count: items.length, page: Math.max(inSight - 1, 1) })

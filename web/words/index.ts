@@ -60,24 +60,39 @@ export async function startWords(): Promise<void> {
   document.documentElement.lang = language
 }
 
+/** Chosen last: of two choices that are on their way the later one counts. */
+let chosen: Language | undefined
+
 export async function speak(language: Language): Promise<void> {
+  chosen = language
   if (i18next.language === language) return
-  i18next.addResourceBundle(language, 'translation', await wordsOf(language), true, true)
+  await bring(language)
+  if (chosen !== language) return
   // First: whatever reads again when the words change asks the hub in this language.
   document.documentElement.lang = language
   await i18next.changeLanguage(language)
   localStorage.setItem(key, language)
 }
 
+/** All that is wanted of a language; a page that says more may be opened on the way. */
+async function bring(language: Language): Promise<void> {
+  const before = whole
+  i18next.addResourceBundle(language, 'translation', await wordsOf(language), true, true)
+  if (whole !== before) await bring(language)
+}
+
+let bringing: Promise<void> | undefined
+
 /** Has the words of all pages, in the language spoken now and in each that is spoken from here on. */
-export async function speakWhole(): Promise<void> {
-  if (whole) return
+export function speakWhole(): Promise<void> {
   whole = true
-  try {
-    const language = isLanguage(i18next.language) ? i18next.language : 'en'
-    i18next.addResourceBundle(language, 'translation', (await more[language]()).words, true, true)
-  } catch (fault) {
-    whole = false
-    throw fault
-  }
+  const spoken = isLanguage(i18next.language) ? i18next.language : 'en'
+  bringing ??= Promise.all([...new Set([spoken, chosen ?? spoken])].map(bring)).then(
+    () => {},
+    (fault: unknown) => {
+      bringing = undefined
+      throw fault
+    },
+  )
+  return bringing
 }

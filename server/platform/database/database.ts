@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { SpanKind } from '@opentelemetry/api'
 import pg from 'pg'
 import { pause } from '../clock.ts'
-import { ProblemError } from '../problems.ts'
 import { traced } from '../traces.ts'
 import { type Actor, needWay, systemActor, usualWay, type Way } from './actor.ts'
+import { translated } from './away.ts'
 import { gatheringSocket } from './gathering.ts'
 import { keptName } from './kept-plans.ts'
 import './last-words.ts'
@@ -26,6 +26,8 @@ export type Scope = {
   see(way: Way): void
   /** Runs the queue's own statements as its own role, inside this transaction. */
   asQueue<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>
+  /** What follows touches many rows: each statement is planned for its values. */
+  forMany(): void
   /** Takes the actor that a door has set for the rest of the transaction. */
   become(actor: Actor): void
   /** Once the commit is acknowledged; never for what must not be lost. */
@@ -187,12 +189,14 @@ const setActor = `select ${settings.map((name, n) => `set_config('hub.${name}', 
 
 /** What writes a few rows: PostgreSQL counts ten values in an array of one, finds the plan for all of them dearer, and would plan anew each time. */
 const keepPlans = "select set_config('plan_cache_mode', 'force_generic_plan', true)"
+const planAnew = "select set_config('plan_cache_mode', 'auto', true)"
 const changeRole = "select set_config('role', $1, true)"
 /** Said in every transaction: parsed once per connection, by these names. */
 const kept = new Map([
   [setActor, 'set_actor'],
   [changeRole, 'set_role'],
   [keepPlans, 'keep_plans'],
+  [planAnew, 'plan_anew'],
 ])
 
 function actorSettings(prefix: string, actor: Actor, way: Way): string[] {
@@ -220,9 +224,10 @@ function scopeOn(
 ): Scope {
   let acts = actor
   let sees = way
+  let kept = !many
   const ask = async <Row>(query: Query<Row>): Promise<pg.QueryResult> => {
     const { sql, parameters } = compile(query)
-    const name = many ? undefined : keptName(`${sees} ${sql}`)
+    const name = kept ? keptName(`${sees} ${sql}`) : undefined
     // The text holds no value: those are parameters.
     const attributes = { 'db.system.name': 'postgresql', 'db.query.text': sql, 'steward.way': sees }
     return traced('statement', { kind: SpanKind.CLIENT, attributes }, () =>
@@ -249,6 +254,10 @@ function scopeOn(
       setRole(sees)
       return { rows: (await answer).rows as Row[] }
     },
+    forMany() {
+      kept = false
+      send(planAnew)
+    },
     become(next) {
       acts = next
       sees = usualWay(next.capacity)
@@ -269,31 +278,4 @@ function seen<T>(answer: Promise<T>): Promise<T> {
 function theRow<Row>(row: Row | undefined): Row {
   if (row === undefined) throw new Error('a row that must be there is not')
   return row
-}
-
-const away = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08000',
-  '08003',
-  '08006',
-  '53300',
-])
-
-/** The database being away is a problem that a client can wait for; everything else stays what it is. */
-function translated(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof ProblemError) return error
-  const code = 'code' in error ? String(error.code) : ''
-  const gone =
-    away.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed/.test(
-      error.message,
-    )
-  return gone ? Object.assign(new ProblemError('http.database_away', { retryAfterSeconds: 2 }), { cause: error }) : error
 }

@@ -83,7 +83,7 @@ export function DeviceList({ caption, tenant, withTenant = false, empty }: Props
   const selection = useSelection<Device>((device) => device.id, filter)
   // What acts upon all that match goes by serial number and archive alone.
   const whole = query.model === undefined && waiting === undefined
-  const mayPickAll = mayPick && tenant !== undefined && whole && (devices.data?.items.length ?? 0) > longList
+  const mayPickAll = mayPick && tenant !== undefined && whole && !devices.busy && (devices.data?.items.length ?? 0) > longList
   const total = devices.data?.total
   const picking = { selection, nameOf: (device: Device) => device.serialNumber, mayPickAll }
   /** What is picked; of all that the list shows, what was unticked. */

@@ -54,7 +54,7 @@ function WhoSees() {
   const { t } = useTranslation()
   const formats = useFormats()
   const organisationId = useActingFor() ?? ''
-  const partners = useRead(listRelationships, { query: { kind: 'manages', limit: shown } })
+  const partners = useRead(listRelationships, { query: { kind: 'manages' } })
   return (
     <Tile
       title={t('home.whoSees.title')}
@@ -68,12 +68,15 @@ function WhoSees() {
         {({ items }) => (
           <Lines
             empty={t('home.whoSees.nobody')}
-            lines={items.map(({ id, from, state, acceptedAt, requestedAt }) => ({
-              key: id,
-              what: from.name,
-              mark: <Tag tone={stateTones[state]}>{t(`relationships.states.${state}`)}</Tag>,
-              note: formats.date(acceptedAt ?? requestedAt),
-            }))}
+            lines={items
+              .filter(({ state }) => state === 'accepted')
+              .slice(0, shown)
+              .map(({ id, from, state, acceptedAt, requestedAt }) => ({
+                key: id,
+                what: from.name,
+                mark: <Tag tone={stateTones[state]}>{t(`relationships.states.${state}`)}</Tag>,
+                note: formats.date(acceptedAt ?? requestedAt),
+              }))}
           />
         )}
       </Part>

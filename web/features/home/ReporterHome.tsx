@@ -91,7 +91,7 @@ function Feeds() {
   )
 }
 
-/** A vendor's desk: what only it can decide (R-B3, R-D12). */
+/** A vendor's desk: what only it can decide (R-B3, R-D11). */
 function Desk() {
   const { t } = useTranslation()
   const formats = useFormats()

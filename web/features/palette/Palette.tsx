@@ -78,7 +78,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const acts = matching(useActs(), text)
   const { customers, devices, busy } = useFound(typed)
   useEffect(() => spotlight.open(), [])
-  const [first] = [...customers, ...devices, ...acts, ...pages]
+  // What was found belongs to what was typed before, until the hub has answered.
+  const late = busy || typed !== text.trim()
+  const [first] = [...(late ? [] : [...customers, ...devices]), ...acts, ...pages]
   /** Enter goes to the first one where none was picked by the arrows. */
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || store.getState().selected >= 0 || !first) return
@@ -105,9 +107,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <Group label={t('palette.devices')} entries={devices} />
         <Group label={t('palette.actsTitle')} entries={acts} />
         <Group label={t('palette.pages')} entries={pages} />
-        {first ? null : (
-          <Spotlight.Empty>{busy || typed !== text.trim() ? t('kit.loading') : t('palette.none', { typed: text.trim() })}</Spotlight.Empty>
-        )}
+        {first ? null : <Spotlight.Empty>{late ? t('kit.loading') : t('palette.none', { typed: text.trim() })}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )

@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core'
+import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
@@ -7,8 +8,9 @@ import { useListing } from '../../app/listing.ts'
 import { useAct, useRead } from '../../app/reading.ts'
 import { Confirm } from '../../kit/Confirm.tsx'
 import { ChevronDownIcon, ViewIcon } from '../../kit/icons.tsx'
+import { toast } from '../../kit/Toast.tsx'
 import { NameView } from './NameView.tsx'
-import { viewsStaleMilliseconds } from './opening.ts'
+import { opensHere, viewsStaleMilliseconds } from './opening.ts'
 import { isSame, searchOf, stateOf } from './state.ts'
 
 export type View = ReplyOf<typeof listViews>['items'][number]
@@ -18,6 +20,7 @@ type Asking = { what: 'save' } | { what: 'rename' | 'delete'; view: View } | nul
 export function ViewsMenu({ list }: { list: SavedList }) {
   const { t } = useTranslation()
   const { search, change } = useListing()
+  const mayOpen = useLocation({ select: ({ pathname }) => opensHere(pathname, list) })
   const [asking, setAsking] = useState<Asking>(null)
   /** Gone by last: what was changed since can be put into it. */
   const [last, setLast] = useState<string>()
@@ -32,7 +35,11 @@ export function ViewsMenu({ list }: { list: SavedList }) {
     setLast(view?.id)
     change(searchOf(view?.state ?? {}))
   }
-  const put = (view: View, body: { state?: View['state']; default?: boolean }) => update.mutate({ params: { id: view.id }, body })
+  const put = (view: View, body: { state?: View['state']; default?: boolean }) =>
+    update.mutate(
+      { params: { id: view.id }, body, ifMatch: view.revision },
+      { onError: ({ problem }) => toast.failed(problem.detail || problem.title) },
+    )
   return (
     <>
       <Menu position="bottom-end" width={270}>
@@ -56,9 +63,11 @@ export function ViewsMenu({ list }: { list: SavedList }) {
           {changed ? <Menu.Item onClick={() => put(changed, { state })}>{t('views.overwrite', { name: changed.name })}</Menu.Item> : null}
           {base ? (
             <>
-              <Menu.Item onClick={() => put(base, { default: !base.default })}>
-                {t(base.default ? 'views.noDefault' : 'views.makeDefault', { name: base.name })}
-              </Menu.Item>
+              {mayOpen ? (
+                <Menu.Item onClick={() => put(base, { default: !base.default })}>
+                  {t(base.default ? 'views.noDefault' : 'views.makeDefault', { name: base.name })}
+                </Menu.Item>
+              ) : null}
               <Menu.Item onClick={() => setAsking({ what: 'rename', view: base })}>{t('views.rename', { name: base.name })}…</Menu.Item>
               <Menu.Item onClick={() => setAsking({ what: 'delete', view: base })}>{t('views.delete', { name: base.name })}…</Menu.Item>
             </>

@@ -6,7 +6,7 @@ import { actingIn } from '../../app/session.ts'
 import { call } from '../../call.ts'
 import { searchOf } from './state.ts'
 
-/** Pages that are one list, by their paths. */
+/** Pages that open by a view, by their paths. */
 const lists: Readonly<Record<string, SavedList>> = {
   '/devices': 'devices',
   '/unassigned': 'devices',
@@ -24,6 +24,11 @@ const lists: Readonly<Record<string, SavedList>> = {
   '/activity': 'activity',
 }
 
+/** Whether the page at this address, and no other, is the list that a view may open. */
+export function opensHere(pathname: string, list: SavedList): boolean {
+  return Object.entries(lists).some(([path, one]) => one === list && pathname.endsWith(path))
+}
+
 export const viewsStaleMilliseconds = 5 * 60_000
 
 /** How a list opens for whoever has chosen a view for that: what the address is to say. Where the hub does not answer it opens whole. */
@@ -39,5 +44,7 @@ export async function openingSearch(queries: QueryClient, path: string, place: s
     })
     .catch(() => undefined)
   const opens = views?.items.find((view) => view.default)
-  return opens && searchOf(opens.state)
+  if (!opens) return undefined
+  // A holding tenant shows no archive, and no way out of it.
+  return path === '/unassigned' ? { ...searchOf(opens.state), filter: undefined } : searchOf(opens.state)
 }

@@ -5,11 +5,11 @@ export const home = {
   all: 'Show all',
   waiting: {
     title: 'Unassigned devices by age',
-    under: 'Less than {{days, number}} days',
+    under: 'Fewer than {{days, number}} days',
     between: '{{from, number}} to {{to, number}} days',
-    over: 'More than {{days, number}} days',
+    over: '{{days, number}} days or more',
   },
-  weeks: { week: 'Week from', title: 'Devices that arrived and were assigned, by week', arrived: 'Arrived', left: 'Assigned' },
+  weeks: { week: 'Week from', title: 'Devices that arrived and left, by week', arrived: 'Arrived', left: 'Left' },
   pending: { title: 'Customers who have not accepted yet', none: 'Every customer has answered.', since: 'invited {{at}}' },
   transfers: { title: 'Recent transfers' },
   reports: {
@@ -34,7 +34,7 @@ export const home = {
   proofs: { title: 'Devices that wait for proof', none: 'No device waits for proof.' },
   applications: { title: 'Open applications', none: 'Nobody waits for an answer.' },
   devices: { inUse: 'In use', archive: 'Show the archive' },
-  whoSees: { title: 'Who sees your devices', nobody: 'No partner sees your devices.' },
+  whoSees: { title: 'Partners that manage your devices', nobody: 'No partner manages your devices.' },
   requests: { title: 'Requests that wait for you', none: 'Nobody asks you for anything.', until: 'until {{at}}' },
   acts: { title: 'What partners did lately', none: 'No partner has done anything yet.' },
   accreditations: { none: 'No accreditation was given yet.', until: 'until {{at}}' },
