@@ -9,6 +9,7 @@ import { TableMenu } from '../kit/TableMenu.tsx'
 import { densities, useDensity } from './density.ts'
 import { useFormats } from './formats.ts'
 import { useListing } from './listing.ts'
+import { useVisiting } from './session.ts'
 
 type Props<Row> = {
   /** What `useRows` gave. */
@@ -46,6 +47,8 @@ export function ListTable<Row>({ of, name, below = false, caption, columns, empt
   const formats = useFormats()
   const { change } = useListing()
   const [density, setDensity] = useDensity()
+  // Of what one looks for in somebody else's organisation nothing is kept (R-H7).
+  const visiting = useVisiting()
   const { chosen, choices, toggle } = useChosenColumns(columns)
   const bar = ({ items, total, endless }: List<Row>) => {
     const known = endless?.more ? total : items.length
@@ -64,7 +67,7 @@ export function ListTable<Row>({ of, name, below = false, caption, columns, empt
           }))}
           picks={picking !== undefined}
         >
-          {name ? <ViewsMenu list={name} /> : null}
+          {name && !visiting ? <ViewsMenu list={name} /> : null}
         </TableMenu>
       </>
     )

@@ -177,7 +177,7 @@ type Opened = {
 
 /** A list that is opened without saying how opens by the view that its reader has chosen for that. */
 async function byView(path: string, { context, params, search, cause, location }: Opened): Promise<void> {
-  if (cause !== 'enter' || Object.keys(search).length > 0) return
+  if (cause !== 'enter' || Object.keys(search).length > 0 || supportSessionIn(params.organisationId)) return
   const { openingSearch } = await piece(() => import('../features/views/opening.ts'))()
   const next = await openingSearch(context.queries, path, params.organisationId)
   if (next) throw redirect({ to: location.pathname, search: next, replace: true })

@@ -114,6 +114,15 @@ export function DeviceList({ caption, tenant, withTenant = false, empty }: Props
     <Empty title={t('devices.noHit.title', { q })}>{t('devices.noHit.text')}</Empty>
   ) : search.model ? (
     <Empty title={t('devices.noModel', { model: search.model })} />
+  ) : waiting ? (
+    <Empty
+      title={t('devices.noWaiting')}
+      action={
+        <Button variant="default" onClick={() => change({ waiting: undefined })}>
+          {t('devices.anyWaiting')}
+        </Button>
+      }
+    />
   ) : archived ? (
     <Empty title={t('archive.empty.title')}>{t('archive.empty.text')}</Empty>
   ) : (

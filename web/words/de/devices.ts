@@ -39,6 +39,8 @@ export const devices = {
   noModel: 'Kein Modell beginnt mit „{{model}}“',
   waitingFrom: 'Seit {{from}} Tagen oder länger hier',
   waitingBetween: 'Seit {{from}} bis {{to}} Tagen hier',
+  noWaiting: 'Kein Gerät ist so lange hier',
+  anyWaiting: 'Alle anzeigen',
   noHit: {
     title: 'Keine Seriennummer beginnt mit „{{q}}“',
     text: 'Groß- und Kleinschreibung, Leerzeichen und Bindestriche spielen keine Rolle. Vielleicht steht das Gerät in einer anderen Liste.',

@@ -34,6 +34,8 @@ export const devices = {
   noModel: 'No model starts with “{{model}}”',
   waitingFrom: 'Here for {{from}} days or more',
   waitingBetween: 'Here for {{from}} to {{to}} days',
+  noWaiting: 'No device has been here for that long',
+  anyWaiting: 'Show all of them',
   noHit: {
     title: 'No serial number starts with “{{q}}”',
     text: 'Upper and lower case, spaces and hyphens do not matter. Perhaps the device is in another list.',

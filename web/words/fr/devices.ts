@@ -42,6 +42,8 @@ export const devices = {
   noModel: 'Aucun modèle ne commence par « {{model}} »',
   waitingFrom: 'Ici depuis {{from}} jours ou plus',
   waitingBetween: 'Ici depuis {{from}} à {{to}} jours',
+  noWaiting: 'Aucun périphérique n’est ici depuis ce temps',
+  anyWaiting: 'Les afficher tous',
   noHit: {
     title: 'Aucun numéro de série ne commence par « {{q}} »',
     text: 'Majuscules, espaces et traits d’union ne comptent pas. Le périphérique est peut-être dans une autre liste.',
