@@ -10,4 +10,4 @@ ENV HOST=0.0.0.0 PORT=8080 DATA_DIR=/data DEMONSTRATION=off
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s CMD ["node", "-e", "fetch('http://127.0.0.1:8080/livez').then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself, so that the signal to end reaches it.
-CMD ["node", "server/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "server/main.ts"]

@@ -58,7 +58,8 @@ export async function benchLists(scale: number): Promise<Result[]> {
 async function casesOf(server: BenchServer, partner: BenchPartner): Promise<Case[]> {
   const size = `${partner.share * 100} %`
   const largest = await server.superuser.query<Place>(
-    `select t.id, t.kind, t.organisation, t.customer_id, o.name from tenant t join organisation o on o.id = t.organisation where t.managing_partner = $1 order by (select count(*) from device d where d.tenant = t.id) desc limit 1`,
+    `select t.id, t.kind, t.organisation, t.customer_id, o.name from tenant t join organisation o on o.id = t.organisation
+     join (select tenant, count(*) as n from device group by tenant) d on d.tenant = t.id where t.managing_partner = $1 order by d.n desc limit 1`,
     [partner.organisation],
   )
   const tenant = largest.rows[0]

@@ -75,7 +75,12 @@ async function openCold(browser: Browser, url: string, within: ((own: string) =>
     })
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowed })
     await page.goto(path, { waitUntil: 'networkidle', timeout: 60_000 })
-    return await vitals(page)
+    // What it came for is there, and nothing is skeleton any more.
+    await page.locator('main h1, h1').first().waitFor({ timeout: 60_000 })
+    await page.locator('main [aria-busy=true]').first().waitFor({ state: 'hidden', timeout: 60_000 })
+    const seen = await vitals(page)
+    if (seen.paintSeconds === 0) throw new Error(`${path}: the browser has observed no paint`)
+    return seen
   } finally {
     await context.close()
   }
@@ -93,7 +98,11 @@ function vitals(page: Page): Promise<Seen> {
         new PerformanceObserver((list) => {
           for (const entry of list.getEntries()) if ('value' in entry) seen.shift += Number(entry.value)
         }).observe({ type: 'layout-shift', buffered: true })
-        setTimeout(() => resolve(seen), 500)
+        const settle = 1_500
+        const end = performance.now() + 30_000
+        const look = () =>
+          seen.paintSeconds > 0 || performance.now() > end ? setTimeout(() => resolve(seen), settle) : setTimeout(look, 200)
+        look()
       }),
   )
 }

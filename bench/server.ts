@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { z } from 'zod'
 
+/** As `npm start` and the container start it: what is young is collected sooner, which halves what an idle server holds. */
+const littleYoung = '--max-semi-space-size=4'
 const main = fileURLToPath(new URL('../server/main.ts', import.meta.url))
 
 /** A server as an operator runs it, in a process of its own over a data folder of its own. */
@@ -43,7 +45,7 @@ export async function startServer(
   more: Record<string, string> = {},
 ): Promise<BenchServer> {
   const began = performance.now()
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [littleYoung, main], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env.PATH,

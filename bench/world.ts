@@ -198,7 +198,7 @@ export async function insertDevices(database: pg.Pool, { vendor, partner, from, 
   await database.query(
     `with made as materialized (select n, hub.new_id() as id, hub.new_id() as possession, $3::text || 'N' || lpad(n::text, 8, '0') as serial,
         ($6::uuid[])[1 + floor(cardinality($6::uuid[]) * power(((n::bigint * 2654435761) % 4294967296)::float8 / 4294967296, 2))::int] as tenant,
-        'Model ' || lpad(((n::bigint * 40503) % 97)::text, 2, '0') as model, timestamptz '2026-01-01' + n * interval '37 seconds' as at
+        'Model ' || lpad(((n::bigint * 40503) % 97)::text, 2, '0') as model, timestamptz '2025-01-01' + n * interval '37 seconds' as at
       from generate_series($1::int, $2::int) n),
      device as (insert into device (id, vendor, product_number, product_key, serial, serial_key, model, proof, tenant, managing_partner, possession, arrived_at, first_seen_at)
        select m.id, $4, 'P-1', 'P1', m.serial, m.serial, m.model, 'feed', m.tenant, t.managing_partner, m.possession, m.at, m.at from made m join tenant t on t.id = m.tenant)

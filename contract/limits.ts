@@ -21,6 +21,10 @@ export const limits = {
   openProofRequests: 5_000,
   /** Serials or device ids that may stand in one JSON body; more come as a file. */
   pastedSerials: 20_000,
+  /** Rows of a preview that are mended at once, and targets that are replaced; more are mended in the file. */
+  mendedRows: 1_000,
+  /** Moved rows of which an undo is foreseen. */
+  undoForeseenRows: 20_000,
   uploadMegabytes: 512,
   /** An upload from which nothing comes for so long is over. */
   uploadStallSeconds: 120,

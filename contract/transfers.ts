@@ -1,3 +1,4 @@
+// Longer than 300 lines: one thing from upload to undo, whose shapes share each other.
 import { z } from 'zod'
 import { request, requestTerms } from './consents.ts'
 import { endpoint, id, instant, line, page, pageQuery, sought, workbookType } from './endpoint.ts'
@@ -70,6 +71,10 @@ export const transferRow = z.object({
   /** The line of the hosting device that it moves with. */
   follows: z.number().int().nullable(),
   serialNumber: z.string(),
+  /** Folded, where the row names one; else empty. */
+  productNumber: z.string(),
+  /** The serial that was probably meant, where exactly one in reach differs by zeros in front (R-D1). */
+  suggestion: z.string().nullable(),
   targetCustomerId: z.string(),
   /** Foreseen by the preview until it is carried out. */
   outcome: z.enum(transferOutcomes).nullable(),
@@ -91,7 +96,7 @@ const asked = {
   several: z.boolean().optional(),
 }
 
-/** Which devices: listed one by one, or as a list shows them. One of the three, not two. */
+/** Which devices: listed one by one, as a list shows them, or those that stayed another time. One of these, not two. */
 const devicesAnd = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.union([
     z.strictObject({ ...shape, serials: z.array(z.string().max(200)).min(1).max(limits.pastedSerials) }),
@@ -106,6 +111,8 @@ const devicesAnd = <Shape extends z.ZodRawShape>(shape: Shape) =>
       }),
       except: z.array(id).max(limits.pastedSerials).optional(),
     }),
+    /** What stayed of another transfer and may go another time (R-T5), as the rows are; without a target they keep the ones they name. */
+    z.strictObject({ ...shape, faultyOf: id }),
   ])
 
 export const transferBody = devicesAnd(asked)
@@ -158,6 +165,40 @@ export const requestTransfer = endpoint({
   problems: [...transferProblems, 'transfers.not_confirmed'],
 })
 
+export const mendTransfer = endpoint({
+  name: 'mendTransfer',
+  method: 'POST',
+  path: '/transfers/{id}/mends',
+  summary: 'Mend rows of a preview where it stands, and decide all of them again (R-T4); a body that mends nothing decides again',
+  access: { permission: 'device.transfer' },
+  writes: 'hub',
+  ifMatch: 'required',
+  params: z.object({ id }),
+  body: z.strictObject({
+    /** What these lines say from now on; a fault in one makes it a `bad_row`, as in a file. */
+    rows: z
+      .array(
+        z.strictObject({
+          line: z.number().int().min(1),
+          serialNumber: line.max(200),
+          targetCustomerId: line.max(200),
+          productNumber: line.max(200).optional(),
+        }),
+      )
+      .max(limits.mendedRows)
+      .optional(),
+    /** Every row that names the one, as rows show it, names the other. */
+    targets: z
+      .array(z.strictObject({ from: line.max(200), to: line.max(40) }))
+      .max(limits.mendedRows)
+      .optional(),
+    /** Lifts the checks for one source and one target (R-T3). */
+    several: z.literal(true).optional(),
+  }),
+  reply: transfer,
+  problems: ['transfers.not_previewed'],
+})
+
 export const confirmTransfer = endpoint({
   name: 'confirmTransfer',
   method: 'POST',
@@ -171,6 +212,18 @@ export const confirmTransfer = endpoint({
   reply: transfer,
   status: 202,
   problems: ['transfers.not_previewed', 'transfers.not_confirmed'],
+})
+
+export const foreseeUndo = endpoint({
+  name: 'foreseeUndo',
+  method: 'GET',
+  path: '/transfers/{id}/undo',
+  summary: 'What an undo would do now, of the first rows that were moved (R-T7)',
+  access: { permission: 'transfer.undo' },
+  writes: 'none',
+  params: z.object({ id }),
+  /** `rows`: how many were looked at; there may be more. None where an undo would be refused. */
+  reply: z.object({ rows: z.number().int(), outcomes: z.partialRecord(z.enum(undoOutcomes), z.number().int()) }),
 })
 
 export const undoTransfer = endpoint({

@@ -1633,6 +1633,7 @@ door.lapse_transfers(preview_hours integer, receipt_hours integer) returns TABLE
 door.last_report(other uuid) returns TABLE(reported_at timestamp with time zone, rows bigint, outcomes jsonb): :prefix_any
 door.mail_notices(usual jsonb, at_most integer) returns TABLE(seen integer, mails uuid[]): :prefix_system
 door.mark_listed() returns trigger: nobody
+door.mend_preview(transfer_id uuid, mended jsonb, retargeted jsonb, lifts boolean) returns boolean: :prefix_any
 door.migrations() returns SETOF text: :prefix_system
 door.name_acquaintances() returns trigger: nobody
 door.next_seal(at_most integer) returns TABLE(number bigint, era integer, from_xid xid8, to_xid xid8, previous bytea, leaves text[]): :prefix_system

@@ -99,6 +99,17 @@ describe('a second factor', () => {
     }
   })
 
+  test('says after a recovery code how many are left, on every page until it is put away, and leads to new ones', async () => {
+    const { page } = paul
+    await sees(page.getByText(says.account.secondFactor.used))
+    await sees(page.getByText(fill(says.account.secondFactor.left_other, { count: 9 })))
+    await page.getByRole('link', { name: says.account.secondFactor.makeNew }).click()
+    await sees(page.getByRole('button', { name: says.account.secondFactor.renew }))
+    const said = page.getByRole('status').filter({ hasText: says.account.secondFactor.used })
+    await said.getByRole('button', { name: says.kit.close }).click()
+    await seesNoLonger(page.getByText(says.account.secondFactor.used))
+  })
+
   test('is turned off again with the password', async () => {
     const { page } = paul
     await page.goto('/account')

@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
 import packedChromium from '@sparticuz/chromium'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core'
 import type { Language } from '../contract/endpoint.ts'
 import { password } from '../server/demonstration/world.ts'
 import { languageNames } from '../web/app/languages.ts'
@@ -18,12 +26,22 @@ const quiet = ['--disable-background-networking', '--disable-component-update', 
 const patienceMilliseconds = 15_000
 
 /** An installed Chromium, else the one that npm brought. */
-export async function launchBrowser(): Promise<Browser> {
+async function chromiumHere(): Promise<LaunchOptions> {
   const found = installed.find((path) => existsSync(path))
   packedChromium.setGraphicsMode = false
   const executablePath = found ?? (await packedChromium.executablePath())
   const root = process.getuid?.() === 0
-  return chromium.launch({ executablePath, headless: true, args: [...quiet, ...(root ? ['--no-sandbox'] : [])] })
+  return { executablePath, headless: true, args: [...quiet, ...(root ? ['--no-sandbox'] : [])] }
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(await chromiumHere())
+}
+
+/** A browser for whoever knows its address. */
+export async function serveBrowser(): Promise<{ url: string; stop(): Promise<void> }> {
+  const browser = await chromium.launchServer(await chromiumHere())
+  return { url: browser.wsEndpoint(), stop: () => browser.close() }
 }
 
 /** Somebody at their own browser: own cookies, own storage. `faults` is what the console complained about. */
@@ -51,16 +69,14 @@ export async function openVisitor(browser: Browser, url: string, name: string, o
   return { name, page, context, faults }
 }
 
-/** Signs in as a person of the demonstration through the page, and has the pages speak English unless said otherwise. */
-export async function signIn(visitor: Visitor, mail: string, language: Language = 'en'): Promise<void> {
-  const { page } = visitor
-  await page.goto('/sign-in')
-  await page.getByLabel(says.session.mail).fill(mail)
-  await page.getByRole('textbox', { name: says.session.password }).fill(password)
-  await page.getByRole('button', { name: says.session.signIn, exact: true }).click()
+/** Signs in as a person of the demonstration, and has the pages speak English unless said otherwise. That it goes by the page too is told in keyboard.test.ts. */
+export async function signIn({ page, context }: Visitor, mail: string, language: Language = 'en'): Promise<void> {
+  const answer = await context.request.post('/api/v1/session', { data: { mail, password } })
+  if (!answer.ok()) throw new Error(`${mail} could not sign in: ${await answer.text()}`)
+  await context.request.patch('/api/v1/me', { data: { language }, headers: { 'x-steward-request': '1' } })
+  await page.goto('/')
   await page.waitForURL(/\/(o|operator)\/./)
   await page.getByRole('navigation').first().waitFor()
-  await speak(visitor, language)
 }
 
 /** Chooses the language of the pages in the menu of the person. */
@@ -110,7 +126,7 @@ export async function seesNoLonger(what: Locator): Promise<void> {
 /** What a click downloads: the file's name and its text. */
 export async function download({ page }: Visitor, link: Locator): Promise<{ name: string; text: string }> {
   const [file] = await Promise.all([page.waitForEvent('download'), link.click()])
-  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
+  return { name: file.suggestedFilename(), text: await text(await file.createReadStream()) }
 }
 
 /** A click on a copy button; answers what is on the clipboard then. */

@@ -1,4 +1,4 @@
-import { beforeAll, describe, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { openPlace, rowWith, sees, seesNoLonger, signIn, type Visitor } from './browser.ts'
 import { openJourney } from './journey.ts'
 import { fill, hubSays, says } from './words.ts'
@@ -8,6 +8,7 @@ import { fill, hubSays, says } from './words.ts'
 const journey = openJourney()
 const serial = 'HJ-REG-0001'
 const fileSerial = 'HJ-REG-0002'
+const customer = 'Bergmann Maschinenbau'
 const evidence = 'Invoice 4711 of 3 November'
 
 let clara: Visitor
@@ -92,6 +93,47 @@ describe('devices that people register', () => {
     await page.getByRole('button', { name: says.archive.more, exact: true }).click()
     await page.getByRole('menuitem', { name: says.archive.take, exact: true }).click()
     await seesNoLonger(page.getByText(says.archive.archived, { exact: true }))
+  })
+
+  test('taking back what was done says where it fails, also once one has left the page', async () => {
+    const { page } = clara
+    await page.getByRole('button', { name: says.archive.more, exact: true }).click()
+    await page.getByRole('menuitem', { name: says.archive.archive, exact: true }).click()
+    const undo = page.getByRole('button', { name: new RegExp(`^${says.kit.undo}: `) })
+    await sees(undo)
+    await openPlace(clara, says.shell.places.settings)
+    await page.route('**/devices/archive', (route) => route.abort())
+    await undo.last().click()
+    await sees(page.getByRole('alert').filter({ hasText: says.kit.failed.network.text }))
+    await page.unroute('**/devices/archive')
+    await page.goBack()
+    await page.getByRole('button', { name: says.archive.more, exact: true }).click()
+    await page.getByRole('menuitem', { name: says.archive.take, exact: true }).click()
+    await seesNoLonger(page.getByText(says.archive.archived, { exact: true }))
+  })
+
+  test('the crumbs above a device lead back to the list as one left it; by its address, to where it is', async () => {
+    const { page } = anton
+    const crumbs = page.getByRole('navigation', { name: says.kit.breadcrumb })
+    await openPlace(anton, says.shell.places.customers)
+    await page.getByRole('link', { name: customer, exact: true }).click()
+    await page.getByLabel(says.devices.search).fill(serial)
+    await page.getByRole('link', { name: serial, exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: serial }).waitFor()
+    expect(await crumbs.getByRole('listitem').allInnerTexts()).toEqual([says.shell.places.customers, customer, serial])
+    await crumbs.getByRole('link', { name: customer }).click()
+    await sees(page.getByRole('link', { name: serial, exact: true }))
+    expect(await page.getByLabel(says.devices.search).inputValue()).toBe(serial)
+    await page.getByRole('link', { name: serial, exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: serial }).waitFor()
+    await page.reload()
+    await sees(crumbs.getByRole('link', { name: customer }))
+    await page.setViewportSize({ width: 360, height: 780 })
+    await seesNoLonger(crumbs.getByRole('link', { name: says.shell.places.customers }))
+    await crumbs.getByRole('link', { name: customer }).click()
+    await sees(page.getByRole('heading', { level: 1, name: customer }))
+    expect(await page.getByLabel(says.devices.search).inputValue()).toBe('')
+    await page.setViewportSize({ width: 1280, height: 900 })
   })
 
   test('removed only when the Customer ID was typed, and brought back by one click', async () => {

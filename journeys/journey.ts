@@ -1,16 +1,16 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
-import { launchBrowser, openVisitor, type Visitor } from './browser.ts'
+import { openVisitor, type Visitor } from './browser.ts'
 
 const pictures = fileURLToPath(new URL('shots/failed', import.meta.url))
 
 export type Journey = { url: string; visitor(name: string, options?: BrowserContextOptions): Promise<Visitor> }
 
 /**
- * One browser for the journeys of a file. A test is a step (unless said otherwise): after one that failed, the others are not tried. A
+ * Windows in the browser of the run, closed with the file. A test is a step (unless said otherwise): after one that failed, the others are not tried. A
  * picture of every window is in journeys/shots/failed/ then.
  */
 export function openJourney({ steps = true } = {}): Journey {
@@ -18,7 +18,7 @@ export function openJourney({ steps = true } = {}): Journey {
   const visitors: Visitor[] = []
   let browser: Browser | undefined
   beforeAll(async () => {
-    browser = await launchBrowser()
+    browser = await chromium.connect(inject('browserUrl'))
   })
   let stumbled = false
   beforeEach(({ skip }) => skip(steps && stumbled, 'an earlier step failed'))

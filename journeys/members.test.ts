@@ -21,6 +21,25 @@ beforeAll(async () => {
 })
 
 describe('the members of an organisation', () => {
+  test('an administrator reads what each role may do, and what roles may together before giving them', async () => {
+    const { page } = gijs
+    await openPlace(gijs, says.shell.places.members)
+    await page.getByRole('button', { name: says.members.explain }).click()
+    const explained = page.getByRole('dialog', { name: says.members.explain })
+    const viewer = explained.getByRole('region', { name: says.roles.viewer, exact: true })
+    await sees(viewer.getByText(says.members.abilities.transfers, { exact: true }))
+    expect(await viewer.getByText(says.members.abilities.transfersMake).count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: says.members.invite }).click()
+    const dialog = page.getByRole('dialog', { name: says.members.invite })
+    await dialog.getByRole('checkbox', { name: says.roles.viewer }).check()
+    await sees(dialog.getByText(says.members.abilities.transfers, { exact: true }))
+    await seesNoLonger(dialog.getByText(says.members.abilities.transfersMake))
+    await dialog.getByRole('checkbox', { name: says.roles.admin_agent }).check()
+    await sees(dialog.getByText(says.members.abilities.transfersMake))
+    await dialog.getByRole('button', { name: says.kit.cancel }).click()
+  })
+
   test('an administrator invites a member, who accepts by the link of the mail', async () => {
     const { page } = gijs
     await openPlace(gijs, says.shell.places.members)

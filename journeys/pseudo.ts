@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 // A language that nobody speaks: every word of the pages comes in brackets, with signs that English has not, and longer by 40 %, as French and German
 // often are. What shows without brackets was never a word of ours; what does not fit, would not in some language.
 
-const marks = { begin: '⟦', end: '⟧' }
+export const marks = { begin: '⟦', end: '⟧' }
 const file = /\/assets\/en-[\w-]+\.js$/
 
 /** What turns a language's words into that one; runs in the browser. */
@@ -84,29 +84,4 @@ function isStrange(text: string, whole: string, { said, known }: { said: string;
   if (whole.includes(marks.begin)) return false
   const isKnown = (part: string) => ofDates.test(part) || known.has(part) || said.includes(JSON.stringify(part).slice(1, -1))
   return !isKnown(text) && text.split(/ · |, | – |\n/).some((part) => /\p{L}{2}/u.test(part) && !isKnown(part))
-}
-
-/** Words that are cut off: what holds them is narrower or lower than they are. */
-export function clippedIn(page: Page): Promise<string[]> {
-  return page.evaluate(
-    ({ begin }) => {
-      const found: string[] = []
-      for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-        const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').includes(begin))
-        if (!own || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
-        const style = getComputedStyle(element)
-        // Left for those who hear the page.
-        let holder: Element | null = element
-        while (holder && getComputedStyle(holder).clipPath === 'none') holder = holder.parentElement
-        if (holder || element.clientWidth <= 1) continue
-        const hides = style.overflowX !== 'visible' || style.textOverflow === 'ellipsis'
-        if (hides && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2))
-          found.push(`cut off: ${element.textContent?.slice(0, 60)}`)
-        const { left, right } = element.getBoundingClientRect()
-        if (left < -1 || right > window.innerWidth + 1) found.push(`beyond the edge: ${element.textContent?.slice(0, 60)}`)
-      }
-      return found
-    },
-    { begin: marks.begin },
-  )
 }

@@ -47,6 +47,18 @@ async function scrollTo(visitor: Visitor, n: number): Promise<void> {
   await rowOf(visitor, n).scrollIntoViewIfNeeded()
 }
 const top = (row: Locator) => row.evaluate((element) => element.getBoundingClientRect().top)
+/** Where a row stands once the list has come to rest: the same in two looks, one after the other. */
+async function restsAt(row: Locator): Promise<number> {
+  let last: number | undefined
+  await expect
+    .poll(async () => {
+      const before = last
+      last = await top(row)
+      return last === before
+    })
+    .toBe(true)
+  return last ?? 0
+}
 
 describe('a list of 500 devices', () => {
   test('is one table, of which those in sight stand in the page', async () => {
@@ -69,10 +81,11 @@ describe('a list of 500 devices', () => {
   test('stands where one left it when one comes back from a row', async () => {
     const { page } = alan
     await page.evaluate(() => window.scrollTo(0, 8000))
-    await page.waitForTimeout(300)
-    const row = table(alan).locator('tr[data-index]').nth(12)
-    const text = await row.locator('[data-lead] a').innerText()
-    const before = await top(row)
+    const first = table(alan).locator('tr[data-index]').first()
+    await expect.poll(async () => Number(await first.getAttribute('data-index'))).toBeGreaterThan(100)
+    const text = await table(alan).locator('tr[data-index]').nth(12).locator('[data-lead] a').innerText()
+    const row = table(alan).getByRole('row').filter({ hasText: text })
+    const before = await restsAt(row)
     await row.locator('[data-lead] a').click()
     await page.getByRole('heading', { level: 1, name: text }).waitFor()
     await page.goBack()
@@ -132,7 +145,8 @@ describe('by keys alone', () => {
     await page.goBack()
     await sees(rowOf(alan, 1))
     await page.getByRole('button', { name: says.kit.tableMenu }).click()
-    await sees(page.getByText(says.kit.keys.move))
+    await page.getByRole('menuitem', { name: `${says.kit.keys.title}…` }).click()
+    await sees(page.getByRole('dialog', { name: says.kit.keys.title }).getByText(says.kit.keys.move))
     await page.keyboard.press('Escape')
   })
 })
@@ -172,6 +186,12 @@ describe('views', () => {
     await page.getByRole('button', { name: named }).click()
     await page.getByRole('menuitemcheckbox', { name: says.views.whole }).click()
     await sees(table(alan).getByRole('columnheader', { name: says.devices.vendor }))
+    await page.reload()
+    await sees(table(alan).getByRole('columnheader', { name: says.devices.vendor }))
+    await table(alan).locator('td[data-lead] a').first().click()
+    await page.getByRole('navigation', { name: says.kit.breadcrumb }).waitFor()
+    await page.goBack()
+    await sees(table(alan).getByRole('columnheader', { name: says.devices.vendor }))
     await page.getByRole('button', { name: says.views.views }).click()
     await page.getByRole('menuitemcheckbox', { name: fill(says.views.named, { name: named }) }).click()
     await page.getByRole('button', { name: named }).click()
@@ -187,8 +207,7 @@ describe('while others work', () => {
     await page.goto(`${new URL(page.url()).pathname}?q=TBL`)
     await sees(rowOf(alan, 1))
     await scrollTo(alan, 180)
-    await page.waitForTimeout(300)
-    const before = await top(rowOf(alan, 180))
+    const before = await restsAt(rowOf(alan, 180))
     await register(alan, ['TBL-0100-A', 'TBL-0100-B', 'TBL-0150-A', 'TBL-0181-A'])
     // As a live event does, coming back to the window reads again what is in sight, once it is no longer fresh.
     await page.waitForTimeout(freshMilliseconds)

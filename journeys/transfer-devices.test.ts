@@ -71,7 +71,6 @@ describe('transferring devices from Unassigned devices by a file', () => {
     const rows = [first, second, third, first, 'NOSUCHDEVICE1', graces, there, '1.23E+10'].map((serial) => `${serial};${target}`)
     const text = ['Serial number;Target Customer ID', ...rows, `${fourth};${otherTarget}`].join('\r\n')
     await page.getByLabel(says.transfers.file.drop).setInputFiles({ name: 'bergmann.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
-    await page.getByRole('button', { name: says.transfers.preview, exact: true }).click()
     await sees(page.getByRole('heading', { level: 1, name: fill(says.transfers.to, { target: customer }) }))
     transferId = lastPart(page.url())
     const outcomes = says.transfers.outcomes
@@ -194,6 +193,7 @@ describe('transferring devices from Unassigned devices by a file', () => {
     await page.getByRole('link', { name: 'bergmann.csv' }).click()
     await page.getByRole('button', { name: says.transfers.undo, exact: true }).click()
     const dialog = page.getByRole('dialog', { name: says.transfers.undoTitle })
+    await sees(dialog.getByRole('listitem').filter({ hasText: count(says.transfers.undoForeseen.moved_back_other, 3) }))
     await dialog.getByRole('button', { name: count(says.transfers.undoAction_other, 3) }).click()
     await sees(page.getByText(says.transfers.states.undone, { exact: true }))
     await sees(rowWith(page, first).filter({ hasText: says.transfers.undoOutcomes.moved_back }))
@@ -230,3 +230,60 @@ describe('transferring devices out of a customer’s list', () => {
     await sees(page.getByRole('link', { name: serials[1] ?? '' }))
   })
 })
+
+describe('mending a preview where it stands', () => {
+  let serials: string[] = []
+  let target = ''
+
+  test('cells from a spreadsheet are pasted with their targets; what is twice in them is said at once', async () => {
+    const { page } = anton
+    target = await customerIdOf(anton, customer)
+    await openPlace(anton, says.shell.places.unassigned)
+    serials = await serialsOf(anton, 3)
+    const [first = '', second = ''] = serials
+    const mistyped = `${target.slice(0, -1)}${target.endsWith('0') ? '1' : '0'}`
+    await openPlace(anton, says.shell.places.transfers)
+    await page.getByRole('link', { name: says.transfers.new }).first().click()
+    await page.getByText(says.transfers.way.pasted, { exact: true }).click()
+    const rows = [`${first}\t${target}`, `${second}\t${mistyped}`, `NOSUCHDEVICE2\t${target}`, `${first}\t${target}`]
+    await page.getByRole('textbox', { name: says.transfers.pasted.label }).fill(rows.join('\n'))
+    await sees(page.getByText(count(says.transfers.pasted.rows_other, 4)))
+    await sees(page.getByText(fill(says.transfers.pasted.twice_one, { formatted: 1, serials: first })))
+    await page.getByRole('button', { name: says.transfers.preview, exact: true }).click()
+    await sees(fateOf(says.transfers.willMove, 1))
+    await sees(fateOf(says.transfers.outcomes.duplicate_row, 1))
+  })
+
+  test('a serial number is corrected in the preview, and a target replaced', async () => {
+    const { page } = anton
+    const { mend, outcomes } = says.transfers
+    await page.getByRole('button', { name: fill(mend.rowsOf, { name: outcomes.not_found }) }).click()
+    await page.getByLabel(fill(mend.inLine, { label: says.devices.serialNumber, line: 3 })).fill(serials[2] ?? '')
+    await page.getByRole('button', { name: mend.save }).click()
+    await sees(fateOf(says.transfers.willMove, 2))
+    await seesNoLonger(fateOf(outcomes.not_found, 1))
+    await page.getByRole('button', { name: fill(mend.rowsOf, { name: outcomes.target_not_found }) }).click()
+    await page.getByRole('combobox', { name: /^Instead of/ }).click()
+    await page.getByRole('option', { name: new RegExp(`^${customer}`) }).click()
+    await page.getByRole('button', { name: mend.replace }).click()
+    await sees(fateOf(says.transfers.willMove, 3))
+    await seesNoLonger(fateOf(outcomes.target_not_found, 1))
+  })
+
+  test('what was mended is what moves, and goes back by Undo', async () => {
+    const { page } = anton
+    await page.getByRole('checkbox', { name: fill(says.transfers.confirm.customer, { target: customer }) }).check()
+    await page.getByRole('button', { name: count(says.transfers.confirm.move_other, 3) }).click()
+    await sees(page.getByText(says.transfers.states.done, { exact: true }))
+    await page.getByRole('button', { name: says.transfers.undo, exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: says.transfers.undoTitle })
+    await dialog.getByRole('button', { name: count(says.transfers.undoAction_other, 3) }).click()
+    await sees(page.getByText(says.transfers.states.undone, { exact: true }))
+  })
+})
+
+/** Rows that share a fate, in the preview. */
+function fateOf(name: string, n: number) {
+  const fates = anton.page.getByRole('list', { name: says.transfers.byOutcome })
+  return fates.getByRole('listitem').filter({ hasText: new RegExp(`${name}\\s*${n}(?!\\d)`) })
+}

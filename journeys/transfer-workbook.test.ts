@@ -34,8 +34,12 @@ async function preview(name: string, mimeType: string, content: Buffer): Promise
   await openPlace(grace, says.shell.places.transfers)
   await page.getByRole('link', { name: says.transfers.new }).first().click()
   await page.getByLabel(says.transfers.file.drop).setInputFiles({ name, mimeType, buffer: content })
-  await page.getByRole('checkbox', { name: says.transfers.several.label }).check()
-  await page.getByRole('button', { name: says.transfers.preview, exact: true }).click()
+  await sees(page.getByRole('heading', { level: 2, name: says.transfers.fates.title }))
+}
+
+/** Of a preview: each row goes to its own target. */
+async function allowSeveral(): Promise<void> {
+  await grace.page.getByRole('button', { name: says.transfers.mend.several }).first().click()
 }
 
 async function confirm(count: number): Promise<void> {
@@ -59,6 +63,7 @@ test('the workbook names devices for two customers, and one Customer ID is misty
     [third, mistyped],
   ]
   await preview('autumn.xlsx', workbookType, await workbookOf(rows))
+  await allowSeveral()
   const { page } = grace
   await sees(page.getByRole('heading', { level: 1, name: says.transfers.several.title }))
   await sees(rowWith(page, first).filter({ hasText: says.transfers.willMove }))

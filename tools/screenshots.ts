@@ -1,45 +1,82 @@
-// npm run screenshots -- [words]: pictures of the pages into journeys/shots/, from a demonstration hub of its own. Words limit what is made:
-// languages (en de fr), schemes (light dark), widths (360 1280 1920), and parts of a picture's name: `npm run screenshots -- transfer en 360`.
-// `whole` makes a picture as high as its page.
-import { mkdir } from 'node:fs/promises'
+// npm run screenshots: a picture of every page and state, for every kind of person, in three languages, two schemes and three widths, from a
+// demonstration hub of its own, into .screenshots/, where index.html shows them all. Less of it: `-- --only transfer --languages de,fr
+// --schemes dark --widths 360`. `--whole` makes each picture as high as its page.
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { type Language, languages } from '../contract/endpoint.ts'
-import { copied, launchBrowser, openPlace, openVisitor, sees, serialsOf, signIn, speak, type Visitor } from '../journeys/browser.ts'
+import { launchBrowser, openVisitor, signIn, speak, type Visitor } from '../journeys/browser.ts'
 import { buildPages, startHub } from '../journeys/hub.ts'
-import { fill, says } from '../journeys/words.ts'
+import { type Kind, people, placesOf, placesOfNobody, settled } from '../journeys/places.ts'
+import { says, saysIn } from '../journeys/words.ts'
+import { type Picture, sheetOf } from './pictures/sheet.ts'
+import { type State, statesOf, statesOfNobody } from './pictures/states.ts'
 
-const folder = fileURLToPath(new URL('../journeys/shots', import.meta.url))
-const widths = ['360', '1280', '1920']
-const schemes = ['light', 'dark']
-const customer = 'Bergmann Maschinenbau'
+const folder = fileURLToPath(new URL('../.screenshots', import.meta.url))
+const list = { type: 'string', multiple: true } as const
+const { values } = parseArgs({
+  options: { only: list, languages: list, schemes: list, widths: list, whole: { type: 'boolean', default: false } },
+})
 
-const words = process.argv.slice(2)
-const wanted = <Of extends string>(all: readonly Of[]): readonly Of[] => {
-  const named = all.filter((one) => words.includes(one))
-  return named.length > 0 ? named : all
+/** What was asked for by one option; everything where it was not given. */
+function chosen<Of extends string>(all: readonly Of[], asked: readonly string[] = []): readonly Of[] {
+  const named = asked.flatMap((value) => value.split(','))
+  const unknown = named.find((name) => !all.some((one) => one === name))
+  if (unknown !== undefined) throw new Error(`${unknown} is none of ${all.join(', ')}`)
+  return named.length > 0 ? all.filter((one) => named.includes(one)) : all
 }
-const parts = words.filter((word) => ![...languages, ...schemes, ...widths, 'whole'].some((known) => known === word))
 
-/** A picture's name and its path. */
-type Shot = readonly [name: string, path: string]
+const wanted = {
+  languages: chosen(languages, values.languages),
+  schemes: chosen(['light', 'dark'], values.schemes),
+  widths: chosen(['360', '1280', '1920'], values.widths),
+}
+const parts = (values.only ?? []).flatMap((value) => value.split(','))
+/** Two windows at a time: one thinks while the other is drawn. */
+const windows = 2
+const pictures: Picture[] = []
 
-async function takeAll({ page }: Visitor, shots: readonly Shot[], language: Language): Promise<void> {
-  const chosen = shots.filter(([name]) => parts.length === 0 || parts.some((part) => name.includes(part)))
-  for (const [name, path] of chosen) {
-    for (const scheme of wanted(schemes)) {
-      await page.emulateMedia({ colorScheme: scheme === 'dark' ? 'dark' : 'light' })
-      for (const width of wanted(widths)) {
-        await page.setViewportSize({ width: Number(width), height: width === '360' ? 780 : 900 })
-        await page.goto(path)
-        await page.locator('h1').first().waitFor()
-        await page.locator('[role=status] .mantine-Skeleton-root').first().waitFor({ state: 'hidden' })
-        if (words.includes('whole')) await growTo(page)
-        const file = join(folder, `${name}.${language}.${scheme}.${width}.png`)
-        await page.screenshot({ path: file })
-        console.log(file)
-      }
+/** A page as a state: its name is its path, without the identifiers. */
+function pageState(kind: string, path: string): State {
+  const plain = path.replace(/^\/(o\/[^/]+|operator)\//, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|nothing-is-behind-this-link/g, 'one')
+  return {
+    name: `${kind}-${plain.replaceAll(/[^\w]+/g, '-').replaceAll(/^-|-$/g, '')}`,
+    async show(page, said) {
+      await page.goto(path)
+      await settled(page, said)
+    },
+  }
+}
+
+/** All pictures of these states in one language: each is brought about once, and then only the window changes. */
+async function takeAll({ page }: Visitor, states: readonly State[], language: Language): Promise<void> {
+  for (const { name, show } of states) {
+    if (parts.length > 0 && !parts.some((part) => name.includes(part))) continue
+    await page.setViewportSize({ width: 1280, height: 900 })
+    try {
+      await show(page, saysIn[language])
+      await take(page, name, language)
+    } catch (fault) {
+      process.exitCode = 1
+      console.error(`${name}, ${language}: ${String(fault).split('\n')[0]}`)
+      await page.screenshot({ path: join(folder, `${name}.${language}.fault.png`) })
+    }
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  }
+}
+
+async function take(page: Page, name: string, language: Language): Promise<void> {
+  for (const width of wanted.widths) {
+    await page.setViewportSize({ width: Number(width), height: width === '360' ? 780 : 900 })
+    if (values.whole) await growTo(page)
+    for (const scheme of wanted.schemes) {
+      await page.emulateMedia({ colorScheme: scheme })
+      await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor()
+      const file = `${name}.${language}.${scheme}.${width}.jpeg`
+      await page.screenshot({ path: join(folder, file), type: 'jpeg', quality: 85, animations: 'disabled' })
+      pictures.push({ name, language, scheme, width, file })
     }
   }
 }
@@ -50,104 +87,48 @@ async function growTo(page: Page): Promise<void> {
   await page.setViewportSize({ width, height: Math.max(height, needed) })
 }
 
-function ownPath(page: Page): string {
-  return new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
-}
-
-/** A transfer that waits for its confirmation, with the faults that real files have. */
-async function preview(agent: Visitor): Promise<string> {
-  const { page } = agent
-  await openPlace(agent, says.shell.places.customers)
-  const target = await copied(agent, page.getByRole('button', { name: fill(says.customers.copyIdOf, { name: customer }) }))
-  await openPlace(agent, says.shell.places.unassigned)
-  const [first = '', ...others] = await serialsOf(agent, 4)
-  const rows = [first, '5CD0400XYZ', ...others, first, '1.23E+10'].map((serial) => `${serial},${target}`)
-  await page.getByRole('button', { name: says.transfers.transfer, exact: true }).click()
-  await page
-    .getByLabel(says.transfers.file.drop)
-    .setInputFiles({ name: 'bergmann.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
-  await page.getByRole('button', { name: says.transfers.preview, exact: true }).click()
-  await sees(page.getByRole('checkbox'))
-  return new URL(page.url()).pathname
-}
-
-async function firstOf(page: Page, path: string): Promise<string> {
-  await page.goto(path)
-  return (await page.locator('main td[data-lead] a').first().getAttribute('href')) ?? path
-}
-
-async function partnerShots(agent: Visitor): Promise<Shot[]> {
-  const { page } = agent
-  const own = ownPath(page)
-  const done = await firstOf(page, `${own}/transfers`)
-  const transfer = await preview(agent)
-  const one = await firstOf(page, `${own}/customers`)
-  const device = await firstOf(page, `${own}/unassigned`)
-  return [
-    ...['customers', 'unassigned', 'devices', 'transfers', 'accreditations', 'relationships', 'members', 'activity', 'settings'].map(
-      (place) => [`partner-${place}`, `${own}/${place}`] as const,
-    ),
-    ['partner-customer', one],
-    ['partner-customer-settings', `${one}/settings`],
-    ['partner-device', device],
-    ['partner-account', `${own}/account`],
-    ['transfer-new', `${own}/transfers/new?source=unassigned`],
-    ['transfer-preview', transfer],
-    ['transfer-summary', done],
-  ]
-}
-
-async function othersShots({ page }: Visitor, kind: 'customer' | 'provider' | 'vendor'): Promise<Shot[]> {
-  const own = ownPath(page)
-  const places = {
-    customer: ['devices', 'relationships', 'activity', 'settings'],
-    provider: ['feeds', 'relationships'],
-    vendor: ['devices', 'accreditations'],
-  }
-  const shots: Shot[] = places[kind].map((place) => [`${kind}-${place}`, `${own}/${place}`])
-  return kind === 'provider' ? [...shots, ['provider-feed', await firstOf(page, `${own}/feeds`)]] : shots
-}
-
-const people = [
-  ['partner', 'greta@alpenblick.example'],
-  ['customer', 'clara@bergmann.example'],
-  ['provider', 'petra@distrivia.example'],
-  ['vendor', 'vera@helion.example'],
-] as const
-
-async function takePictures(browser: Browser, url: string): Promise<void> {
+async function picturesOfNobody(browser: Browser, url: string): Promise<void> {
   const nobody = await openVisitor(browser, url, 'nobody')
   await nobody.page.goto('/sign-in')
-  for (const language of wanted(languages)) {
+  const states = [...placesOfNobody.map((path) => pageState('nobody', path)), ...statesOfNobody]
+  for (const language of wanted.languages) {
     await nobody.page.evaluate((chosen) => localStorage.setItem('steward-language', chosen), language)
-    await takeAll(
-      nobody,
-      [
-        ['sign-in', '/sign-in'],
-        ['mailbox', '/mailbox'],
-      ],
-      language,
-    )
+    await takeAll(nobody, states, language)
   }
-  for (const [kind, mail] of people) {
-    const visitor = await openVisitor(browser, url, kind)
-    await signIn(visitor, mail)
-    const shots = kind === 'partner' ? await partnerShots(visitor) : await othersShots(visitor, kind)
-    for (const language of wanted(languages)) {
-      await speak(visitor, language)
-      await takeAll(visitor, shots, language)
-    }
-    await visitor.context.close()
-  }
+  await nobody.context.close()
 }
 
+async function picturesOf(browser: Browser, url: string, { kind, mail }: { kind: Kind; mail: string }): Promise<void> {
+  const visitor = await openVisitor(browser, url, kind)
+  await signIn(visitor, mail)
+  const start = visitor.page.url()
+  const pages = await placesOf(visitor, kind, says)
+  const states = [...pages.map((path) => pageState(kind, path)), ...(await statesOf(visitor, kind))]
+  for (const language of wanted.languages) {
+    await visitor.page.setViewportSize({ width: 1280, height: 900 })
+    await visitor.page.goto(start)
+    await visitor.page.getByRole('banner').waitFor()
+    await speak(visitor, language)
+    await takeAll(visitor, states, language)
+  }
+  await visitor.context.close()
+}
+
+const began = performance.now()
+if (parts.length === 0) await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
 await buildPages()
 const hub = await startHub()
 const browser = await launchBrowser()
 try {
-  await takePictures(browser, hub.url)
+  const works = [...people.map((person) => () => picturesOf(browser, hub.url, person)), () => picturesOfNobody(browser, hub.url)].values()
+  const work = async () => {
+    for (const next of works) await next()
+  }
+  await Promise.all(Array.from({ length: windows }, work))
 } finally {
   await browser.close()
   await hub.stop()
 }
+await writeFile(join(folder, 'index.html'), sheetOf(pictures))
+console.log(`${pictures.length} pictures in ${Math.round((performance.now() - began) / 1000)} s: ${join(folder, 'index.html')}`)

@@ -7,6 +7,7 @@ import { checkUnsealed } from '../../database/check/unsealed.ts'
 import { leafHash, merkleRoot } from '../../database/seal.ts'
 import { newId } from '../platform/id.ts'
 import { openTestHub, type TestHub, until } from '../testing/hub.ts'
+import { sealAll, unsealed } from '../testing/sealed.ts'
 import { raiseEra, sealAudit } from './seal.ts'
 
 let test: TestHub
@@ -72,17 +73,6 @@ async function moveToAnotherCluster(): Promise<string> {
   return id
 }
 
-const unsealed = `select count(*)::int as n from hub.audit_event e
-  where not exists (select from hub.audit_seal s where (e.era, e.xid) < (s.era, s.to_xid))`
-
-/** Transactions of other tests in the same cluster hold the horizon back for a moment. */
-async function sealAll(): Promise<void> {
-  await until('everything is sealed', async () => {
-    await sealAudit(test.hub)
-    return (await test.database.owner.query<{ n: number }>(unsealed)).rows[0]?.n === 0
-  })
-}
-
 async function withOwner<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await test.database.owner.connect()
   try {
@@ -112,7 +102,7 @@ describe('sealing (R-A6)', () => {
       fc.asyncProperty(steps, async (taken) => {
         const committed = await act(taken)
         wrote += committed.length
-        await sealAll()
+        await sealAll(test)
         const found = await test.database.owner.query<{ id: string; seals: number }>(
           `select e.id, (select count(*)::int from hub.audit_seal s where s.era = e.era and e.xid >= s.from_xid and e.xid < s.to_xid) as seals from hub.audit_event e`,
         )
@@ -129,7 +119,7 @@ describe('sealing (R-A6)', () => {
   }, 300_000)
 
   it('never parts the rows of one transaction, also where it has more than fit', async () => {
-    await sealAll()
+    await sealAll(test)
     const steps: Step[] = Array.from({ length: 9 }, () => ({ act: 'write', writer: 0, atMost: 1 }))
     await act(steps)
     await until('sealed', async () => (await sealAudit(test.hub, 4)) > 0)
@@ -138,7 +128,7 @@ describe('sealing (R-A6)', () => {
   })
 
   it('takes as many whole transactions as fit into one seal', async () => {
-    await sealAll()
+    await sealAll(test)
     const before = await test.database.owner.query<{ n: string }>('select max(number) as n from hub.audit_seal')
     const writes: Step[] = [0, 1, 2].flatMap((writer) => Array.from({ length: 3 }, () => ({ act: 'write', writer, atMost: 1 })))
     await act(writes)
@@ -160,11 +150,11 @@ describe('sealing (R-A6)', () => {
     await holder?.query('select pg_advisory_xact_lock(7310002)')
     expect(await sealAudit(test.hub)).toBe(0)
     await holder?.query('rollback')
-    await sealAll()
+    await sealAll(test)
   })
 
   it('lets rows wait while an older transaction runs, and the check does not call that a fault', async () => {
-    await sealAll()
+    await sealAll(test)
     const [slow, quick] = writers
     await slow?.query('begin')
     await slow?.query(insert, [newId(), organisation, 1])
@@ -174,7 +164,7 @@ describe('sealing (R-A6)', () => {
     expect(waiting.rows[0]?.n).toBe(1)
     expect(await withOwner(checkUnsealed)).toEqual([])
     await slow?.query('commit')
-    await sealAll()
+    await sealAll(test)
   })
 })
 
@@ -217,7 +207,7 @@ describe('the check (R-A6)', () => {
       { act: 'commit', writer: 0, atMost: 1 },
       { act: 'write', writer: 1, atMost: 1 },
     ])
-    await sealAll()
+    await sealAll(test)
     // The last seal alone may be cut off unseen: for that its hash is printed, to be kept elsewhere.
     const places =
       of === 'row'
@@ -241,7 +231,7 @@ describe('the check (R-A6)', () => {
       [id, organisation],
     )
     await until('found', async () => (await withOwner(checkUnsealed))[0]?.examples.some((example) => example.includes(id)))
-    await sealAll()
+    await sealAll(test)
     expect(await withOwner(checkUnsealed)).toEqual([])
   })
 

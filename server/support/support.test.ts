@@ -345,7 +345,9 @@ describe('the end', () => {
       [three],
     )
     await lapse(test.hub)
-    await vi.waitFor(() => expect(heard.toSorted()).toEqual([one, two, three].toSorted()))
+    // Word of sessions that ended before may come as late as this.
+    const ours = [one, two, three]
+    await vi.waitFor(() => expect(heard.filter((id) => id !== null && ours.includes(id)).toSorted()).toEqual(ours.toSorted()))
     pages.close()
   })
 

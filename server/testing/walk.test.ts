@@ -84,6 +84,7 @@ const bodies: Record<string, object> = {
   updateCustomerSettings: { collection: true },
   rotateCpin: { graceHours: 0 },
   confirmTransfer: { confirmed: true },
+  mendTransfer: {},
   askTransferConsent: { purpose: 'Exchange', until: '2999-12-31' },
   answerRequest: { answer: 'accepted' },
   admitRegistration: { roles: ['viewer'] },

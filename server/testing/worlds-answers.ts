@@ -321,6 +321,7 @@ function ofTransfers(who: Asking): Question[] {
     ...of('getTransfer', '/transfers/{id}'),
     ...of('listTransferRows', '/transfers/{id}/rows', rows),
     ...of('listTransferTenants', '/transfers/{id}/tenants', () => ({ rows: [], key: byId })),
+    ...under(who, 'transfer.undo', 'foreseeUndo', '/transfers/{id}/undo', () => each('/transfers/{id}/undo', all, reach.transfers)),
     ...of('transferSummary', '/transfers/{id}/summary.csv', named),
     ...of('transferSummaryWorkbook', '/transfers/{id}/summary.xlsx', named),
     ...of('transferFaulty', '/transfers/{id}/faulty.csv', named),

@@ -4,6 +4,7 @@ import { newId } from '../platform/id.ts'
 import type { TestHub } from './hub.ts'
 import type { Viewer } from './model/reach.ts'
 import type { World } from './model/world.ts'
+import { sealAll } from './sealed.ts'
 import {
   type Asking,
   asking,
@@ -46,6 +47,8 @@ export async function compareApi(test: TestHub, worlds: readonly World[]): Promi
   const { owner } = test.database
   await insertWorlds(owner, worlds)
   await copyManagers(test, worlds)
+  // An export with its proof has what is sealed.
+  await sealAll(test)
   const opened = await Promise.all(worlds.map((world) => openSessions(test, world)))
   const sessions = new Map(opened.flatMap((each) => [...each]))
   const found: ApiDifference[] = []

@@ -127,7 +127,7 @@ describe('a bad row says why and never stops the others (R-T9)', () => {
 
   test('it shows what stood there, cut to what a Summary can hold', async () => {
     expect(await read(`Serial,Target\n${'X'.repeat(5_000)},${target}\n`)).toEqual([
-      { line: 2, fault: 'serial_too_long', serial: 'X'.repeat(200), target },
+      { line: 2, fault: 'serial_too_long', serial: 'X'.repeat(200), target, productNumber: null },
     ])
   })
 

@@ -21,8 +21,13 @@ export type TransferFaultCode =
   | 'product_number_mangled'
   | 'product_number_date'
 
+/** Only the target is at fault: given another, the row can be read. */
+export function isTargetFault(fault: TransferFaultCode): boolean {
+  return fault === 'target_missing' || fault === 'target_too_long'
+}
+
 /** A row that becomes `bad_row`; `serial` and `target` as they stand (cut at 200 characters), for the Summary. */
-export type TransferFileFault = { line: number; fault: TransferFaultCode; serial: string; target: string }
+export type TransferFileFault = { line: number; fault: TransferFaultCode; serial: string; target: string; productNumber: string | null }
 
 export type TransferFileOptions = {
   /** The caller has a target; column B may be empty or absent. */
@@ -58,7 +63,7 @@ export async function* readTransferRecords(
     const mayBeHeader = isFirst
     isFirst = false
     if (record.fault) {
-      yield { line: record.line, fault: record.fault, serial: '', target: '' }
+      yield { line: record.line, fault: record.fault, serial: '', target: '', productNumber: null }
       continue
     }
     if (mayBeHeader && isHeader(record.fields, options)) {
@@ -125,19 +130,28 @@ export function* readPastedSerials(pasted: string | readonly string[]): Generato
 
 type Read = { serial: string; target: string; productNumber: string }
 
+/** A row as somebody mended it by hand, under the same rules as a row of a file. */
+export function readMendedRow(line: number, written: Read, options: TransferFileOptions): TransferFileRow | TransferFileFault {
+  const read = { serial: trimCell(written.serial), target: trimCell(written.target), productNumber: trimCell(written.productNumber) }
+  return checkRow(line, read, options)
+}
+
 function checkRow(line: number, read: Read, options: TransferFileOptions): TransferFileRow | TransferFileFault {
   const fault = findFault(read, options)
-  if (fault) return { line, fault, serial: read.serial.slice(0, shownCharacters), target: read.target.slice(0, shownCharacters) }
-  return { line, serial: read.serial, target: read.target || null, productNumber: read.productNumber || null }
+  const productNumber = read.productNumber.slice(0, shownCharacters) || null
+  if (fault)
+    return { line, fault, serial: read.serial.slice(0, shownCharacters), target: read.target.slice(0, shownCharacters), productNumber }
+  return { line, serial: read.serial, target: read.target || null, productNumber }
 }
 
 function findFault(read: Read, options: TransferFileOptions): TransferFaultCode | null {
   const serialFault = findSerialFault(read.serial)
   if (serialFault) return `serial_${serialFault}`
-  if (read.target === '' && !options.targetGiven) return 'target_missing'
-  if (read.target.length > targetCharacters) return 'target_too_long'
   const productFault = findSerialFault(read.productNumber)
-  return productFault && productFault !== 'missing' ? `product_number_${productFault}` : null
+  if (productFault && productFault !== 'missing') return `product_number_${productFault}`
+  // Last: where only the target is at fault, the rest of the row is kept for the one that it is given (mend.ts).
+  if (read.target === '' && !options.targetGiven) return 'target_missing'
+  return read.target.length > targetCharacters ? 'target_too_long' : null
 }
 
 // Folded: lower case, letters only, without accents.

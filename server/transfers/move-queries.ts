@@ -118,6 +118,17 @@ function countRows<Outcome>(scope: Scope, transfer: string, chunk: Chunk, what: 
     where transfer = ${transfer} and line = any (${chunk.lines}::int[]) group by 1, 2, 3`)
 }
 
+/** What an undo does with a row `r` whose device is `d`, of which `held` says that it may be changed (R-T7). */
+const undoFate = (held: RawBuilder<unknown>) => sql`case
+        when not exists (select from tenant t where t.id = r.to_tenant) then 'not_allowed'            -- the target is out of reach
+        when not exists (select from tenant t where t.id = r.from_tenant) then 'source_not_available'
+        when d.id is null or d.possession <> r.to_possession then 'moved_since'
+        when not ${held} then 'not_allowed'
+        when exists (select from device twin where twin.tenant = r.from_tenant and twin.vendor = d.vendor and twin.product_key = d.product_key
+          and twin.serial_key = d.serial_key and twin.retired_at is null and twin.id <> d.id and (d.proof = 'none' or twin.proof <> 'none'))
+          then 'source_not_available'                                                                  -- another record took its place (R-D11)
+        else 'moved_back' end`
+
 /** Decides an undo row by row (R-T7) and gives what moves back the id of its new possession. */
 export async function decideUndo(
   scope: Scope,
@@ -126,20 +137,49 @@ export async function decideUndo(
   { locked, hosted }: Omit<Locked, 'at'>,
 ): Promise<Decided<UndoOutcome>[]> {
   await scope.run(sql`
-      update transfer_row r set undo_possession = hub.new_id(), undo = case
-        when not exists (select from tenant t where t.id = r.to_tenant) then 'not_allowed'            -- the target is out of reach
-        when not exists (select from tenant t where t.id = r.from_tenant) then 'source_not_available'
-        when d.id is null or d.possession <> r.to_possession then 'moved_since'
-        when not d.id = any (${locked}::uuid[]) then 'not_allowed'
-        when exists (select from device twin where twin.tenant = r.from_tenant and twin.vendor = d.vendor and twin.product_key = d.product_key
-          and twin.serial_key = d.serial_key and twin.retired_at is null and twin.id <> d.id and (d.proof = 'none' or twin.proof <> 'none'))
-          then 'source_not_available'                                                                  -- another record took its place (R-D11)
-        else 'moved_back' end
+      update transfer_row r set undo_possession = hub.new_id(), undo = ${undoFate(sql`d.id = any (${locked}::uuid[])`)}
       from (select ctid as place, device from transfer_row where transfer = ${transfer} and line = any (${chunk.lines}::int[])) x
       left join device d on d.id = x.device and d.retired_at is null
       where r.ctid = x.place`)
   await keepTogether(scope, transfer, chunk, { hosted, done: sql`undo = 'moved_back'`, change: sql`undo = 'not_allowed'` })
   return countRows(scope, transfer, chunk, 'undo')
+}
+
+/**
+ * What an undo would do now with the first rows that were moved, nothing locked and nothing written: counts, and of how many. What stands behind a
+ * host counts with it (R-D2).
+ */
+export async function foreseeUndoOf(
+  scope: Scope,
+  transfer: string,
+  atMost: number,
+): Promise<{ rows: number; outcomes: Partial<Record<UndoOutcome, number>> }> {
+  type Foreseen = { line: number; device: string; hosts: boolean; hosted: boolean; undo: UndoOutcome }
+  const todo = sql`outcome = 'moved' and undo is null`
+  const of = (which: RawBuilder<unknown>) => sql<Foreseen>`
+    select r.line, r.device, r.hosts, d.host is not null as hosted, ${undoFate(sql`true`)} as undo from (${which}) r
+    left join device d on d.id = r.device and d.retired_at is null`
+  const rows = await scope.all(
+    of(sql`select * from transfer_row where transfer = ${transfer} and ${todo} and follows is null order by line limit ${atMost}`),
+  )
+  const hosts = rows.filter((row) => row.hosts).map(({ line }) => line)
+  if (hosts.length > 0) {
+    rows.push(
+      ...(await scope.all(
+        of(sql`select * from transfer_row where transfer = ${transfer} and ${todo} and follows = any (${hosts}::int[])`),
+      )),
+    )
+  }
+  const back = rows.filter(({ undo }) => undo === 'moved_back')
+  const devices = back.map(({ device }) => device)
+  const hosted = back.filter((row) => row.hosted).map(({ device }) => device)
+  const stays = staysBehind(await listTies(scope, devices, hosted), new Set(devices))
+  const outcomes: Partial<Record<UndoOutcome, number>> = {}
+  for (const { device, undo } of rows) {
+    const fate = undo === 'moved_back' && stays.has(device) ? 'not_allowed' : undo
+    outcomes[fate] = (outcomes[fate] ?? 0) + 1
+  }
+  return { rows: rows.length, outcomes }
 }
 
 type Move = {

@@ -49,6 +49,8 @@ export function rowPresenter(language: Language, transfer: TransferRecord): (row
     line: row.added ? null : row.line,
     follows: row.follows,
     serialNumber: row.serial,
+    productNumber: row.product_key,
+    suggestion: row.reason === 'leading_zeros' ? row.hint : null,
     targetCustomerId: row.target_key === '' ? row.target_text : row.target_key,
     outcome: row.outcome,
     carriedOut: row.done,

@@ -1,8 +1,10 @@
 import { limits } from '../../contract/limits.ts'
 import type { Scope } from '../platform/database/database.ts'
 import type { Hub } from '../platform/hub.ts'
+import { ProblemError } from '../platform/problems.ts'
 import type { Course } from './fate-queries.ts'
 import { addFollowers, bindFollowers } from './follower-queries.ts'
+import { previewJob } from './jobs.ts'
 import {
   type Count,
   countForeseen,
@@ -17,12 +19,32 @@ import {
   listUndecided,
   lockTransfer,
   type Outcomes,
+  settleFile,
   type TransferRecord,
 } from './queries.ts'
-import { countForeseenRows, fixEnds, markFailed, markPreviewed } from './state-queries.ts'
+import { countForeseenRows, fixEnds, markFailed, markPreviewed, markPreviewing } from './state-queries.ts'
+
+/**
+ * The rows are there: facts of the whole file, then every row's fate, at once or, for more than 10,000 rows, in the background (state `previewing`).
+ * Says whether they are decided. Refuses `http.invalid` for a source that is not in reach. Scope: `any`.
+ */
+export async function beginPreview(hub: Hub, scope: Scope, id: string): Promise<boolean> {
+  await settleFile(scope, id)
+  await markPreviewing(scope, id)
+  const { rows } = await theTransfer(scope, id)
+  if (rows > limits.previewAtOnceRows) {
+    await hub.queue.enqueue(scope, previewJob, { transferId: id })
+    return false
+  }
+  scope.see('managed')
+  if (!(await startPreview(scope, id))) throw new ProblemError('http.invalid', { fields: [{ path: 'source', code: 'unknown' }] })
+  await decidePreview(scope, id)
+  scope.see('any')
+  return true
+}
 
 /** Fixes source and target (R-T3). False where the source is out of reach, as for one that does not exist (R-A2). Scope: `managed`. */
-export async function startPreview(scope: Scope, id: string): Promise<boolean> {
+async function startPreview(scope: Scope, id: string): Promise<boolean> {
   const transfer = await theTransfer(scope, id)
   if (transfer.several) return true
   const source = transfer.asked_source === null ? undefined : await findTenantLabel(scope, { asked: transfer.asked_source })
@@ -55,7 +77,7 @@ async function foreseeChunk(scope: Scope, transfer: TransferRecord): Promise<num
 }
 
 /** Decides all rows in this transaction: for what is small enough to answer at once. */
-export async function decidePreview(scope: Scope, id: string): Promise<void> {
+async function decidePreview(scope: Scope, id: string): Promise<void> {
   const transfer = await theTransfer(scope, id)
   while ((await foreseeChunk(scope, transfer)) > 0);
   await finishPreview(scope, transfer)

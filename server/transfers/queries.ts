@@ -6,6 +6,7 @@ import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
 import { timeKey } from '../platform/http/cursor.ts'
 import { type Course, fateOf, mayLeave, type Target } from './fate-queries.ts'
+import { isFaulty } from './row-queries.ts'
 import type { TransferState } from './rules.ts'
 
 export type Label = { id: string; tenant: string; name: string }
@@ -133,6 +134,20 @@ export function insertFiltered(
     from device d where d.tenant = ${filter.tenant} and d.retired_at is null and d.archived_at is null ${start} ${like}
       and not exists (select from unnest(${filter.except}::uuid[]) e (id) where e.id = d.id)
     order by d.serial_key, d.id limit ${to.atMost}`)
+}
+
+/**
+ * Rows of another transfer that stayed and may go another time (R-T5), as they are, in the lines they had; of a lapsed preview also what would have moved.
+ * `target`: a Customer ID for all of them, which mends those that had none; else the one that each names.
+ */
+export function insertFaulty(scope: Scope, transfer: string, of: TransferRecord, target: string | null): Promise<number> {
+  const [text, key] = target === null ? [sql`r.target_text`, sql`r.target_key`] : [sql`${target}`, sql`${target}`]
+  const fault = target === null ? sql`r.fault` : sql`case when r.fault not like 'target%' then r.fault end`
+  const stayed = of.state === 'lapsed' ? sql`(${isFaulty} or (not r.added and r.foreseen = 'moved'))` : isFaulty
+  return scope.run(sql`insert into transfer_row (transfer, line, serial, serial_key, product_key, target_text, target_key, fault, device, picked, foreseen)
+    select ${transfer}, r.line, r.serial, r.serial_key, r.product_key, ${text}, ${key}, ${fault}, case when r.picked then r.device end, r.picked,
+      case when ${fault} is not null then 'bad_row' end
+    from transfer_row r where r.transfer = ${of.id} and ${stayed} order by r.line`)
 }
 
 /**

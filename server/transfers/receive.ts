@@ -11,21 +11,21 @@ import type { Hub } from '../platform/hub.ts'
 import { newId } from '../platform/id.ts'
 import { ProblemError } from '../platform/problems.ts'
 import { queueTransfer } from './confirm.ts'
-import { readPastedSerials, readTransferFile, type TransferFileFault, type TransferFileRow } from './file.ts'
-import { previewJob } from './jobs.ts'
+import { isTargetFault, readPastedSerials, readTransferFile, type TransferFileFault, type TransferFileRow } from './file.ts'
 import { presentTransfer } from './present.ts'
-import { decidePreview, startPreview } from './preview.ts'
+import { beginPreview } from './preview.ts'
 import {
   findTenantLabel,
   findTransfer,
+  insertFaulty,
   insertFiltered,
   insertPicked,
   insertRows,
   insertTransfer,
   type ReceivedRow,
-  settleFile,
 } from './queries.ts'
-import { discardTransfer, markPreviewing } from './state-queries.ts'
+import { isAtItsEnd } from './rules.ts'
+import { discardTransfer } from './state-queries.ts'
 
 type Reply = ReplyOf<typeof requestTransfer>
 type Request = Call<typeof previewTransfer> | Call<typeof requestTransfer>
@@ -44,6 +44,11 @@ export async function receiveTransfer(hub: Hub, call: Request, confirm: boolean)
   if (!upload && !body) throw new ProblemError('files.missing')
   const asked = askedOf(upload ? fieldsOf(upload) : { ...body }, upload?.fileName ?? null)
   if (confirm && !asked.confirmed) throw new ProblemError('transfers.not_confirmed')
+  if (body && 'faultyOf' in body && asked.source === null && !asked.several) {
+    // What the first one was held to, the next one is.
+    const before = await hub.database.inScope(call.actor, (scope) => findTransfer(scope, body.faultyOf))
+    asked.source = before?.asked_source ?? null
+  }
   const transfer = newId()
   await hub.database.inScope(call.actor, (scope) => insertTransfer(scope, { id: transfer, ...asked, confirmed: confirm }))
   try {
@@ -118,6 +123,11 @@ async function storeFile(hub: Hub, call: Request, receipt: Receipt, content: Asy
 
 async function storeBody(hub: Hub, call: Request, receipt: Receipt, body: Body): Promise<void> {
   const { transfer, asked, hash } = receipt
+  if ('faultyOf' in body) {
+    hash.update(body.faultyOf)
+    await hub.database.inChunk(call.actor, (scope) => storeFaulty(scope, receipt, body.faultyOf))
+    return
+  }
   if (asked.target === null) throw new ProblemError('http.invalid', { fields: [{ path: 'target', code: 'required' }] })
   const target = asked.target
   if ('devices' in body) {
@@ -153,33 +163,33 @@ async function storeFiltered(scope: Scope, transfer: string, { filter, except = 
   if (rows > limits.transferRows) throw new ProblemError('files.too_many_rows', { values: { rows: limits.transferRows } })
 }
 
+/** Rows that stayed, with the lines that they had (R-T5), of a lapsed preview also those that would have moved; with a target of its own they all go there. Another's transfer is as one that is not there (R-A2). */
+async function storeFaulty(scope: Scope, { transfer, asked }: Receipt, of: string): Promise<void> {
+  const fault = new ProblemError('http.invalid', { fields: [{ path: 'faultyOf', code: 'unknown' }] })
+  const before = await findTransfer(scope, of)
+  if (!before || !isAtItsEnd(before.state)) throw fault
+  if ((await insertFaulty(scope, transfer, before, asked.target)) === 0) throw new ProblemError('transfers.nothing_to_transfer')
+}
+
 /** A row without a target of its own takes the one that was asked for; one with another is `wrong_target` later. */
-function received(row: TransferFileRow | TransferFileFault, asked: string | null): ReceivedRow {
+export function received(row: TransferFileRow | TransferFileFault, asked: string | null): ReceivedRow {
   const target = row.target === null || row.target === '' ? (asked ?? '') : row.target
-  const common = { line: row.line, serial: row.serial, target, targetKey: parseCustomerId(target) ?? '' }
-  if (row.fault !== undefined) return { ...common, serialKey: '', productKey: '', fault: row.fault }
+  const readable = row.fault === undefined || isTargetFault(row.fault)
   return {
-    ...common,
-    serialKey: foldSerial(row.serial),
+    line: row.line,
+    serial: row.serial,
+    target,
+    targetKey: parseCustomerId(target) ?? '',
+    serialKey: readable ? foldSerial(row.serial) : '',
     productKey: row.productNumber === null ? '' : foldProductNumber(row.productNumber),
-    fault: null,
+    fault: row.fault ?? null,
   }
 }
 
-/** The receipt becomes a transfer: facts of the whole file, then the preview, at once or in the background. */
+/** The receipt becomes a transfer. */
 async function settle(hub: Hub, scope: Scope, transfer: string, confirm: boolean): Promise<Reply> {
-  await settleFile(scope, transfer)
-  await markPreviewing(scope, transfer)
-  const rows = (await findTransfer(scope, transfer))?.rows ?? 0
-  if (rows > limits.previewAtOnceRows) {
-    await hub.queue.enqueue(scope, previewJob, { transferId: transfer })
-  } else {
-    scope.see('managed')
-    if (!(await startPreview(scope, transfer))) throw new ProblemError('http.invalid', { fields: [{ path: 'source', code: 'unknown' }] })
-    await decidePreview(scope, transfer)
-    scope.see('any')
-    if (confirm) await queueTransfer(hub, scope, transfer)
-  }
+  const decided = await beginPreview(hub, scope, transfer)
+  if (decided && confirm) await queueTransfer(hub, scope, transfer)
   const made = await findTransfer(scope, transfer)
   if (!made) throw new Error('a transfer that was just received is not there')
   return presentTransfer(scope.actor, made)

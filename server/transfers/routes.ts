@@ -1,10 +1,12 @@
 import {
   askTransferConsent,
   confirmTransfer,
+  foreseeUndo,
   getTransfer,
   listTransferRows,
   listTransfers,
   listTransferTenants,
+  mendTransfer,
   previewTransfer,
   requestTransfer,
   transferFaulty,
@@ -19,7 +21,9 @@ import { type Bound, bind, bindWhole } from '../platform/http/bind.ts'
 import type { Hub } from '../platform/hub.ts'
 import { askConsent } from './ask-consent.ts'
 import { confirmPreview } from './confirm.ts'
+import { showUndo } from './foresee-undo.ts'
 import { listTenantPage } from './list-tenants.ts'
+import { mendPreview } from './mend.ts'
 import { listRowPage, listTransferPage, readTransfer } from './read.ts'
 import { receiveTransfer } from './receive.ts'
 import { showSample, streamFaulty, streamSummary } from './summary.ts'
@@ -29,7 +33,11 @@ export function transfersRoutes(hub: Hub): readonly Bound[] {
   return [
     bindWhole(previewTransfer, (_database, call) => receiveTransfer(hub, call, false)),
     bindWhole(requestTransfer, (_database, call) => receiveTransfer(hub, call, true)),
+    bindWhole(mendTransfer, (database, { actor, params, ifMatch, body }) =>
+      database.inChunk(actor, (scope) => mendPreview(hub, scope, params.id, { ifMatch, mends: body })),
+    ),
     bind(confirmTransfer, (scope, call) => confirmPreview(hub, scope, call.params.id, call.ifMatch)),
+    bind(foreseeUndo, (scope, call) => showUndo(scope, call.params.id)),
     bind(undoTransfer, (scope, call) => askUndo(hub, scope, call.params.id)),
     bind(askTransferConsent, (scope, call) => askConsent(hub, scope, call.params.id, call.body)),
     bind(listTransfers, (scope, call) => listTransferPage(scope, call.query)),

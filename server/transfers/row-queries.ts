@@ -64,8 +64,10 @@ function movedRecords(transfer: string, page: Page): RawBuilder<RowRecord> {
 }
 
 /** What was not moved and could be once it is mended, of the file alone. */
+export const isFaulty = sql`not r.added and ${standing} not in ('moved', 'already_there', 'duplicate_row')`
+
 export function listFaultyRecords(scope: Scope, transfer: string, page: Page): Promise<RowRecord[]> {
-  return scope.all(rowsWhere(transfer, page, sql`not r.added and ${standing} not in ('moved', 'already_there', 'duplicate_row')`))
+  return scope.all(rowsWhere(transfer, page, isFaulty))
 }
 
 /** Devices that stayed for want of a consent, with the tenant of the customer that is to give it. */

@@ -20,6 +20,11 @@ export function mayBeConfirmed(state: TransferState): boolean {
   return state === 'previewed'
 }
 
+/** Nothing of it will be done any more: what stayed may be tried again in another (R-T5). */
+export function isAtItsEnd(state: TransferState): boolean {
+  return state === 'done' || state === 'undone' || state === 'lapsed' || state === 'failed'
+}
+
 const namesShown = 3
 
 /** Where a transfer goes, for a sentence. */

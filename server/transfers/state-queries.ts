@@ -3,7 +3,7 @@ import { limits } from '../../contract/limits.ts'
 import { lastAdministrator } from '../../contract/permissions.ts'
 import type { Scope } from '../platform/database/database.ts'
 import { sql } from '../platform/database/query.ts'
-import type { Label, Outcomes, TransferRecord, UndoOutcomes } from './queries.ts'
+import type { Label, Outcomes, ReceivedRow, TransferRecord, UndoOutcomes } from './queries.ts'
 
 // The course of a transfer: one statement for each step from one state to the next.
 
@@ -82,6 +82,31 @@ export function markUndone(scope: Scope, id: string): Promise<number> {
 /** What was stored of a transfer that is not received to its end goes. */
 export async function discardTransfer(scope: Scope, id: string): Promise<void> {
   await scope.one(sql`select door.discard_transfer(${id})`)
+}
+
+/** Writes what rows of a preview say from now on, and takes back what was foreseen of all of them; false where it is no preview any more. */
+export async function mendRows(
+  scope: Scope,
+  id: string,
+  {
+    rows,
+    targets,
+    several,
+  }: { rows: readonly ReceivedRow[]; targets: readonly { named: string; text: string; key: string }[]; several: boolean },
+): Promise<boolean> {
+  const mended = rows.map((row) => ({
+    line: row.line,
+    serial: row.serial,
+    serial_key: row.serialKey,
+    product_key: row.productKey,
+    target_text: row.target,
+    target_key: row.targetKey,
+    fault: row.fault,
+  }))
+  const { found } = await scope.one<{ found: boolean }>(
+    sql`select door.mend_preview(${id}, ${JSON.stringify(mended)}::jsonb, ${JSON.stringify(targets)}::jsonb, ${several}) as found`,
+  )
+  return found
 }
 
 /** A notification to the administrators of each customer whose tenant it changed (R-N1); answers who they are. */

@@ -102,13 +102,18 @@ async function tellOfTransfers({ as, organisationOf, day }: World): Promise<void
   })
   await anton.tell(transfers.previewTransfer, { body: { serials: serials.slice(0, 2), target } })
   const params = { id: preview.id }
+  const mended = await anton.tell(transfers.mendTransfer, {
+    params,
+    body: { rows: [{ line: serials.length + 2, serialNumber: '5CSTILLNOTKNOWN', targetCustomerId: target }] },
+    ifMatch: preview.revision,
+  })
   await anton.refused('http.if_match_required', transfers.confirmTransfer, { params, body: { confirmed: true } })
   await anton.refused('transfers.not_confirmed', transfers.requestTransfer, { body: { serials, target } })
   await anton.refused('transfers.nothing_to_transfer', transfers.previewTransfer, {
     body: { filter: { tenant: 'unassigned', q: 'NONE' }, target },
   })
   await clara.refused('http.not_allowed', transfers.previewTransfer, { body: { serials, target } })
-  const confirm = () => anton.tell(transfers.confirmTransfer, { params, body: { confirmed: true }, ifMatch: preview.revision })
+  const confirm = () => anton.tell(transfers.confirmTransfer, { params, body: { confirmed: true }, ifMatch: mended.revision })
   await anton.listen(events, /"kind":"transfer"/, confirm)
   const ended = (id: string, state: string) =>
     until(`the end of the transfer`, async () => (await anton.ask(transfers.getTransfer, { params: { id } })).state === state)
@@ -135,6 +140,7 @@ async function tellOfTransfers({ as, organisationOf, day }: World): Promise<void
   await clara.ask(deviceRegistrations.registerDevices, { body: { tenant: target, devices: [typed] } })
   const wanting = await anton.ask(transfers.previewTransfer, { body: { serials: [typed.serialNumber], source: target, target: other } })
   await anton.tell(transfers.askTransferConsent, { params: { id: wanting.id }, body: { purpose: terms, until: day(120) } })
+  await anton.tell(transfers.foreseeUndo, { params })
   await anton.tell(transfers.undoTransfer, { params })
   await ended(preview.id, 'undone')
   await anton.refused('transfers.undone_already', transfers.undoTransfer, { params })

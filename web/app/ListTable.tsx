@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SavedList } from '../../contract/views.ts'
@@ -56,6 +57,11 @@ export function ListTable<Row>({ of, name, below = false, caption, columns, empt
     return (
       <>
         <span>{t('kit.rows', { count, formatted: `${formats.number(count)}${known === undefined ? '+' : ''}` })}</span>
+        {picking?.mayPickAll && !picking.selection.any ? (
+          <Button variant="subtle" size="compact-sm" onClick={picking.selection.pickAll}>
+            {t('kit.pickAll')}
+          </Button>
+        ) : null}
         <TableMenu
           columns={choices}
           onColumn={toggle}

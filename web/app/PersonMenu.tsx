@@ -78,7 +78,7 @@ export function PersonMenu() {
     await navigate({ to: '/sign-in', search: {} })
   }
   return (
-    <Menu position="bottom-end" width={250} withinPortal={false} withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width={250}>
       <Menu.Target>
         <button type="button" className={classes.person} aria-label={t('shell.person', { name: person.name })}>
           <Initials of={person.name} />

@@ -8,6 +8,7 @@ import { Help } from '../features/help/HelpDrawer.tsx'
 import { Bell } from '../features/notifications/Bell.tsx'
 import { OpenPalette } from '../features/palette/OpenPalette.tsx'
 import { Barrier } from '../features/session/Barrier.tsx'
+import { RecoveryCodeUsed } from '../features/session/RecoveryCodeUsed.tsx'
 import { Inside } from '../features/support/Inside.tsx'
 import { MenuIcon } from '../kit/icons.tsx'
 import { Notice } from '../kit/Notice.tsx'
@@ -19,6 +20,7 @@ import { Navigation } from './Navigation.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import { useActingFor, useMembership, useSession, useVisiting } from './session.ts'
 import classes from './shell.module.css'
+import { Trail } from './Trail.tsx'
 
 /** The frame of every page of somebody signed in: menu, customer selector at the top left, bell and person at the top right. */
 export function Shell() {
@@ -89,17 +91,22 @@ export function Shell() {
       </Drawer>
       <main id="content" className={classes.main} tabIndex={-1}>
         <Announcement />
+        <RecoveryCodeUsed />
         <div role="status" className={classes.away}>
           {away ? <Notice tone="warn">{t('shell.away')}</Notice> : null}
         </div>
         {visiting ? (
           <Inside>
-            <Outlet />
+            <Trail>
+              <Outlet />
+            </Trail>
           </Inside>
         ) : membership?.barrier && !path.endsWith('/account') ? (
           <Barrier membership={membership} />
         ) : (
-          <Outlet />
+          <Trail>
+            <Outlet />
+          </Trail>
         )}
       </main>
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { append, type Chain, chainOf, endOf, pagesIn, renewed } from './chain.ts'
+import { append, type Chain, catchUp, chainOf, endOf, oldIn, pagesIn, renewed, type Sight } from './chain.ts'
 
 type Row = { id: string; name?: string }
 type Answer = { items: Row[]; nextCursor: string | null }
@@ -71,5 +71,36 @@ describe('a live refresh', () => {
 
   test('of several pages leaves those between as they were read', () => {
     expect(oldOf(refresh(0, [answer('abc', 'c'), answer('def', 'f')]))).toEqual([false, false, true])
+  })
+})
+
+describe('what is old', () => {
+  test('counts where it is in sight', () => {
+    const chain = renewed(three(), { first: 0, answers: [answer('Abc', 'c')], others: 'old' }, keyOf)
+    expect(oldIn(chain, { first: 0, last: 2 })).toBeUndefined()
+    expect(oldIn(chain, { first: 1, last: 4 })).toEqual({ first: 0, last: 1 })
+  })
+
+  test('is renewed until nothing in sight is, also of what one scrolled to while it was read', async () => {
+    let chain = renewed(three(), { first: 0, answers: [answer('Abc', 'c')], others: 'old' }, keyOf)
+    let sight: Sight = { first: 3, last: 4 }
+    const read: Sight[] = []
+    await catchUp(
+      () => oldIn(chain, sight),
+      async (pages) => {
+        read.push(pages)
+        chain = renewed(
+          chain,
+          { first: pages.first, answers: pages.first === 1 ? [answer('dEf', 'f')] : [answer('ghI', 'i')], others: 'as they were' },
+          keyOf,
+        )
+        sight = { first: 6, last: 7 }
+      },
+    )
+    expect(read).toEqual([
+      { first: 1, last: 1 },
+      { first: 2, last: 2 },
+    ])
+    expect(idsOf(chain)).toBe('AbcdEfghI')
   })
 })

@@ -106,3 +106,14 @@ export function renewed<Row, Answer extends Reply<Row>>(
     next && next.cursor !== (last.nextCursor ?? undefined) ? [{ ...next, cursor: last.nextCursor ?? undefined, old: true }, ...rest] : after
   return joined([...before, ...linked<Row, Answer>(from.cursor, answers), ...goesOn], keyOf)
 }
+
+/** The pages in sight, where some of them are old. */
+export function oldIn<Row, Answer extends Reply<Row>>(chain: Chain<Row, Answer>, sight: Sight): Sight | undefined {
+  const pages = pagesIn(chain, sight)
+  return chain.links.slice(pages.first, pages.last + 1).some(({ old }) => old) ? pages : undefined
+}
+
+/** Renews what is old in sight, as `old` finds it each time: one scrolls on while pages are read. */
+export async function catchUp(old: () => Sight | undefined, renew: (pages: Sight) => Promise<void>): Promise<void> {
+  for (let pages = old(); pages; pages = old()) await renew(pages)
+}

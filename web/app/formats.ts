@@ -36,6 +36,7 @@ export function useFormats() {
     // Of Sweden: year-month-day.
     const isoDay = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', ...zone })
     const number = new Intl.NumberFormat(language)
+    const list = new Intl.ListFormat(language, { type: 'unit' })
     const share = new Intl.NumberFormat(language, { style: 'percent' })
     const countries = new Intl.DisplayNames([language], { type: 'region' })
     const country = (code: string) => {
@@ -46,6 +47,8 @@ export function useFormats() {
       }
     }
     return {
+      /** Some things in a row: `A, B, C`. */
+      list: (values: readonly string[]) => list.format(values),
       /** A moment: `2026-03-01T10:00:00Z`. */
       instant: (value: string) => instant.format(new Date(value)),
       date: (value: string) => date.format(new Date(value)),

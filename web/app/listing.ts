@@ -1,7 +1,8 @@
 import { useDebouncedCallback } from '@mantine/hooks'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import type { Search } from './search.ts'
+import { changed, type Search } from './search.ts'
+import { mayOpenByView } from './viewed.ts'
 
 const typingMilliseconds = 250
 
@@ -13,9 +14,15 @@ export type Filter = (typeof filterNames)[number]
 export function useListing() {
   const search: Search = useSearch({ strict: false })
   const navigate = useNavigate()
+  const router = useRouter()
   /** `stay`: the list is the same one, and stays where one has scrolled it to. */
   const change = (next: Search, { replace = false, stay = false }: { replace?: boolean; stay?: boolean } = {}) =>
-    void navigate({ to: '.', search: (now: Search) => ({ ...now, ...next }), replace, resetScroll: !stay })
+    void navigate({
+      to: '.',
+      search: (now: Search) => changed(now, next, mayOpenByView(router.state.location.pathname)),
+      replace,
+      resetScroll: !stay,
+    })
   return { search, change }
 }
 

@@ -12,7 +12,7 @@ import { startWords } from '../words/index.ts'
 import { now } from './clock.ts'
 import { Named } from './hub.tsx'
 import { makeRouter } from './router.tsx'
-import { findSilence, isSignedIn, recheckSession } from './session.ts'
+import { findSession, findSilence, isSignedIn, recheckSession } from './session.ts'
 import { theme } from './theme.ts'
 
 const refusedFrom = 400
@@ -60,6 +60,8 @@ window.addEventListener('vite:preloadError', async () => {
 })
 
 async function start() {
+  // Asked for at once: which page it is and in what language waits for it. Whoever needs it sees its problem.
+  void findSession(queries).catch(() => undefined)
   await startWords()
   const root = document.getElementById('root')
   if (!root) return

@@ -3,6 +3,7 @@ import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClie
 import { useRef } from 'react'
 import type { Endpoint, ReplyOf } from '../../contract/endpoint.ts'
 import { addressOf, type CallInput, type CallProblem, call } from '../call.ts'
+import { useFocusAfter } from '../kit/focus.ts'
 import { actingIn, useActingFor } from './session.ts'
 
 declare module '@tanstack/react-query' {
@@ -62,13 +63,18 @@ function fingerprint(input: { body?: unknown; params?: unknown; file?: File; fie
 
 /**
  * A change. A repeated attempt with the same content carries the same idempotency key, so that a lost answer never makes two.
- * Afterwards everything shown of the organisation is read again.
+ * Afterwards everything shown of the organisation is read again, and the focus is where it was. `done` and `failed` are told also once the page that asked
+ * has been left.
  */
-export function useAct<E extends Endpoint>(endpoint: E, done?: (reply: ReplyOf<E>, input: CallInput<E>) => void) {
+export function useAct<E extends Endpoint>(
+  endpoint: E,
+  done?: (reply: ReplyOf<E>, input: CallInput<E>) => void,
+  failed?: (problem: CallProblem) => void,
+) {
   const actingFor = useActingFor()
   const queries = useQueryClient()
   const attempt = useRef({ of: '', key: '' })
-  return useMutation<ReplyOf<E>, CallProblem, CallInput<E>>({
+  const act = useMutation<ReplyOf<E>, CallProblem, CallInput<E>>({
     mutationFn: (input) => {
       if (!endpoint.idempotent) return call(endpoint, input, actingIn(actingFor))
       const of = fingerprint(input)
@@ -80,7 +86,10 @@ export function useAct<E extends Endpoint>(endpoint: E, done?: (reply: ReplyOf<E
       done?.(reply, input)
       await refresh(queries, actingFor)
     },
+    onError: (problem) => failed?.(problem),
   })
+  useFocusAfter(act.isPending)
+  return act
 }
 
 /** Address of a download for the organisation of the page. */

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { Endpoint, Page, ReplyOf } from '../../contract/endpoint.ts'
 import { type CallInput, type CallProblem, call } from '../call.ts'
 import type { Endless, List } from '../kit/DataTable.tsx'
-import { append, type Chain, chainOf, endOf, pagesIn, renewed, type Sight } from './chain.ts'
+import { append, type Chain, catchUp, chainOf, endOf, oldIn, pagesIn, renewed, type Sight } from './chain.ts'
 import { readKey } from './reading.ts'
 import { actingIn, useActingFor } from './session.ts'
 
@@ -76,15 +76,18 @@ export function useRows<E extends ListEndpoint>(endpoint: E, input: CallInput<E>
     const updatedAt = queries.getQueryState(key)?.dataUpdatedAt
     queries.setQueryData<ChainOf<E>>(key, (chain) => chain && change(chain), updatedAt === undefined ? {} : { updatedAt })
   }
-  const renewing = useMutation<void, CallProblem, Sight>({
-    mutationFn: async ({ first, last }) => {
-      const chain = chainNow()
-      if (!chain) return
-      const answers = await readAgain(chain, { first, last })
-      put((now) => renewed(now, { first, answers, others: 'as they were' }, keyOf))
-    },
-    // One may have scrolled on meanwhile.
-    onSuccess: () => see(sight.current),
+  const oldInSight = () => {
+    const chain = chainNow()
+    return chain && oldIn(chain, sight.current)
+  }
+  const renewing = useMutation<void, CallProblem, void>({
+    mutationFn: () =>
+      catchUp(oldInSight, async ({ first, last }) => {
+        const chain = chainNow()
+        if (!chain) return
+        const answers = await readAgain(chain, { first, last })
+        put((now) => renewed(now, { first, answers, others: 'as they were' }, keyOf))
+      }),
   })
   const load = async () => {
     const chain = chainNow()
@@ -95,10 +98,7 @@ export function useRows<E extends ListEndpoint>(endpoint: E, input: CallInput<E>
   }
   function see(seen: Sight): void {
     sight.current = seen
-    const chain = chainNow()
-    if (!chain || renewing.isPending) return
-    const { first, last } = pagesIn(chain, seen)
-    if (chain.links.slice(first, last + 1).some(({ old }) => old)) renewing.mutate({ first, last })
+    if (!renewing.isPending && oldInSight()) renewing.mutate()
   }
   // What is in sight now was not, when it was read again.
   const { dataUpdatedAt } = found

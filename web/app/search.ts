@@ -2,6 +2,8 @@ import { type Filter, filterNames } from './listing.ts'
 
 /** State of a list that belongs in the address: order, columns and filters, and where a transfer starts. */
 export type Search = {
+  /** Of a list that was told to show everything: what says nothing at all opens by its reader's own view. */
+  view?: 'all'
   sort?: string
   columns?: string
   source?: string
@@ -22,5 +24,13 @@ export function readSearch(raw: Record<string, unknown>): Search {
     if (value !== undefined) found[name] = value
   }
   if (raw.picked === true) found.picked = true
+  if (raw.view === 'all') found.view = 'all'
   return found
+}
+
+/** The address after a change. Of a list that opens by a view, one from which the last filter was taken still says so, or the view would come back with the page. */
+export function changed(now: Search, next: Search, opensByView: boolean): Search {
+  const { view: _all, ...rest } = { ...now, ...next }
+  const says = Object.values(rest).some((value) => value !== undefined)
+  return says || !opensByView ? rest : { view: 'all' }
 }

@@ -29,8 +29,14 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm', classNames: { root: classes.button, label: classes.buttonLabel } } },
     Input: { classNames: { wrapper: classes.field } },
     InputWrapper: { classNames: { description: classes.remark, error: classes.remark } },
-    Checkbox: { defaultProps: { radius: 'xs' }, classNames: { input: classes.box, description: classes.remark, error: classes.remark } },
-    Radio: { classNames: { radio: classes.box } },
+    Checkbox: {
+      defaultProps: { radius: 'xs' },
+      classNames: { input: classes.box, icon: classes.tick, description: classes.remark, error: classes.remark },
+    },
+    Radio: { classNames: { radio: classes.box, icon: classes.tick } },
+    Progress: { classNames: { root: classes.progress, section: classes.done } },
+    SegmentedControl: { classNames: { root: classes.choices, label: classes.choice } },
+    Switch: { classNames: { thumb: classes.thumb } },
     TextInput: { defaultProps: { size: 'sm' } },
     Modal: {
       defaultProps: {
@@ -42,9 +48,11 @@ export const theme = createTheme({
       },
       classNames: { title: classes.dialogTitle },
     },
-    Menu: floats,
+    // Beside its button, not at the page's end: there it comes next for those who go by keys. And nothing in it that is no choice.
+    Menu: { defaultProps: { ...floats.defaultProps, withinPortal: false, withInitialFocusPlaceholder: false } },
     Popover: floats,
-    Combobox: floats,
+    Combobox: { ...floats, classNames: { option: classes.option } },
+    Select: { classNames: { option: classes.option } },
     Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
   },
 })

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { refocus } from './focus.ts'
 
 type Props = {
   opened?: boolean
@@ -31,10 +32,8 @@ export function Dialog({ opened = true, title, wide, kept, onClose, children }: 
   useEffect(() => {
     if (!opened) return
     const from = document.activeElement
-    return () => {
-      // Taken away whole, it left the focus nowhere.
-      if (from instanceof HTMLElement && document.activeElement === document.body) from.focus({ preventScroll: true })
-    }
+    // Taken away whole, it left the focus nowhere; what opened it may be gone too.
+    return () => void window.setTimeout(() => refocus(from))
   }, [opened])
   return (
     <Modal

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
+import { Breadcrumb, WayHere } from './Breadcrumb.tsx'
 import { ChevronLeftIcon } from './icons.tsx'
 import classes from './page.module.css'
 
@@ -13,7 +14,7 @@ type Props = {
   /** One sentence under the title. */
   lead?: ReactNode
   actions?: ReactNode
-  /** A link to where one came from. */
+  /** A link out of it, where nobody knows what is above it: before signing in. */
   back?: ReactNode
   /** Beside the title: a state or a mark. */
   mark?: ReactNode
@@ -30,6 +31,7 @@ export function Page({ title, lead, actions, back, mark, narrow, children }: Pro
     seen.first = true
   }, [])
   const hub = useContext(HubName)
+  const { above, here = title } = useContext(WayHere)
   useEffect(() => {
     document.title = [title, hub].filter(Boolean).join(' · ')
   }, [title, hub])
@@ -37,7 +39,9 @@ export function Page({ title, lead, actions, back, mark, narrow, children }: Pro
     <div className={narrow ? classes.narrow : classes.page}>
       <header className={classes.header}>
         <div className={classes.words}>
-          {back ? (
+          {above.length > 0 ? (
+            <Breadcrumb above={above} here={here} />
+          ) : back ? (
             <div className={classes.back}>
               <ChevronLeftIcon size={13} />
               {back}

@@ -37,8 +37,8 @@ export function Person({ name, mail, note }: { name: string; mail?: string | und
   )
 }
 
-/** An organisation by name, with the mark of its kind. `kind` says it in words, unless the words stand elsewhere. */
-export function Organisation({ name, mark, kind }: { name: ReactNode; mark: ReactNode; kind?: string }) {
+/** Something by name, with the mark of its kind. `kind` says it in words, unless the words stand elsewhere. */
+export function Emblem({ name, mark, kind }: { name: ReactNode; mark: ReactNode; kind?: string }) {
   return (
     <span className={classes.who}>
       <span className={classes.mark}>{mark}</span>

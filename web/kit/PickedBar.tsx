@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Picking } from './DataTable.tsx'
+import { isLost } from './focus.ts'
 import classes from './table.module.css'
 
 type Props<Row> = {
@@ -18,6 +19,14 @@ type Props<Row> = {
 export function PickedBar<Row>({ picking: { selection, mayPickAll }, total, number, children }: Props<Row>) {
   const { t } = useTranslation()
   const { all, rows, except, any } = selection
+  const bar = useRef<HTMLDivElement>(null)
+  // With the last pick its buttons go: one goes on in the list, at the row where one was.
+  const had = useRef(any)
+  useLayoutEffect(() => {
+    const row = bar.current?.parentElement?.querySelector<HTMLElement>('tr[tabindex="0"]')
+    if (had.current && !any && isLost()) row?.focus({ preventScroll: true })
+    had.current = any
+  }, [any])
   const told = (count: number) => t('kit.picked', { count, formatted: number(count) })
   const said = () => {
     if (!all) return told(rows.length)
@@ -25,7 +34,7 @@ export function PickedBar<Row>({ picking: { selection, mayPickAll }, total, numb
     return except.length > 0 ? t('kit.pickedAllBut', { count: except.length, formatted: number(except.length) }) : t('kit.pickedAll')
   }
   return (
-    <div className={classes.picks} data-any={any}>
+    <div className={classes.picks} data-any={any} ref={bar}>
       <span aria-live="polite">{any ? said() : ''}</span>
       {any ? (
         <div className={classes.picksActions}>

@@ -1,6 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from './Dialog.tsx'
 import { ColumnsIcon } from './icons.tsx'
 import classes from './table.module.css'
 
@@ -17,6 +19,7 @@ type Props = {
 /** At the end of the bar above a table: which columns are shown, how close the rows stand, and the keys. */
 export function TableMenu({ columns, onColumn, densities, picks, children }: Props) {
   const { t } = useTranslation()
+  const [asking, keys] = useDisclosure(false)
   return (
     <div className={classes.barMenus}>
       {children}
@@ -41,38 +44,45 @@ export function TableMenu({ columns, onColumn, densities, picks, children }: Pro
             </Menu.CheckboxItem>
           ))}
           <Menu.Divider />
-          <Menu.Label>{t('kit.keys.title')}</Menu.Label>
-          <Keys picks={picks} />
+          <Menu.Item closeMenuOnClick onClick={keys.open}>
+            {t('kit.keys.title')}…
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {asking ? <Keys picks={picks} onClose={keys.close} /> : null}
     </div>
   )
 }
 
 const moving = [
-  ['↑ ↓', 'move'],
-  ['Home End', 'ends'],
-  ['Enter', 'open'],
+  [['up', 'down'], 'move'],
+  [['home', 'end'], 'ends'],
+  [['enter'], 'open'],
 ] as const
 const picking = [
-  ['Space', 'pick'],
-  ['Shift', 'range'],
-  ['Ctrl A', 'all'],
-  ['Esc', 'clear'],
+  [['space'], 'pick'],
+  [['shift'], 'range'],
+  [['ctrlA'], 'all'],
+  [['escape'], 'clear'],
 ] as const
 
-function Keys({ picks }: { picks: boolean }) {
+/** What keys do in a table: beside the menu, in which assistive technology looks for choices alone. */
+function Keys({ picks, onClose }: { picks: boolean; onClose: () => void }) {
   const { t } = useTranslation()
   return (
-    <dl className={classes.keys}>
-      {[...moving, ...(picks ? picking : [])].map(([key, act]) => (
-        <div key={key} className={classes.key}>
-          <dt>
-            <kbd>{key}</kbd>
-          </dt>
-          <dd>{t(`kit.keys.${act}`)}</dd>
-        </div>
-      ))}
-    </dl>
+    <Dialog title={t('kit.keys.title')} onClose={onClose}>
+      <dl className={classes.keys}>
+        {[...moving, ...(picks ? picking : [])].map(([keys, act]) => (
+          <div key={act} className={classes.key}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{t(`kit.keys.names.${key}`)}</kbd>
+              ))}
+            </dt>
+            <dd>{t(`kit.keys.${act}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
   )
 }

@@ -3,6 +3,7 @@ import { Notifications, notifications } from '@mantine/notifications'
 import '@mantine/notifications/styles.layer.css'
 import i18next from 'i18next'
 import type { ReactNode } from 'react'
+import type { CallProblem } from '../call.ts'
 import { CheckIcon, WarningIcon } from './icons.tsx'
 import classes from './toast.module.css'
 
@@ -26,7 +27,10 @@ function show(tone: 'good' | 'bad', message: ReactNode, autoClose: number | fals
 export const toast = {
   done: (text: string) => void show('good', text, shownMilliseconds),
   /** For acts without a place of their own to say it; stays until it is put away. */
-  failed: (text: string) => void show('bad', text, false),
+  failed: ({ problem: { detail, title, code } }: CallProblem) => {
+    const fallback = code === 'network' ? i18next.t('kit.failed.network.text') : i18next.t('kit.failed.fault.text')
+    show('bad', detail || title || fallback, false)
+  },
   /** What can be taken back at once is done without asking first. */
   undoable: (text: string, undo: () => void) => {
     const id = show(

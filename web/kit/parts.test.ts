@@ -22,7 +22,7 @@ describe('the parts of the kit', () => {
       [...read(name).matchAll(/^export (?:function|const) ([A-Z]\w+)/gm)].map(([, part = '']) => part),
     )
     // What is for its neighbours alone, and what needs an answer of the hub or an address of its own.
-    const inside = ['HubName', 'Initials', 'Reading', 'Download', 'Pager']
+    const inside = ['HubName', 'WayHere', 'Initials', 'Reading', 'Download', 'Pager']
     expect(exported.filter((part) => !inside.includes(part) && !new RegExp(`\\b${part}\\b`).test(shown))).toEqual([])
   })
 

@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { sessionCookie } from '../access/session.ts'
 
 /** The built pages: hashed files for ever, index.html for every other path, with a fresh nonce for the styles. */
 export async function servePages(app: FastifyInstance, folder: string | null): Promise<void> {
@@ -13,6 +15,7 @@ export async function servePages(app: FastifyInstance, folder: string | null): P
     return
   }
   const html = await readFile(index, 'utf8')
+  const inside = html.replace('</head>', `${await insideLinks(folder)}</head>`)
   await app.register(fastifyStatic, {
     root: folder,
     index: false,
@@ -20,14 +23,20 @@ export async function servePages(app: FastifyInstance, folder: string | null): P
     setHeaders: (reply, path) =>
       void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   })
-  app.get('/*', async (_request, reply) => {
+  app.get('/*', async (request, reply) => {
     const nonce = randomBytes(16).toString('base64')
     return reply
       .header('content-security-policy', policy(nonce))
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(html.replaceAll('__NONCE__', nonce))
+      .send((request.cookies[sessionCookie] ? inside : html).replaceAll('__NONCE__', nonce))
   })
+}
+
+/** For whoever has a session: the scripts that their pages need, fetched while the first one starts (web/inside.ts). */
+async function insideLinks(folder: string): Promise<string> {
+  const files = z.array(z.string()).parse(JSON.parse(await readFile(join(folder, 'inside.json'), 'utf8')))
+  return files.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`).join('')
 }
 
 function policy(nonce: string): string {

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { exportAuditProof, exportAuditTable, listAudit } from '../../../contract/audit.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
@@ -8,9 +8,9 @@ import { useListing } from '../../app/listing.ts'
 import { useAddress } from '../../app/reading.ts'
 import { useRows } from '../../app/rows.ts'
 import { useActingFor, useMay, useMembership } from '../../app/session.ts'
-import { Quiet, Tag } from '../../kit/Bits.tsx'
+import { Quiet } from '../../kit/Bits.tsx'
 import type { Column } from '../../kit/DataTable.tsx'
-import { ClockIcon, DownloadIcon } from '../../kit/icons.tsx'
+import { ClockIcon, CrossIcon, DownloadIcon } from '../../kit/icons.tsx'
 import { Download, TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Empty } from '../../kit/States.tsx'
@@ -25,20 +25,35 @@ function useColumns(): Column<Event>[] {
   const { t } = useTranslation()
   const formats = useFormats()
   const membership = useMembership()
+  const { search } = useListing()
+  const { person } = useActivityFilter()
   const isOwn = (organisation: string) => membership === undefined || organisation === membership.organisationName
   const columns: Column<Event>[] = [
     { key: 'sentence', header: t('activity.what'), lead: true, cell: (row) => row.sentence },
     {
       key: 'who',
       header: t('activity.who'),
-      cell: (row) => (row.who === row.organisation || isOwn(row.organisation) ? row.who : `${row.who} · ${row.organisation}`),
+      cell: (row) => {
+        const who = row.who === row.organisation || isOwn(row.organisation) ? row.who : `${row.who} · ${row.organisation}`
+        if (row.personId === null || membership === undefined || row.personId === person) return who
+        return (
+          <TextLink
+            to="."
+            className={classes.person}
+            search={{ ...search, person: row.personId }}
+            title={t('activity.onlyBy', { name: row.who })}
+          >
+            {who}
+          </TextLink>
+        )
+      },
     },
     { key: 'at', fit: true, header: t('activity.at'), cell: (row) => formats.instant(row.at) },
     {
       key: 'sealed',
       fit: true,
       header: t('activity.seal'),
-      cell: (row) => (row.sealed ? <Tag tone="good">{t('activity.sealed')}</Tag> : <Quiet>{t('activity.notYet')}</Quiet>),
+      cell: (row) => <Quiet>{row.sealed ? t('activity.sealed') : t('activity.notYet')}</Quiet>,
     },
   ]
   const about: Column<Event> = {
@@ -97,14 +112,27 @@ function Exports() {
   const query = useActivityFilter()
   if (!useMay()('audit.export')) return null
   return (
-    <Group gap="xs">
+    <>
       <Download href={address(exportAuditTable, { query })} leftSection={<DownloadIcon />}>
         {t('activity.exportTable')}
       </Download>
       <Download href={address(exportAuditProof, { query })} leftSection={<DownloadIcon />} title={t('activity.proofHint')}>
         {t('activity.exportProof')}
       </Download>
-    </Group>
+    </>
+  )
+}
+
+/** That the log is of one thing, which no field says; pressed, it is of all again. */
+function OneThing({ about }: { about: NonNullable<Event['about']>['kind'] | undefined }) {
+  const { t } = useTranslation()
+  const { change } = useListing()
+  return (
+    <div>
+      <Button variant="light" rightSection={<CrossIcon size={12} />} onClick={() => change({ subject: undefined })}>
+        {about && about !== 'devices' ? t(`activity.relatedTo.${about}`) : t('activity.relatedOnly')}
+      </Button>
+    </div>
   )
 }
 
@@ -141,7 +169,7 @@ export function ActivityPage() {
   return (
     <Page title={t('shell.places.activity')} lead={isCustomer ? t('activity.leadCustomer') : t('activity.lead')} actions={<Exports />}>
       <ActivityFilters />
-      {filter.subject ? <Quiet>{t('activity.relatedOnly')}</Quiet> : null}
+      {filter.subject ? <OneThing about={events.data?.items.find(({ about }) => about?.id === filter.subject)?.about?.kind} /> : null}
       <EventLog events={events} caption={t('shell.places.activity')} />
     </Page>
   )

@@ -5,10 +5,8 @@ import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
 import { ListTable } from '../../app/ListTable.tsx'
 import { useRows } from '../../app/rows.ts'
-import { useActingFor } from '../../app/session.ts'
 import { Mono } from '../../kit/Bits.tsx'
 import type { Column } from '../../kit/DataTable.tsx'
-import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { DeviceLink } from '../devices/DeviceLink.tsx'
 
@@ -34,21 +32,12 @@ function useColumns(): Column<Device>[] {
 export function EventDevicesPage() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const organisationId = useActingFor() ?? ''
   const { eventId = '' } = useParams({ strict: false })
   const columns = useColumns()
   const devices = useRows(listEventDevices, { params: { id: eventId } }, { keyOf: (row) => row.id })
   const event = devices.data?.first
   return (
-    <Page
-      title={t('activity.devicesOf')}
-      lead={event ? `${formats.instant(event.at)} · ${event.sentence}` : undefined}
-      back={
-        <TextLink to="/o/$organisationId/activity" params={{ organisationId }} search={{ kind: 'transfer' }}>
-          {t('shell.places.activity')}
-        </TextLink>
-      }
-    >
+    <Page title={t('activity.devicesOf')} lead={event ? `${formats.instant(event.at)} · ${event.sentence}` : undefined}>
       <ListTable of={devices} caption={t('activity.devicesOf')} columns={columns} empty={null} />
     </Page>
   )

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import type { getCustomer } from '../../../contract/customers.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useActingFor } from '../../app/session.ts'
-import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { CustomerActions } from './CustomerActions.tsx'
 import { CustomerStateTag } from './CustomerState.tsx'
@@ -21,11 +20,6 @@ export function CustomerFrame({ customer, children }: { customer: Detail | undef
     <Page
       title={customer?.name ?? t('customers.customer')}
       mark={customer ? <CustomerStateTag access={customer.access} /> : null}
-      back={
-        <TextLink to="/o/$organisationId/customers" params={{ organisationId }}>
-          {t('shell.places.customers')}
-        </TextLink>
-      }
       actions={customer ? <CustomerActions customer={customer} /> : null}
     >
       {customer?.can.readSettings ? (

@@ -19,6 +19,8 @@ type Props = {
   label: string
   error?: string | undefined
   source?: string | undefined
+  /** One of several choices, none of which need be made. */
+  optional?: boolean
 }
 
 const byNameOrId: OptionsFilter = ({ options, search }) => {
@@ -28,7 +30,7 @@ const byNameOrId: OptionsFilter = ({ options, search }) => {
 }
 
 /** Where devices may go: an accepted customer, back to Unassigned devices, or the own IT environment (R-D13). The value is the Customer ID. Where they come from (`source`: `unassigned` or a Customer ID) is no target. */
-export function TargetPicker({ value, onChange, label, error, source }: Props) {
+export function TargetPicker({ value, onChange, label, error, source, optional }: Props) {
   const { t } = useTranslation()
   const holding = useHoldingTenant()
   const own = useRead(getOwnTenant, {}, { staleTime: 30_000 }).data
@@ -61,8 +63,9 @@ export function TargetPicker({ value, onChange, label, error, source }: Props) {
       label={label}
       placeholder={t('transfers.targetPlaceholder')}
       searchable
+      selectFirstOptionOnChange
       clearable
-      required
+      required={!optional}
       value={value}
       data={[...all, ...other, ...kept]}
       filter={byNameOrId}

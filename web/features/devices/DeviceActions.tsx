@@ -6,7 +6,6 @@ import { archiveDevices, type getDevice } from '../../../contract/devices.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useAct } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
-import type { CallProblem } from '../../call.ts'
 import { ChevronDownIcon } from '../../kit/icons.tsx'
 import { toast } from '../../kit/Toast.tsx'
 import { RemoveDevices } from './RemoveDevices.tsx'
@@ -18,14 +17,15 @@ export function DeviceActions({ device }: { device: ReplyOf<typeof getDevice> })
   const organisationId = useActingFor() ?? ''
   const [removes, setRemoves] = useState(false)
   const isArchived = device.archivedAt !== null
-  const archive = useAct(archiveDevices, (_reply, { body }) => {
-    const archived = body?.archived ?? false
-    toast.undoable(t(archived ? 'archive.put' : 'archive.taken', { count: 1 }), () => put(!archived))
-  })
-  const put = (archived: boolean) => {
-    const onError = ({ problem }: CallProblem) => toast.failed(problem.detail || problem.title)
-    archive.mutate({ body: { devices: [device.id], archived } }, { onError })
-  }
+  const archive = useAct(
+    archiveDevices,
+    (_reply, { body }) => {
+      const archived = body?.archived ?? false
+      toast.undoable(t(archived ? 'archive.put' : 'archive.taken', { count: 1 }), () => put(!archived))
+    },
+    toast.failed,
+  )
+  const put = (archived: boolean) => archive.mutate({ body: { devices: [device.id], archived } })
   const { can, tenant } = device
   if (!tenant || (!can.archive && !can.remove)) return null
   return (

@@ -146,11 +146,6 @@ export function DeviceList({ caption, tenant, withTenant = false, empty }: Props
                 {archived ? t('archive.hide') : t('archive.show')}
               </Button>
             ) : null}
-            {mayPickAll ? (
-              <Button variant="default" onClick={selection.pickAll} data-hidden={selection.any} className={classes.start ?? ''}>
-                {t('kit.pickAll')}
-              </Button>
-            ) : null}
             {mayTransfer ? (
               <Button className={classes.start ?? ''} leftSection={<MoveIcon />} onClick={() => transfer()} data-hidden={selection.any}>
                 {t('transfers.transfer')}

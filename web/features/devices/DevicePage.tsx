@@ -145,11 +145,6 @@ export function DevicePage() {
     <Page
       title={found?.serialNumber ?? t('devices.device')}
       lead={found ? [found.vendor, found.model ?? found.productNumber].join(' · ') : undefined}
-      back={
-        <TextLink to="/o/$organisationId/devices" params={{ organisationId }}>
-          {t('shell.places.devices')}
-        </TextLink>
-      }
       actions={
         <>
           {found ? <DeviceActions device={found} /> : null}

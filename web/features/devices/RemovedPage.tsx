@@ -9,12 +9,10 @@ import { ListTable } from '../../app/ListTable.tsx'
 import { useListing } from '../../app/listing.ts'
 import { useAct } from '../../app/reading.ts'
 import { useRows } from '../../app/rows.ts'
-import { useActingFor } from '../../app/session.ts'
 import { Mono, Quiet } from '../../kit/Bits.tsx'
 import { Confirm } from '../../kit/Confirm.tsx'
 import { type Column, RowActions } from '../../kit/DataTable.tsx'
 import { BoxIcon, UndoIcon } from '../../kit/icons.tsx'
-import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Empty } from '../../kit/States.tsx'
 import { toast } from '../../kit/Toast.tsx'
@@ -69,7 +67,6 @@ function useColumns(undo: (removal: Removal) => void): Column<Removal>[] {
 export function RemovedPage() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const organisationId = useActingFor() ?? ''
   const { search } = useListing()
   const [asking, setAsking] = useState<Removal | null>(null)
   const columns = useColumns(setAsking)
@@ -79,15 +76,7 @@ export function RemovedPage() {
     toast.done(t('removals.restored', { count: restored ?? 0, formatted: formats.number(restored ?? 0) }))
   })
   return (
-    <Page
-      title={t('removals.removed')}
-      lead={t('removals.lead', { days: limits.removalUndoDays })}
-      back={
-        <TextLink to="/o/$organisationId/devices" params={{ organisationId }}>
-          {t('shell.places.devices')}
-        </TextLink>
-      }
-    >
+    <Page title={t('removals.removed')} lead={t('removals.lead', { days: limits.removalUndoDays })}>
       <ListTable
         name="removals"
         of={removals}

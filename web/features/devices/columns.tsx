@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { listDevices } from '../../../contract/devices.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useActingFor, useMembership } from '../../app/session.ts'
+import { useMembership } from '../../app/session.ts'
 import { Mono, Quiet } from '../../kit/Bits.tsx'
 import type { Column } from '../../kit/DataTable.tsx'
-import { TextLink } from '../../kit/Links.tsx'
+import { DeviceLink } from './DeviceLink.tsx'
 
 export type Device = ReplyOf<typeof listDevices>['items'][number]
 
@@ -13,7 +13,6 @@ export type Device = ReplyOf<typeof listDevices>['items'][number]
 export function useDeviceColumns({ withTenant, sortable }: { withTenant: boolean; sortable: boolean }): Column<Device>[] {
   const { t } = useTranslation()
   const formats = useFormats()
-  const organisationId = useActingFor() ?? ''
   // A vendor's devices are all its own, and when one came where it is, is no business of its vendor (R-A7).
   const forVendor = useMembership()?.kind === 'vendor'
   const vendor: Column<Device> = { key: 'vendor', header: t('devices.vendor'), cell: (device) => device.vendor }
@@ -29,11 +28,7 @@ export function useDeviceColumns({ withTenant, sortable }: { withTenant: boolean
       header: t('devices.serialNumber'),
       sort: 'serialNumber',
       lead: true,
-      cell: (device) => (
-        <TextLink to="/o/$organisationId/devices/$deviceId" params={{ organisationId, deviceId: device.id }}>
-          <Mono>{device.serialNumber}</Mono>
-        </TextLink>
-      ),
+      cell: ({ id, serialNumber }) => <DeviceLink id={id} serialNumber={serialNumber} />,
     },
     { key: 'model', header: t('devices.model'), ...(sortable ? { sort: 'model' } : {}), cell: (device) => device.model ?? '–' },
     { key: 'product', header: t('devices.productNumber'), cell: (device) => <Mono>{device.productNumber}</Mono> },

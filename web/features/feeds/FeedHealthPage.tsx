@@ -87,7 +87,6 @@ function Own({ own }: { own: Report | null }) {
 /** Who reported when, what became of it, and who is without recent data (R-B4). */
 export function FeedHealthPage() {
   const { t } = useTranslation()
-  const organisationId = useActingFor() ?? ''
   const kind = useMembership()?.kind
   const { search, change } = useListing()
   const onlyStale = search.filter === stale
@@ -95,15 +94,7 @@ export function FeedHealthPage() {
   const health = useRows(feedHealth, { query: { recent: onlyStale ? 'no' : undefined } }, { keyOf: (item) => item.organisationId })
   const side = kind === 'vendor' || kind === 'provider' ? kind : 'partner'
   return (
-    <Page
-      title={t('feeds.health.title')}
-      lead={t('feeds.health.lead', { days: limits.feedRecentDays })}
-      back={
-        <TextLink to="/o/$organisationId/feeds" params={{ organisationId }}>
-          {t('shell.places.feeds')}
-        </TextLink>
-      }
-    >
+    <Page title={t('feeds.health.title')} lead={t('feeds.health.lead', { days: limits.feedRecentDays })}>
       <Reading of={health} skeleton="stats">
         {({ first: { own } }) => (
           <>

@@ -1,16 +1,15 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { getFeed } from '../../../contract/feeds.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useRead } from '../../app/reading.ts'
-import { useActingFor } from '../../app/session.ts'
-import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
 import { FeedRows } from './FeedRows.tsx'
 import { FeedState } from './FeedState.tsx'
 import { isOver } from './outcomes.ts'
-import { FeedProgress, Retry } from './Retry.tsx'
+import { FeedProgress, FeedSaid, Retry } from './Retry.tsx'
 
 const pollMilliseconds = 3_000
 
@@ -18,7 +17,6 @@ const pollMilliseconds = 3_000
 export function FeedPage() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const organisationId = useActingFor() ?? ''
   const { feedId } = useParams({ from: '/o/$organisationId/feeds/$feedId' })
   const feed = useRead(
     getFeed,
@@ -31,12 +29,8 @@ export function FeedPage() {
       title={found?.fileName ?? t('feeds.feed')}
       mark={found ? <FeedState feed={found} /> : null}
       lead={found ? t('feeds.by', { who: found.reportedBy, when: formats.instant(found.createdAt) }) : undefined}
-      back={
-        <TextLink to="/o/$organisationId/feeds" params={{ organisationId }}>
-          {t('shell.places.feeds')}
-        </TextLink>
-      }
     >
+      <VisuallyHidden role="status">{found ? <FeedSaid feed={found} /> : null}</VisuallyHidden>
       <Reading of={feed} skeleton="facts">
         {(shown) => (
           <>

@@ -8,9 +8,21 @@ import { useMay } from '../../app/session.ts'
 import { FormProblem } from '../../kit/Form.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Panel } from '../../kit/Page.tsx'
+import { heardOf } from '../../kit/progress.ts'
 import { type Feed, isOver, rejectedOf, toTryOf } from './outcomes.ts'
 
 const wholeShare = 100
+
+/** For whoever hears the page: what is being done, how far it is, and that it is over. */
+export function FeedSaid({ feed }: { feed: Feed }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const state = t(`feeds.states.${feed.state}`)
+  if (isOver(feed.state) && (feed.retry === null || feed.retry.finishedAt !== null)) return state
+  const { rows, decided } = feed.retry ?? feed
+  const title = feed.retry ? t('feeds.retrying') : state
+  return `${title} · ${t('transfers.progress', { done: formats.number(heardOf(decided, rows)), rows: formats.number(rows) })}`
+}
 
 /** How far the feed is, or its retry. */
 export function FeedProgress({ feed }: { feed: Feed }) {
@@ -32,7 +44,7 @@ export function FeedProgress({ feed }: { feed: Feed }) {
       <Stack gap="sm">
         <Text fw={600}>{title}</Text>
         <Progress value={rows > 0 ? (decided / rows) * wholeShare : 0} aria-label={title} animated />
-        <Text role="status">{t('transfers.progress', { done: formats.number(decided), rows: formats.number(rows) })}</Text>
+        <Text>{t('transfers.progress', { done: formats.number(decided), rows: formats.number(rows) })}</Text>
         <Text c="dimmed">{t('transfers.mayLeave')}</Text>
       </Stack>
     </Panel>

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Checkbox, Menu, NativeSelect, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { MailAddress, Meanings, Mono, Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
+import { Breadcrumb } from '../../kit/Breadcrumb.tsx'
 import { Copy } from '../../kit/Copy.tsx'
 import { FileDrop } from '../../kit/FileDrop.tsx'
 import { BuildingIcon, CheckIcon, ChevronDownIcon, CrossIcon, DownloadIcon, GearIcon, PlusIcon } from '../../kit/icons.tsx'
 import { ButtonLink, TextLink } from '../../kit/Links.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Facts, Panel, Section } from '../../kit/Page.tsx'
-import { Organisation, Person } from '../../kit/Person.tsx'
+import { Emblem, Person } from '../../kit/Person.tsx'
 import { Stat, StatLink, Stats } from '../../kit/Stat.tsx'
 import { Steps } from '../../kit/Steps.tsx'
 import { ThingLink } from '../../kit/ThingLink.tsx'
@@ -32,7 +33,7 @@ export function Buttons() {
             <ActionIcon variant="subtle" color="gray" aria-label="Settings">
               <GearIcon />
             </ActionIcon>
-            <Menu withinPortal={false}>
+            <Menu>
               <Menu.Target>
                 <Button variant="default" rightSection={<ChevronDownIcon />}>
                   More
@@ -150,14 +151,14 @@ export function Numbers() {
 
 export function Who() {
   return (
-    <Section title="Person, Organisation" lead="By name. Initials and marks help the eye; nobody has to read them.">
+    <Section title="Person, Emblem" lead="By name. Initials and marks help the eye; nobody has to read them.">
       <Panel>
         <div className={classes.grid}>
           <Person name="Anna Maria Berg" mail="anna.berg@isental.example" />
           <Person name="Anton" note={<Quiet>(you)</Quiet>} />
           <Person name={`${long} von und zu Wolkenstein`} mail={`${long.toLowerCase()}@isental.example`} />
-          <Organisation name="Isental Maschinenbau GmbH" mark={<BuildingIcon />} kind="Company" />
-          <Organisation name={long} mark={<BuildingIcon />} />
+          <Emblem name="Isental Maschinenbau GmbH" mark={<BuildingIcon />} kind="Company" />
+          <Emblem name={long} mark={<BuildingIcon />} />
           <MailAddress>{`${long.toLowerCase()}@isental.example`}</MailAddress>
         </div>
       </Panel>
@@ -168,11 +169,18 @@ export function Who() {
 export function Course() {
   return (
     <Section
-      title="Steps, Timeline"
-      lead="Steps say where one is in a piece of work; a timeline what happened to one thing, the latest first."
+      title="Breadcrumb, Steps, Timeline"
+      lead="Crumbs say where a page stands; steps where one is in a piece of work; a timeline what happened to one thing, the latest first."
     >
       <Panel>
         <div className={classes.stack}>
+          <Breadcrumb
+            above={[
+              { key: 'list', link: <TextLink to="/kit">Customers</TextLink> },
+              { key: 'thing', link: <TextLink to="/kit">{long}</TextLink> },
+            ]}
+            here="Settings"
+          />
           <Steps label="Sample of steps" steps={['Choose a file', 'Look at it', 'Done']} current={1} />
           <Timeline
             label="Sample of a timeline"

@@ -66,7 +66,7 @@ export function Said() {
           <Button variant="default" onClick={() => toast.undoable('Put into the archive', () => toast.done('Taken out again'))}>
             Undoable
           </Button>
-          <Button variant="default" onClick={() => toast.failed('Somebody else changed it meanwhile. Load the page again.')}>
+          <Button variant="default" onClick={() => toast.failed(problem(409, 'Somebody else changed it meanwhile. Load the page again.'))}>
             Failed
           </Button>
         </div>

@@ -75,6 +75,23 @@ function Kind({ kind, way, onChoose }: { kind: NotificationKind; way: string; on
   )
 }
 
+/** One way for a whole group; each kind can be changed behind it. */
+function AllOf({ group, onChoose }: { group: string; onChoose: (way: Draft[NotificationKind]) => void }) {
+  const { t } = useTranslation()
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={t('notifications.choices.allOf', { group })}
+      value=""
+      data={[
+        { value: '', label: t('notifications.choices.all') },
+        ...notificationWays.map((value) => ({ value, label: t(`notifications.choices.ways.${value}`) })),
+      ]}
+      onChange={(event) => onChoose(oneOf(notificationWays, event.currentTarget.value))}
+    />
+  )
+}
+
 function ChoicesForm({ choices: { revision, items } }: { choices: Choices }) {
   const { t } = useTranslation()
   const { draft, set } = useDraft<Draft>({})
@@ -86,7 +103,18 @@ function ChoicesForm({ choices: { revision, items } }: { choices: Choices }) {
       {groups.map((group) => {
         const kinds = chosen.filter(({ kind }) => groupOf[kind] === group)
         return kinds.length === 0 ? null : (
-          <Section key={group} title={t(`notifications.choices.groups.${group}`)}>
+          <Section
+            key={group}
+            title={t(`notifications.choices.groups.${group}`)}
+            actions={
+              <AllOf
+                group={t(`notifications.choices.groups.${group}`)}
+                onChoose={(way) => {
+                  for (const { kind } of kinds) set(kind, way)
+                }}
+              />
+            }
+          >
             <Panel>
               <ul className={classes.kinds}>
                 {kinds.map(({ kind, way }) => (

@@ -6,7 +6,7 @@ import { oneOf, useListing } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
 import { useSession } from '../../app/session.ts'
 import { Page, Section } from '../../kit/Page.tsx'
-import { Stat, Stats } from '../../kit/Stat.tsx'
+import { Stat, StatLink, Stats } from '../../kit/Stat.tsx'
 import { Reading, Refused } from '../../kit/States.tsx'
 import { QuotaSection } from '../quotas/QuotaSection.tsx'
 import { LostSecondFactor } from './LostSecondFactor.tsx'
@@ -47,7 +47,13 @@ function Health() {
             <Section title={t('operator.size')}>
               <Stats label={t('operator.size')}>
                 {(['customer', 'partner', 'provider', 'vendor'] as const).map((kind) => (
-                  <Stat key={kind} name={t(`operator.kinds.${kind}`)} value={formats.number(organisations[kind])} />
+                  <StatLink
+                    key={kind}
+                    to="/operator/organisations"
+                    search={{ filter: kind }}
+                    name={t(`operator.kinds.${kind}`)}
+                    value={formats.number(organisations[kind])}
+                  />
                 ))}
                 <Stat name={t('operator.devices')} value={formats.number(devices)} />
               </Stats>

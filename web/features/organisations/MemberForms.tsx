@@ -5,13 +5,15 @@ import { inviteMember, type listMembers, updateMember } from '../../../contract/
 import { rolesByKind } from '../../../contract/permissions.ts'
 import { useAct } from '../../app/reading.ts'
 import { useMembership } from '../../app/session.ts'
+import { Quiet } from '../../kit/Bits.tsx'
 import { faultAt, useDraft } from '../../kit/Form.tsx'
 import { FormDialog } from '../../kit/FormDialog.tsx'
 import { toast } from '../../kit/Toast.tsx'
+import { Abilities } from './RoleAbilities.tsx'
 
 export type Member = ReplyOf<typeof listMembers>['items'][number]
 
-/** The roles that this kind of organisation gives, each with what it may do. */
+/** The roles that this kind of organisation gives, each in a sentence, and what those chosen may do together. */
 export function RoleChoice({
   value,
   onChange,
@@ -24,29 +26,35 @@ export function RoleChoice({
   const { t } = useTranslation()
   const kind = useMembership()?.kind ?? 'partner'
   return (
-    <Checkbox.Group label={t('session.roles')} value={value} onChange={onChange} error={error} withAsterisk>
-      <Stack gap="xs" mt="xs">
-        {rolesByKind[kind].map((role) => (
-          <Checkbox key={role} value={role} label={t(`roles.${role}`)} description={t(`roleTexts.${role}`)} />
-        ))}
-      </Stack>
-    </Checkbox.Group>
+    <>
+      <Checkbox.Group label={t('session.roles')} value={value} onChange={onChange} error={error} withAsterisk>
+        <Stack gap="xs" mt="xs">
+          {rolesByKind[kind].map((role) => (
+            <Checkbox key={role} value={role} label={t(`roles.${role}`)} description={t(`roleTexts.${role}`)} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+      {value.length > 0 ? (
+        <div role="status">
+          <Quiet>{t('members.together')}</Quiet>
+          <Abilities roles={value} />
+        </div>
+      ) : null}
+    </>
   )
 }
 
 const nobody = { name: '', mail: '', roles: [] as string[] }
 
-export function InviteMember({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function InviteMember({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const { draft, set, field, reset, dirty } = useDraft(nobody)
+  const { draft, set, field, dirty } = useDraft(nobody)
   const act = useAct(inviteMember, (member) => {
-    reset(nobody)
     onClose()
     toast.done(t('members.invited', { mail: member.mail }))
   })
   return (
     <FormDialog
-      opened={opened}
       title={t('members.invite')}
       action={t('members.sendInvitation')}
       pending={act.isPending}

@@ -19,10 +19,11 @@ import { Empty } from '../../kit/States.tsx'
 import { Toolbar } from '../../kit/Toolbar.tsx'
 import { Admission } from './Admission.tsx'
 import { InviteMember, type Member, MemberRoles } from './MemberForms.tsx'
+import { RolesExplained } from './RoleAbilities.tsx'
 
 const statusTones: Record<Member['status'], Tone> = { active: 'good', invited: 'warn', removed: 'quiet' }
 
-type Asking = { what: 'invite' } | { what: 'roles' | 'remove'; member: Member } | null
+type Asking = { what: 'invite' | 'explain' } | { what: 'roles' | 'remove'; member: Member } | null
 
 function useColumns(mayManage: boolean, ask: (asking: Asking) => void): Column<Member>[] {
   const { t } = useTranslation()
@@ -113,17 +114,23 @@ export function MembersPage() {
       title={t('shell.places.members')}
       lead={t('members.lead', { organisation })}
       actions={
-        mayManage ? (
-          <Button leftSection={<PlusIcon />} onClick={() => setAsking({ what: 'invite' })}>
-            {t('members.invite')}
+        <>
+          <Button variant="default" onClick={() => setAsking({ what: 'explain' })}>
+            {t('members.explain')}
           </Button>
-        ) : null
+          {mayManage ? (
+            <Button leftSection={<PlusIcon />} onClick={() => setAsking({ what: 'invite' })}>
+              {t('members.invite')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       {mayManage ? <Admission /> : null}
       <Toolbar find={t('members.find')} typed={typed} />
       <List ask={setAsking} mayManage={mayManage} />
-      <InviteMember opened={asking?.what === 'invite'} onClose={close} />
+      {asking?.what === 'explain' ? <RolesExplained onClose={close} /> : null}
+      {asking?.what === 'invite' ? <InviteMember onClose={close} /> : null}
       {asking?.what === 'roles' ? <MemberRoles member={asking.member} onClose={close} /> : null}
       {asking?.what === 'remove' ? (
         <Confirm

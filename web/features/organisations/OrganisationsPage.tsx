@@ -17,7 +17,7 @@ import { faultAt, useDraft } from '../../kit/Form.tsx'
 import { FormDialog } from '../../kit/FormDialog.tsx'
 import { BuildingIcon, PlusIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
-import { Organisation } from '../../kit/Person.tsx'
+import { Emblem } from '../../kit/Person.tsx'
 import { Empty, Refused } from '../../kit/States.tsx'
 import { toast } from '../../kit/Toast.tsx'
 import { Toolbar } from '../../kit/Toolbar.tsx'
@@ -100,7 +100,7 @@ function List() {
       lead: true,
       cell: (row) => {
         const Mark = kindMarks[row.kind]
-        return <Organisation name={row.name} mark={<Mark />} />
+        return <Emblem name={row.name} mark={<Mark />} />
       },
     },
     { key: 'kind', header: t('organisations.kind'), cell: (row) => t(`organisations.kinds.${row.kind}`) },

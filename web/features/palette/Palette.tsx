@@ -9,6 +9,7 @@ import { listDevices } from '../../../contract/devices.ts'
 import { foldSerial } from '../../../contract/serial.ts'
 import { useRead } from '../../app/reading.ts'
 import { useActingFor, useMay, useMembership, useVisiting } from '../../app/session.ts'
+import { refocus } from '../../kit/focus.ts'
 import { DeviceIcon, PeopleIcon, SearchIcon } from '../../kit/icons.tsx'
 import { type Entry, matching, useActs, usePages } from './entries.ts'
 import classes from './palette.module.css'
@@ -17,6 +18,9 @@ const typingMilliseconds = 150
 const shown = 5
 /** Fewer signs of a serial number find everything. */
 const leastSigns = 2
+
+/** What is longer than its place can be scrolled by keys; passed on to the scroll area, which its types do not say. */
+const scrolled = { viewportProps: { tabIndex: 0 } }
 
 const [store, spotlight] = createSpotlight()
 
@@ -77,17 +81,29 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const pages = matching(usePages(), text)
   const acts = matching(useActs(), text)
   const { customers, devices, busy } = useFound(typed)
-  useEffect(() => spotlight.open(), [])
+  useEffect(() => {
+    const from = document.activeElement
+    spotlight.open()
+    // Its piece goes with it, and would leave the focus nowhere.
+    return () => void window.setTimeout(() => refocus(from))
+  }, [])
   // What was found belongs to what was typed before, until the hub has answered.
   const late = busy || typed !== text.trim()
   const [first] = [...(late ? [] : [...customers, ...devices]), ...acts, ...pages]
-  /** Enter goes to the first one where none was picked by the arrows. */
+  /** Enter goes to the first one where none was picked by the arrows; pressed before the hub has answered, as soon as it has. */
+  const [entered, setEntered] = useState<string | null>(null)
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || store.getState().selected >= 0 || !first) return
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || store.getState().selected >= 0) return
     event.preventDefault()
+    setEntered(text)
+  }
+  useEffect(() => {
+    if (late || entered === null) return
+    setEntered(null)
+    if (entered !== text || !first) return
     spotlight.close()
     first.go()
-  }
+  }, [late, entered, text, first])
   return (
     <Spotlight.Root
       store={store}
@@ -100,9 +116,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
       yOffset="12vh"
       overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
       classNames={classes}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
     >
       <Spotlight.Search placeholder={t('palette.find')} aria-label={t('palette.find')} leftSection={<SearchIcon />} onKeyDown={onKeyDown} />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList {...scrolled}>
         <Group label={t('palette.customers')} entries={customers} />
         <Group label={t('palette.devices')} entries={devices} />
         <Group label={t('palette.actsTitle')} entries={acts} />

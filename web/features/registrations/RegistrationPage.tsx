@@ -12,10 +12,8 @@ import { ListTable } from '../../app/ListTable.tsx'
 import { oneOf, useListing } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
 import { useRows } from '../../app/rows.ts'
-import { useActingFor } from '../../app/session.ts'
 import { isTask, Mono, Quiet, Tag, type Tone } from '../../kit/Bits.tsx'
 import type { Column } from '../../kit/DataTable.tsx'
-import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Stat, Stats } from '../../kit/Stat.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
@@ -107,7 +105,6 @@ function Rows({ registration }: { registration: Registration }) {
 export function RegistrationPage() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const organisationId = useActingFor() ?? ''
   const { registrationId } = useParams({ from: '/o/$organisationId/registrations/$registrationId' })
   const registration = useRead(getDeviceRegistration, { params: { id: registrationId } })
   const found = registration.data
@@ -122,15 +119,6 @@ export function RegistrationPage() {
               tenant: found.tenant?.name ?? '–',
             })
           : undefined
-      }
-      back={
-        <TextLink
-          to="/o/$organisationId/devices/register"
-          params={{ organisationId }}
-          search={found?.tenant ? { source: found.tenant.customerId } : {}}
-        >
-          {t('registrations.register')}
-        </TextLink>
       }
     >
       <Reading of={registration} skeleton="stats">

@@ -11,11 +11,15 @@ import { Tag } from '../../kit/Bits.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { faultAt, useDraft } from '../../kit/Form.tsx'
 import { FormDialog } from '../../kit/FormDialog.tsx'
+import { Notice } from '../../kit/Notice.tsx'
 import { Panel, Section } from '../../kit/Page.tsx'
 import { Reading } from '../../kit/States.tsx'
 import { toast } from '../../kit/Toast.tsx'
 import { OldPassword } from './NewPassword.tsx'
 import { RecoveryCodes, SetUpSecondFactor } from './SetUpSecondFactor.tsx'
+
+/** So many are soon used up. */
+const fewCodes = 2
 
 type Asked = {
   title: string
@@ -104,6 +108,7 @@ export function SecondFactor() {
                   {t('account.secondFactor.since', { date: formats.date(inForceSince) })}{' '}
                   {t('account.secondFactor.left', { count: recoveryCodesLeft })}
                 </Text>
+                {recoveryCodesLeft <= fewCodes ? <Notice tone="warn">{t('account.secondFactor.few')}</Notice> : null}
                 <Group gap="xs">
                   <Button variant="default" onClick={() => setAsking('renew')}>
                     {t('account.secondFactor.renew')}

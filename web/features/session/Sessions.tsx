@@ -51,7 +51,7 @@ function useColumns(end: (session: OwnSession) => void): Column<OwnSession>[] {
 export function Sessions() {
   const { t } = useTranslation()
   const sessions = useRead(listSessions, {})
-  const one = useAct(endSession)
+  const one = useAct(endSession, () => toast.done(t('account.sessions.endedOne')))
   const others = useAct(endOtherSessions, () => toast.done(t('account.sessions.ended')))
   const columns = useColumns(({ id }) => one.mutate({ params: { id } }))
   const several = (sessions.data?.items.length ?? 0) > 1

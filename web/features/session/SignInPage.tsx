@@ -15,6 +15,7 @@ import { speak } from '../../words/index.ts'
 import { Demonstration } from './Demonstration.tsx'
 import { Outside, OutsideForm } from './Outside.tsx'
 import classes from './outside.module.css'
+import { isOfApp, keepRecoveryCodeUsed } from './recovery.ts'
 
 /** `shown`: by a card of the demonstration, not by somebody's own hand. */
 type Entry = BodyInputOf<typeof signIn> & { shown?: boolean }
@@ -37,8 +38,9 @@ function useSignIn(refused: (problem: CallProblem, entry: Entry) => void) {
       return { ...session, person: { ...session.person, language } }
     },
     onError: refused,
-    onSuccess: async (session) => {
+    onSuccess: async (session, { code }) => {
       keepSession(queries, session)
+      if (code !== undefined && !isOfApp(code)) keepRecoveryCodeUsed(queries)
       await speak(session.person.language)
       await navigate({ href: back ?? '/', replace: true })
     },

@@ -10,6 +10,9 @@ import { FormProblem, faultAt, submitted, useDraft } from '../../kit/Form.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import type { Transfer } from './outcomes.ts'
 
+/** In the place of the button that opened the form. */
+const focusFirst = (box: HTMLTextAreaElement | null) => box?.focus()
+
 /** Asks the customers for the devices that stayed for want of their consent (R-T2). */
 export function AskConsent({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation()
@@ -31,6 +34,7 @@ export function AskConsent({ transfer }: { transfer: Transfer }) {
           <form onSubmit={submitted(() => act.mutate({ params: { id: transfer.id }, body: draft }))}>
             <Stack gap="sm" w={520} maw="100%" align="flex-start">
               <Textarea
+                ref={focusFirst}
                 w="100%"
                 label={t('transfers.consent.purpose')}
                 description={t('transfers.consent.purposeText')}

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, List, Progress, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../../contract/limits.ts'
 import { previewTransfer } from '../../../contract/transfers.ts'
@@ -15,7 +15,8 @@ import { ButtonLink } from '../../kit/Links.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page, Panel } from '../../kit/Page.tsx'
 import { Refused } from '../../kit/States.tsx'
-import { keepPasted, keepPicked, readPasted, readPicked } from './picked.ts'
+import { readPasted } from './pasted.ts'
+import { keepPasted, keepPicked, readKept, readPicked } from './picked.ts'
 import { TransferSteps } from './TransferSteps.tsx'
 import classes from './transfers.module.css'
 import { FileWay, FilteredWay, PastedWay, PickedWay, Source } from './Ways.tsx'
@@ -23,13 +24,6 @@ import { FileWay, FilteredWay, PastedWay, PickedWay, Source } from './Ways.tsx'
 const ways = ['file', 'pasted', 'picked', 'filtered'] as const
 type Way = (typeof ways)[number]
 type Missing = 'file' | 'serials' | 'fewer' | 'target'
-
-function serialsOf(text: string): string[] {
-  return text
-    .split(/[\n\r,;\t]+/)
-    .map((serial) => serial.trim())
-    .filter(Boolean)
-}
 
 /** What is asked so far, and whether it is enough for a preview. */
 function useAsked() {
@@ -40,23 +34,31 @@ function useAsked() {
   const [way, setWay] = useState<Way>(filtered ? 'filtered' : search.filter === 'pasted' ? 'pasted' : picked.length > 0 ? 'picked' : 'file')
   const [ticked, setSeveral] = useState(false)
   const [file, setFile] = useState<File | null>(null)
-  const [pasted, setPasted] = useState(() => (search.filter === 'pasted' ? readPasted(organisationId) : ''))
+  const [pasted, setPasted] = useState(() => (search.filter === 'pasted' ? readKept(organisationId) : ''))
   const [target, setTarget] = useState<string | null>(search.target ?? null)
   const [source, setSource] = useState(search.source)
   // Devices ticked in the list of one tenant have one source; and what is picked goes to one target.
   const mayBeSeveral = way !== 'picked' || (search.source === undefined && picked.length > 1)
   const several = ticked && mayBeSeveral
-  const serials = serialsOf(pasted)
+  const look = useMemo(() => readPasted(pasted), [pasted])
+  const { serials, withTargets } = look
+  // One for each text: sent once more, it is the same request.
+  const pastedFile = useMemo(() => new File([pasted], 'pasted.csv', { type: 'text/csv' }), [pasted])
   const missing = (): Missing | undefined => {
     if (way === 'file') return file ? undefined : 'file'
     if (way === 'filtered') return target ? undefined : 'target'
     if (way === 'picked' ? picked.length === 0 : serials.length === 0) return 'serials'
+    if (way === 'pasted' && withTargets) return undefined
     if (way === 'pasted' && serials.length > limits.pastedSerials) return 'fewer'
     return target ? undefined : 'target'
   }
+  const ofFile = (sent: File): CallInput<typeof previewTransfer> => ({
+    file: sent,
+    fields: { ...(source && !several ? { source } : {}), ...(several ? { several: 'true' } : {}) },
+  })
   const input = (): CallInput<typeof previewTransfer> | undefined => {
-    if (way === 'file')
-      return file ? { file, fields: { ...(source && !several ? { source } : {}), ...(several ? { several: 'true' } : {}) } } : undefined
+    if (way === 'file') return file ? ofFile(file) : undefined
+    if (way === 'pasted' && withTargets) return ofFile(pastedFile)
     if (!target || missing()) return undefined
     const ids = picked.map(({ id }) => id)
     if (way === 'filtered') return { body: { filter: { tenant: search.source ?? '', q: search.q }, except: ids, target } }
@@ -85,13 +87,14 @@ function useAsked() {
     setFile,
     pasted,
     setPasted,
-    serials,
+    look,
     target,
     setTarget,
     source,
     setSource,
     missing,
     input,
+    ofFile,
     keep,
   }
 }
@@ -111,10 +114,17 @@ export function NewTransferPage() {
   )
   const input = asked.input()
   const missing = asked.missing()
+  const send = (found: CallInput<typeof previewTransfer>) => act.mutate({ ...found, onUpload: setSent })
   const preview = () => {
     if (!input) return
     asked.keep()
-    act.mutate({ ...input, onUpload: setSent })
+    send(input)
+  }
+  /** A file says all there is to say: its first look is the preview, in which nothing moves. */
+  const take = (file: File) => {
+    if (act.isPending) return
+    asked.setFile(file)
+    send(asked.ofFile(file))
   }
   if (!mayTransfer) {
     return (
@@ -143,12 +153,12 @@ export function NewTransferPage() {
                 onChange={(value) => asked.setWay(offered.find((way) => way === value) ?? 'file')}
                 data={offered.map((way) => ({ value: way, label: t(`transfers.way.${way}`, { count: asked.picked.length }) }))}
               />
-              {asked.way === 'file' ? <FileWay file={asked.file} onFile={asked.setFile} /> : null}
+              {asked.way === 'file' ? <FileWay file={asked.file} onFile={take} /> : null}
               {asked.way === 'pasted' ? (
                 <PastedWay
                   text={asked.pasted}
                   onText={asked.setPasted}
-                  count={asked.serials.length}
+                  look={asked.look}
                   target={asked.target}
                   onTarget={asked.setTarget}
                   source={asked.several ? undefined : asked.source}

@@ -12,56 +12,36 @@ import type { Column } from '../../kit/DataTable.tsx'
 import { Stat, Stats } from '../../kit/Stat.tsx'
 import { Empty } from '../../kit/States.tsx'
 import { DeviceLink } from '../devices/DeviceLink.tsx'
-import { isForeseen, outcomeTones, type Transfer, undoTones, wordOfMoved } from './outcomes.ts'
+import { outcomeTones, type Transfer, undoTones, wordOfMoved } from './outcomes.ts'
 
 type Row = ReplyOf<typeof listTransferRows>['items'][number]
 
 const undoPrefix = 'undo.'
 
-/** Counts by outcome; each filters the rows. */
-function OutcomeStats({ transfer }: { transfer: Transfer }) {
+/** What became of the rows of an undo; each filters the rows. */
+export function UndoStats({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { search, change } = useListing()
   const pick = (filter: string) => change({ filter: search.filter === filter ? undefined : filter }, { replace: true })
-  const { state } = transfer
+  if (!transfer.undo) return null
   return (
-    <>
-      <Stats label={t('transfers.byOutcome')}>
-        {transferOutcomes.map((outcome) => {
-          const count = transfer.outcomes[outcome] ?? 0
-          if (count === 0 && outcome !== 'moved') return null
-          return (
-            <Stat
-              key={outcome}
-              name={outcome === 'moved' ? t(`transfers.${wordOfMoved(state, !isForeseen(state))}`) : t(`transfers.outcomes.${outcome}`)}
-              value={formats.number(count)}
-              tone={outcomeTones[outcome]}
-              pressed={search.filter === outcome}
-              onClick={() => pick(outcome)}
-            />
-          )
-        })}
-      </Stats>
-      {transfer.undo ? (
-        <Stats label={t('transfers.byUndo')}>
-          {undoOutcomes.map((outcome) => {
-            const count = transfer.undo?.[outcome] ?? 0
-            if (count === 0 && outcome !== 'moved_back') return null
-            return (
-              <Stat
-                key={outcome}
-                name={t(`transfers.undoOutcomes.${outcome}`)}
-                value={formats.number(count)}
-                tone={undoTones[outcome]}
-                pressed={search.filter === undoPrefix + outcome}
-                onClick={() => pick(undoPrefix + outcome)}
-              />
-            )
-          })}
-        </Stats>
-      ) : null}
-    </>
+    <Stats label={t('transfers.byUndo')}>
+      {undoOutcomes.map((outcome) => {
+        const count = transfer.undo?.[outcome] ?? 0
+        if (count === 0 && outcome !== 'moved_back') return null
+        return (
+          <Stat
+            key={outcome}
+            name={t(`transfers.undoOutcomes.${outcome}`)}
+            value={formats.number(count)}
+            tone={undoTones[outcome]}
+            pressed={search.filter === undoPrefix + outcome}
+            onClick={() => pick(undoPrefix + outcome)}
+          />
+        )
+      })}
+    </Stats>
   )
 }
 
@@ -130,15 +110,12 @@ export function OutcomeTable({ transfer }: { transfer: Transfer }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is what makes rows old.
   useEffect(() => void refetch(), [revision, refetch])
   return (
-    <>
-      <OutcomeStats transfer={transfer} />
-      <ListTable
-        name="transfer_rows"
-        of={rows}
-        caption={t('transfers.everyRow')}
-        columns={columns}
-        empty={<Empty title={t('transfers.noRows')} />}
-      />
-    </>
+    <ListTable
+      name="transfer_rows"
+      of={rows}
+      caption={t('transfers.everyRow')}
+      columns={columns}
+      empty={<Empty title={t('transfers.noRows')} />}
+    />
   )
 }

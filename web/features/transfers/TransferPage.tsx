@@ -1,4 +1,4 @@
-import { Progress, Stack, Text } from '@mantine/core'
+import { Group, Progress, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { getTransfer } from '../../../contract/transfers.ts'
@@ -6,15 +6,18 @@ import { useFormats } from '../../app/formats.ts'
 import { useRead } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
 import { Tag } from '../../kit/Bits.tsx'
-import { ButtonLink, TextLink } from '../../kit/Links.tsx'
+import { ButtonLink } from '../../kit/Links.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page, Panel } from '../../kit/Page.tsx'
+import { heardOf } from '../../kit/progress.ts'
 import { Reading } from '../../kit/States.tsx'
+import { Fates } from './Fates.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
-import { isMoving, isOver, standingOf, stateTones, type Transfer, type TransferState } from './outcomes.ts'
+import { isMoving, isOver, movedCount, standingOf, stateTones, type Transfer, type TransferState } from './outcomes.ts'
 import { Route, TransferPreview } from './TransferPreview.tsx'
 import { TransferSteps } from './TransferSteps.tsx'
 import { TransferSummary } from './TransferSummary.tsx'
+import { TryAgain } from './TryAgain.tsx'
 
 /** Live events tell only whoever asked for the transfer or confirmed it. */
 const pollMilliseconds = 3_000
@@ -44,11 +47,23 @@ function TransferProgress({ transfer }: { transfer: Transfer }) {
       <Stack gap="sm">
         <Text fw={600}>{t(`transfers.states.${state}`)}</Text>
         <Progress value={share * wholeShare} aria-label={t(`transfers.states.${state}`)} animated={state !== 'queued'} />
-        <Text role="status">{state === 'queued' ? t('transfers.waiting') : words}</Text>
+        <Text>{state === 'queued' ? t('transfers.waiting') : words}</Text>
         <Text c="dimmed">{state === 'previewing' ? t('transfers.mayReturn') : t('transfers.mayLeave')}</Text>
       </Stack>
     </Panel>
   )
+}
+
+/** For whoever hears the page: what is being done, how far it is, and what has come of it. */
+function Said({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { progress, rows, state } = transfer
+  const standing = t(`transfers.states.${standingOf(transfer)}`)
+  const done = heardOf(progress, rows)
+  if (state === 'done') return `${standing} · ${t('transfers.moved')}: ${formats.number(movedCount(transfer))}`
+  if (!isMoving(state) || state === 'queued' || done === 0) return standing
+  return `${standing} · ${t('transfers.progress', { done: formats.number(done), rows: formats.number(rows) })}`
 }
 
 function Lapsed() {
@@ -81,7 +96,17 @@ function Content({ transfer }: { transfer: Transfer }) {
         </Notice>
       ) : null}
       {state === 'previewing' ? null : <Route transfer={transfer} />}
-      {state === 'previewing' ? null : <OutcomeTable transfer={transfer} />}
+      {state === 'previewing' ? null : (
+        <>
+          <Fates transfer={transfer} />
+          {isOver(state) ? (
+            <Group>
+              <TryAgain transfer={transfer} />
+            </Group>
+          ) : null}
+          <OutcomeTable transfer={transfer} />
+        </>
+      )}
     </>
   )
 }
@@ -90,7 +115,6 @@ function Content({ transfer }: { transfer: Transfer }) {
 export function TransferPage() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const organisationId = useActingFor() ?? ''
   const { transferId } = useParams({ from: '/o/$organisationId/transfers/$transferId' })
   const transfer = useRead(
     getTransfer,
@@ -113,12 +137,8 @@ export function TransferPage() {
           ? [t('transfers.by', { who: found.askedBy, when: formats.instant(found.createdAt) }), found.fileName].filter(Boolean).join(' · ')
           : undefined
       }
-      back={
-        <TextLink to="/o/$organisationId/transfers" params={{ organisationId }}>
-          {t('shell.places.transfers')}
-        </TextLink>
-      }
     >
+      <VisuallyHidden role="status">{found ? <Said transfer={found} /> : null}</VisuallyHidden>
       <Reading of={transfer} skeleton="facts">
         {(shown) => (
           <>

@@ -8,16 +8,18 @@ import { useAct } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
 import { Mono } from '../../kit/Bits.tsx'
 import { FormProblem, submitted } from '../../kit/Form.tsx'
-import { ChevronRightIcon, EyeIcon } from '../../kit/icons.tsx'
+import { ChevronRightIcon } from '../../kit/icons.tsx'
 import { ButtonLink } from '../../kit/Links.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Panel, Section } from '../../kit/Page.tsx'
-import { AskConsent } from './AskConsent.tsx'
+import { Fates } from './Fates.tsx'
 import { FaultyRows } from './FaultyRows.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
 import { countFaulty, countMendable, movedCount, notMoving, type Transfer } from './outcomes.ts'
 import { RouteEnd, useTenantName } from './RouteEnd.tsx'
+import { CheckAgain } from './TryAgain.tsx'
 import classes from './transfers.module.css'
+import { WhatTheySee } from './WhatTheySee.tsx'
 
 /** From where to where, with counts. */
 export function Route({ transfer }: { transfer: Transfer }) {
@@ -42,35 +44,14 @@ export function Route({ transfer }: { transfer: Transfer }) {
             </>
           ) : targets.length > 0 ? (
             <RouteEnd transfer={transfer} side="target" />
+          ) : transfer.several ? (
+            '–'
           ) : (
             t('transfers.noTargetInReach')
           )}
         </div>
       </div>
     </Panel>
-  )
-}
-
-/** What whoever gets the devices will see of them. */
-function WhatTheySee({ transfer, back }: { transfer: Transfer; back: boolean }) {
-  const { t } = useTranslation()
-  const target = transfer.target?.name
-  const [title, text] = back
-    ? [t('transfers.see.backTitle'), t('transfers.see.back')]
-    : target
-      ? [t('transfers.see.title', { target }), t('transfers.see.text', { target })]
-      : [t('transfers.several.seeTitle'), t('transfers.several.see')]
-  return (
-    <Stack gap="sm">
-      <Notice tone="info" icon={<EyeIcon />} title={title}>
-        {text}
-      </Notice>
-      {transfer.targetCollects ? (
-        <Notice tone="warn" title={t('transfers.collects.title')}>
-          {target ? t('transfers.collects.text', { target }) : t('transfers.several.collects')}
-        </Notice>
-      ) : null}
-    </Stack>
   )
 }
 
@@ -102,7 +83,8 @@ function Confirmation({ transfer, back }: { transfer: Transfer; back: boolean })
   const { t } = useTranslation()
   const formats = useFormats()
   const [sure, setSure] = useState(false)
-  const act = useAct(confirmTransfer)
+  // From here on the page is another one: its head says how far it is.
+  const act = useAct(confirmTransfer, () => window.scrollTo({ top: 0 }))
   const count = movedCount(transfer)
   const target = transfer.target?.name
   const send = () => act.mutate({ params: { id: transfer.id }, body: { confirmed: true }, ifMatch: transfer.revision })
@@ -135,7 +117,7 @@ function Confirmation({ transfer, back }: { transfer: Transfer; back: boolean })
   )
 }
 
-/** The second step: every row's fate before anything moves (R-T4), and the confirmation. */
+/** The second step: every row's fate before anything moves (R-T4), mended where it stands, and the confirmation. */
 export function TransferPreview({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation()
   const formats = useFormats()
@@ -143,29 +125,30 @@ export function TransferPreview({ transfer }: { transfer: Transfer }) {
   const back = transfer.target !== null && transfer.target.tenant === holding?.customerId
   const nothing = movedCount(transfer) === 0
   const stay = notMoving(transfer)
+  const lead = nothing
+    ? t('transfers.noneMoves')
+    : stay > 0
+      ? t('transfers.stay', { count: stay, formatted: formats.number(stay) })
+      : t('transfers.allMove')
   return (
     <>
       <Route transfer={transfer} />
-      {nothing ? (
-        <NothingMoves transfer={transfer} />
-      ) : (
+      {nothing ? <NothingMoves transfer={transfer} /> : null}
+      <Section
+        title={t('transfers.fates.title')}
+        lead={<span role="status">{lead}</span>}
+        actions={transfer.can.confirm ? <CheckAgain transfer={transfer} /> : undefined}
+      >
+        <Fates transfer={transfer} />
+        <FaultyRows transfer={transfer} />
+      </Section>
+      {nothing ? null : (
         <>
           <WhatTheySee transfer={transfer} back={back} />
           <Confirmation transfer={transfer} back={back} />
         </>
       )}
-      <Section
-        title={t('transfers.everyRow')}
-        lead={
-          nothing
-            ? t('transfers.noneMoves')
-            : stay > 0
-              ? t('transfers.stay', { count: stay, formatted: formats.number(stay) })
-              : t('transfers.allMove')
-        }
-      >
-        <FaultyRows transfer={transfer} />
-        <AskConsent transfer={transfer} />
+      <Section title={t('transfers.everyRow')}>
         <OutcomeTable transfer={transfer} />
       </Section>
     </>

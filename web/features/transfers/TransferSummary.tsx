@@ -1,19 +1,19 @@
-import { Button, Group, Stack } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { Group, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { transferSummary, transferSummaryWorkbook, undoTransfer } from '../../../contract/transfers.ts'
+import { transferSummary, transferSummaryWorkbook } from '../../../contract/transfers.ts'
 import { useFormats } from '../../app/formats.ts'
-import { useAct, useAddress } from '../../app/reading.ts'
-import { Confirm } from '../../kit/Confirm.tsx'
-import { DownloadIcon, UndoIcon } from '../../kit/icons.tsx'
+import { useAddress } from '../../app/reading.ts'
+import { DownloadIcon } from '../../kit/icons.tsx'
 import { Download } from '../../kit/Links.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Section } from '../../kit/Page.tsx'
-import { AskConsent } from './AskConsent.tsx'
+import { Fates } from './Fates.tsx'
 import { FaultyRows } from './FaultyRows.tsx'
-import { OutcomeTable } from './OutcomeTable.tsx'
-import { movedCount, standingOf, type Transfer } from './outcomes.ts'
+import { OutcomeTable, UndoStats } from './OutcomeTable.tsx'
+import { standingOf, type Transfer } from './outcomes.ts'
 import { Route, StartOver } from './TransferPreview.tsx'
+import { TryAgain } from './TryAgain.tsx'
+import { UndoTransfer } from './UndoTransfer.tsx'
 
 function NothingMoved({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation()
@@ -39,11 +39,7 @@ function useTimes({ finishedAt, undoneAt, undoneBy }: Transfer): string {
 /** The last step: the Summary to read and to download, and the way back. */
 export function TransferSummary({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation()
-  const formats = useFormats()
   const address = useAddress()
-  const [asking, ask] = useDisclosure(false)
-  const act = useAct(undoTransfer, ask.close)
-  const count = movedCount(transfer)
   const times = useTimes(transfer)
   return (
     <>
@@ -60,35 +56,18 @@ export function TransferSummary({ transfer }: { transfer: Transfer }) {
             <Download href={address(transferSummaryWorkbook, { params: { id: transfer.id } })} leftSection={<DownloadIcon />}>
               {t('transfers.downloadWorkbook')}
             </Download>
-            {transfer.can.undo ? (
-              <Button variant="default" leftSection={<UndoIcon />} onClick={ask.open}>
-                {t('transfers.undo')}
-              </Button>
-            ) : null}
+            <UndoTransfer transfer={transfer} />
           </Group>
         }
       >
-        <FaultyRows transfer={transfer} />
-        <AskConsent transfer={transfer} />
+        <UndoStats transfer={transfer} />
+        <Fates transfer={transfer} />
+        <Group gap="xs">
+          <TryAgain transfer={transfer} />
+          <FaultyRows transfer={transfer} />
+        </Group>
         <OutcomeTable transfer={transfer} />
       </Section>
-      <Confirm
-        opened={asking}
-        title={t('transfers.undoTitle')}
-        action={t('transfers.undoAction', { count, formatted: formats.number(count) })}
-        danger
-        disabled={!transfer.can.undo}
-        pending={act.isPending}
-        problem={act.error}
-        onConfirm={() => act.mutate({ params: { id: transfer.id } })}
-        onClose={ask.close}
-      >
-        {!transfer.can.undo
-          ? t('transfers.undoneMeanwhile')
-          : transfer.target
-            ? t('transfers.undoText', { target: transfer.target.name })
-            : t('transfers.several.undo')}
-      </Confirm>
     </>
   )
 }

@@ -8,9 +8,11 @@ import { useHoldingTenant } from '../../app/places.ts'
 import { useAddress } from '../../app/reading.ts'
 import { Mono, Quiet } from '../../kit/Bits.tsx'
 import { FileDrop } from '../../kit/FileDrop.tsx'
+import { useFocusWithin } from '../../kit/focus.ts'
 import { CrossIcon, DownloadIcon } from '../../kit/icons.tsx'
 import { Download } from '../../kit/Links.tsx'
 import { TargetPicker } from '../customers/TargetPicker.tsx'
+import type { Pasted } from './pasted.ts'
 import type { PickedDevice } from './picked.ts'
 import classes from './transfers.module.css'
 
@@ -46,13 +48,14 @@ type Target = { target: string | null; onTarget: (customerId: string | null) => 
 export function PastedWay({
   text,
   onText,
-  count,
+  look,
   target,
   onTarget,
   source,
-}: Target & { text: string; onText: (text: string) => void; count: number }) {
+}: Target & { text: string; onText: (text: string) => void; look: Pasted }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const tooMany = !look.withTargets && look.serials.length > limits.pastedSerials
   return (
     <Stack gap="md">
       <Textarea
@@ -64,13 +67,46 @@ export function PastedWay({
         value={text}
         onChange={(event) => onText(event.currentTarget.value)}
         classNames={{ input: classes.mono ?? '' }}
-        error={count > limits.pastedSerials ? t('transfers.pasted.tooMany', { most: formats.number(limits.pastedSerials) }) : undefined}
+        error={tooMany ? t('transfers.pasted.tooMany', { most: formats.number(limits.pastedSerials) }) : undefined}
       />
-      <Text size="sm" c="dimmed" role="status">
-        {t('transfers.pasted.count', { count, formatted: formats.number(count) })}
-      </Text>
-      <TargetPicker label={t('transfers.target')} value={target} onChange={onTarget} source={source} />
+      <FirstLook look={look} />
+      {look.withTargets ? null : <TargetPicker label={t('transfers.target')} value={target} onChange={onTarget} source={source} />}
     </Stack>
+  )
+}
+
+const named = 3
+
+/** What stands in the box, said while it is typed: how many, which stand there twice, and which cannot be serial numbers. */
+function FirstLook({ look }: { look: Pasted }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const some = (serials: readonly string[]) => formats.list(serials.slice(0, named)) + (serials.length > named ? ' …' : '')
+  const count = look.serials.length
+  return (
+    <div role="status" className={classes.look}>
+      {look.withTargets
+        ? t('transfers.pasted.rows', { count, formatted: formats.number(count) })
+        : t('transfers.pasted.count', { count, formatted: formats.number(count) })}
+      {look.twice.length > 0 ? (
+        <div>
+          {t('transfers.pasted.twice', {
+            count: look.twice.length,
+            formatted: formats.number(look.twice.length),
+            serials: some(look.twice),
+          })}
+        </div>
+      ) : null}
+      {look.unreadable.length > 0 ? (
+        <div>
+          {t('transfers.pasted.unreadable', {
+            count: look.unreadable.length,
+            formatted: formats.number(look.unreadable.length),
+            serials: some(look.unreadable),
+          })}
+        </div>
+      ) : null}
+    </div>
   )
 }
 
@@ -86,9 +122,10 @@ export function PickedWay({
   const { t } = useTranslation()
   const formats = useFormats()
   const more = picked.length - listed
+  const list = useFocusWithin<HTMLUListElement>(picked.length)
   return (
     <Stack gap="md">
-      <ul className={classes.chips} aria-label={t('transfers.way.picked', { count: picked.length })}>
+      <ul className={classes.chips} aria-label={t('transfers.way.picked', { count: picked.length })} ref={list} tabIndex={-1}>
         {picked.slice(0, listed).map(({ id, serialNumber }) => (
           <li key={id} className={classes.chip}>
             <Mono>{serialNumber}</Mono>

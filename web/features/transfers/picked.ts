@@ -19,7 +19,7 @@ export function keepPasted(organisationId: string, text: string): void {
   sessionStorage.setItem(pastedKeyOf(organisationId), text)
 }
 
-export function readPasted(organisationId: string): string {
+export function readKept(organisationId: string): string {
   return sessionStorage.getItem(pastedKeyOf(organisationId)) ?? ''
 }
 

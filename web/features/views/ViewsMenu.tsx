@@ -6,11 +6,12 @@ import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { deleteView, listViews, type SavedList, updateView } from '../../../contract/views.ts'
 import { useListing } from '../../app/listing.ts'
 import { useAct, useRead } from '../../app/reading.ts'
+import { opensHere } from '../../app/viewed.ts'
 import { Confirm } from '../../kit/Confirm.tsx'
 import { ChevronDownIcon, ViewIcon } from '../../kit/icons.tsx'
 import { toast } from '../../kit/Toast.tsx'
 import { NameView } from './NameView.tsx'
-import { opensHere, viewsStaleMilliseconds } from './opening.ts'
+import { viewsStaleMilliseconds } from './opening.ts'
 import { isSame, searchOf, stateOf } from './state.ts'
 
 export type View = ReplyOf<typeof listViews>['items'][number]
@@ -25,7 +26,7 @@ export function ViewsMenu({ list }: { list: SavedList }) {
   /** Gone by last: what was changed since can be put into it. */
   const [last, setLast] = useState<string>()
   const views = useRead(listViews, { query: { list } }, { staleTime: viewsStaleMilliseconds }).data?.items ?? []
-  const update = useAct(updateView)
+  const update = useAct(updateView, undefined, toast.failed)
   const forget = useAct(deleteView, () => setAsking(null))
   const state = stateOf(search)
   const inForce = views.find((view) => isSame(view.state, state))
@@ -36,10 +37,7 @@ export function ViewsMenu({ list }: { list: SavedList }) {
     change(searchOf(view?.state ?? {}))
   }
   const put = (view: View, body: { state?: View['state']; default?: boolean }) =>
-    update.mutate(
-      { params: { id: view.id }, body, ifMatch: view.revision },
-      { onError: ({ problem }) => toast.failed(problem.detail || problem.title) },
-    )
+    update.mutate({ params: { id: view.id }, body, ifMatch: view.revision })
   return (
     <>
       <Menu position="bottom-end" width={270}>

@@ -1,39 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { listViews, type SavedList } from '../../../contract/views.ts'
+import { listViews } from '../../../contract/views.ts'
 import { readKey } from '../../app/reading.ts'
 import type { Search } from '../../app/search.ts'
 import { actingIn } from '../../app/session.ts'
+import { viewedLists } from '../../app/viewed.ts'
 import { call } from '../../call.ts'
 import { searchOf } from './state.ts'
-
-/** Pages that open by a view, by their paths. */
-const lists: Readonly<Record<string, SavedList>> = {
-  '/devices': 'devices',
-  '/unassigned': 'devices',
-  '/own': 'devices',
-  '/customers': 'customers',
-  '/transfers': 'transfers',
-  '/feeds': 'feeds',
-  '/held': 'held',
-  '/members': 'members',
-  '/relationships': 'relationships',
-  '/accreditations': 'accreditations',
-  '/applications': 'applications',
-  '/requests': 'requests',
-  '/organisations': 'organisations',
-  '/activity': 'activity',
-}
-
-/** Whether the page at this address, and no other, is the list that a view may open. */
-export function opensHere(pathname: string, list: SavedList): boolean {
-  return Object.entries(lists).some(([path, one]) => one === list && pathname.endsWith(path))
-}
 
 export const viewsStaleMilliseconds = 5 * 60_000
 
 /** How a list opens for whoever has chosen a view for that: what the address is to say. Where the hub does not answer it opens whole. */
 export async function openingSearch(queries: QueryClient, path: string, place: string | undefined): Promise<Partial<Search> | undefined> {
-  const list = lists[path]
+  const list = viewedLists[path]
   if (!list) return undefined
   const input = { query: { list } }
   const views = await queries

@@ -35,6 +35,9 @@ export const account = {
     since: 'Eingeschaltet seit {{date}}.',
     left_one: 'Noch {{count}} Wiederherstellungscode.',
     left_other: 'Noch {{count}} Wiederherstellungscodes.',
+    used: 'Sie haben sich mit einem Wiederherstellungscode angemeldet',
+    makeNew: 'Erstellen Sie neue in Ihrem Konto.',
+    few: 'Erstellen Sie neue, bevor keiner mehr übrig ist: Ohne Ihr Telefon kommen Sie nur damit hinein.',
     setUp: 'Einrichten',
     begin: 'Weiter',
     scan: 'Scannen Sie das mit Ihrer Authentifizierungs-App und geben Sie dann die sechs Ziffern ein, die sie zeigt.',
@@ -57,6 +60,7 @@ export const account = {
   },
   sessions: {
     address: 'Adresse',
+    endedOne: 'Die Sitzung ist beendet.',
     endOthers: 'Alle anderen beenden',
     ended: 'Alle anderen Sitzungen sind beendet.',
   },

@@ -26,7 +26,14 @@ export const activity = {
   proofHint: 'Eine Datei, die jeder ohne Steward prüfen kann: npm run verify-audit.',
   seeAlso: 'Siehe auch',
   related: 'Alles hierzu',
-  relatedOnly: 'Nur Ereignisse zu einer Sache.',
+  relatedOnly: 'Nur eine Sache',
+  relatedTo: {
+    device: 'Nur ein Gerät',
+    transfer: 'Nur eine Übertragung',
+    feed: 'Nur eine Verkaufsmeldung',
+    customer: 'Nur ein Kunde',
+  },
+  onlyBy: 'Nur, was {{name}} getan hat',
   about: {
     device: 'Gerät öffnen',
     transfer: 'Übertragung öffnen',

@@ -34,7 +34,7 @@ export const home = {
     toCorrect_one: '{{formatted}} Zeile zu berichtigen',
     toCorrect_other: '{{formatted}} Zeilen zu berichtigen',
   },
-  held: { title: 'Zurückgehaltene Zeilen', none: 'Keine Zeile wartet auf Ihre Entscheidung.' },
+  held: { title: 'Wartende Zeilen', none: 'Keine Zeile wartet auf Ihre Entscheidung.' },
   proofs: { title: 'Geräte, die auf einen Nachweis warten', none: 'Kein Gerät wartet auf einen Nachweis.' },
   applications: { title: 'Offene Bewerbungen', none: 'Niemand wartet auf eine Antwort.' },
   devices: { inUse: 'In Gebrauch', archive: 'Archiv anzeigen' },

@@ -1,4 +1,5 @@
 export const kit = {
+  breadcrumb: 'Pfad zu dieser Seite',
   again: 'Erneut versuchen',
   actions: 'Aktionen',
   cancel: 'Abbrechen',
@@ -21,6 +22,17 @@ export const kit = {
   columns: 'Spalten',
   keys: {
     title: 'Tasten',
+    names: {
+      up: '↑',
+      down: '↓',
+      home: 'Pos1',
+      end: 'Ende',
+      enter: 'Eingabe',
+      space: 'Leertaste',
+      shift: 'Umschalt',
+      ctrlA: 'Strg A',
+      escape: 'Esc',
+    },
     move: 'zur nächsten oder vorigen Zeile',
     ends: 'zur ersten oder letzten Zeile',
     open: 'öffnet die Zeile',

@@ -8,6 +8,8 @@ export const notifications = {
   readAll: 'Als gelesen markieren',
   empty: 'Noch nichts. Fertige Übertragungen, Verkaufsmeldungen und angenommene Einladungen erscheinen hier.',
   choices: {
+    all: 'Für alle wählen',
+    allOf: '{{group}}: alle auf einmal',
     title: 'Worüber Sie informiert werden',
     lead: 'Wählen Sie für jede Art von Benachrichtigung, wie Sie davon erfahren. E-Mails kommen zusätzlich zur Glocke.',
     link: 'Wählen Sie, worüber Sie wie informiert werden: unter der Glocke, per E-Mail oder in einer Tagesübersicht.',

@@ -36,6 +36,9 @@ export const account = {
     since: 'On since {{date}}.',
     left_one: '{{count}} recovery code left.',
     left_other: '{{count}} recovery codes left.',
+    used: 'You signed in with a recovery code',
+    makeNew: 'Make new ones in your account.',
+    few: 'Make new ones before none is left: without your phone they are the only way in.',
     setUp: 'Set up',
     begin: 'Continue',
     scan: 'Scan this with your authenticator app, then enter the six digits that it shows.',
@@ -56,6 +59,7 @@ export const account = {
   },
   sessions: {
     address: 'Address',
+    endedOne: 'The session has ended.',
     endOthers: 'End all others',
     ended: 'All other sessions have ended.',
   },

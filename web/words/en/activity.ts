@@ -26,7 +26,14 @@ export const activity = {
   proofHint: 'A file that anybody can check without Steward: npm run verify-audit.',
   seeAlso: 'See also',
   related: 'All about this',
-  relatedOnly: 'Only events about one thing.',
+  relatedOnly: 'Only one thing',
+  relatedTo: {
+    device: 'Only one device',
+    transfer: 'Only one transfer',
+    feed: 'Only one feed',
+    customer: 'Only one customer',
+  },
+  onlyBy: 'Only what {{name}} did',
   about: {
     device: 'Open the device',
     transfer: 'Open the transfer',

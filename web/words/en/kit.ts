@@ -1,4 +1,5 @@
 export const kit = {
+  breadcrumb: 'Path to this page',
   again: 'Try again',
   actions: 'Actions',
   cancel: 'Cancel',
@@ -21,6 +22,7 @@ export const kit = {
   columns: 'Columns',
   keys: {
     title: 'Keys',
+    names: { up: '↑', down: '↓', home: 'Home', end: 'End', enter: 'Enter', space: 'Space', shift: 'Shift', ctrlA: 'Ctrl A', escape: 'Esc' },
     move: 'to the next or previous row',
     ends: 'to the first or last row',
     open: 'opens the row',

@@ -8,6 +8,8 @@ export const notifications = {
   readAll: 'Mark all as read',
   empty: 'Nothing yet. Finished transfers, feeds and accepted invitations show up here.',
   choices: {
+    all: 'Choose for all',
+    allOf: '{{group}}: all at once',
     title: 'What you hear of',
     lead: 'Choose for each kind of notification how you hear of it. Mails come in addition to the bell.',
     link: 'Choose what you hear of and how: in the bell, by mail, or in a daily digest.',

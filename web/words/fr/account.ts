@@ -36,6 +36,9 @@ export const account = {
     left_one: 'Il reste {{count}} code de secours.',
     left_many: 'Il reste {{count}} codes de secours.',
     left_other: 'Il reste {{count}} codes de secours.',
+    used: 'Vous vous êtes connecté avec un code de secours',
+    makeNew: 'Créez-en de nouveaux dans votre compte.',
+    few: 'Créez-en de nouveaux avant qu’il n’en reste plus : sans votre téléphone, c’est la seule façon d’entrer.',
     setUp: 'Configurer',
     begin: 'Continuer',
     scan: 'Scannez ceci avec votre application d’authentification, puis saisissez les six chiffres qu’elle montre.',
@@ -57,6 +60,7 @@ export const account = {
   },
   sessions: {
     address: 'Adresse',
+    endedOne: 'La session a pris fin.',
     endOthers: 'Mettre fin à toutes les autres',
     ended: 'Toutes les autres sessions ont pris fin.',
   },

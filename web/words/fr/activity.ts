@@ -26,7 +26,14 @@ export const activity = {
   proofHint: 'Un fichier que chacun peut vérifier sans Steward : npm run verify-audit.',
   seeAlso: 'Voir aussi',
   related: 'Tout à ce sujet',
-  relatedOnly: 'Seulement les événements à un même sujet.',
+  relatedOnly: 'Une seule chose',
+  relatedTo: {
+    device: 'Un seul périphérique',
+    transfer: 'Un seul transfert',
+    feed: 'Un seul rapport de ventes',
+    customer: 'Un seul client',
+  },
+  onlyBy: 'Seulement ce qu’a fait {{name}}',
   about: {
     device: 'Ouvrir le périphérique',
     transfer: 'Ouvrir le transfert',

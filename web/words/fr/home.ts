@@ -35,7 +35,7 @@ export const home = {
     toCorrect_many: '{{formatted}} lignes à corriger',
     toCorrect_other: '{{formatted}} lignes à corriger',
   },
-  held: { title: 'Lignes retenues', none: 'Aucune ligne n’attend votre décision.' },
+  held: { title: 'Lignes en attente', none: 'Aucune ligne n’attend votre décision.' },
   proofs: { title: 'Périphériques en attente de preuve', none: 'Aucun périphérique n’attend de preuve.' },
   applications: { title: 'Candidatures en cours', none: 'Personne n’attend de réponse.' },
   devices: { inUse: 'En service', archive: 'Afficher les archives' },

@@ -1,4 +1,5 @@
 export const kit = {
+  breadcrumb: 'Chemin vers cette page',
   again: 'Réessayer',
   actions: 'Actions',
   cancel: 'Annuler',
@@ -22,6 +23,17 @@ export const kit = {
   columns: 'Colonnes',
   keys: {
     title: 'Touches',
+    names: {
+      up: '↑',
+      down: '↓',
+      home: 'Début',
+      end: 'Fin',
+      enter: 'Entrée',
+      space: 'Espace',
+      shift: 'Maj',
+      ctrlA: 'Ctrl A',
+      escape: 'Échap',
+    },
     move: 'vers la ligne suivante ou précédente',
     ends: 'vers la première ou la dernière ligne',
     open: 'ouvre la ligne',

@@ -9,6 +9,8 @@ export const notifications = {
   readAll: 'Tout marquer comme lu',
   empty: 'Rien encore. Les transferts et rapports de ventes terminés et les invitations acceptées apparaissent ici.',
   choices: {
+    all: 'Choisir pour tous',
+    allOf: '{{group}} : tous à la fois',
     title: 'Ce dont vous êtes informé',
     lead: 'Choisissez, pour chaque type de notification, comment vous en êtes informé. Les courriels s’ajoutent à la cloche.',
     link: 'Choisissez ce dont vous êtes informé et comment : sous la cloche, par courriel ou dans un récapitulatif quotidien.',

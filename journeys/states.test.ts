@@ -1,0 +1,167 @@
+import type { Locator, Page, Route } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { sees, seesNoLonger, signIn, type Visitor } from './browser.ts'
+import { openJourney } from './journey.ts'
+import { type Findings, inspect } from './looking.ts'
+import { says } from './words.ts'
+
+// What a page is beside what it came for: still being read, empty, refused, failed, and under what opens over it. Accessible in each.
+
+const journey = openJourney({ steps: false })
+const colours = ['color-contrast', 'link-in-text-block']
+
+let aurelie: Visitor
+let own = ''
+
+beforeAll(async () => {
+  aurelie = await journey.visitor('Aurélie')
+  await signIn(aurelie, 'aurelie@cote.example')
+  own = new URL(aurelie.page.url()).pathname.split('/').slice(0, 3).join('/')
+})
+
+/** In light all of it, in dark its colours. */
+async function inspectBoth(page: Page, where: string): Promise<Findings> {
+  const light = await inspect(page, `${where} light`)
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await page.locator('html[data-mantine-color-scheme=dark]').waitFor()
+  const dark = await inspect(page, `${where} dark`, { rules: colours })
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.locator('html[data-mantine-color-scheme=light]').waitFor()
+  return [...light, ...dark]
+}
+
+const problem = (status: number, more: object) => (route: Route) =>
+  route.fulfill({
+    status,
+    contentType: 'application/problem+json',
+    body: JSON.stringify({ type: 'about:blank', title: '', status, detail: '', correlationId: 'req-4711', ...more }),
+  })
+
+const { failed, refused } = says.kit
+const answers = [
+  { what: 'still being read', answer: () => new Promise<void>(() => undefined), shows: says.kit.loading },
+  {
+    what: 'empty',
+    answer: (route: Route) => route.fulfill({ json: { items: [], nextCursor: null, total: 0 } }),
+    shows: says.customers.empty.title,
+  },
+  { what: 'refused', answer: problem(403, { code: 'permissions.missing', permission: 'customer.read' }), shows: refused.title },
+  { what: 'failed', answer: problem(500, { code: 'http.fault' }), shows: failed.fault.title },
+  { what: 'absent', answer: problem(404, { code: 'http.not_found' }), shows: failed.absent.title },
+  { what: 'away', answer: problem(503, { code: 'http.away' }), shows: failed.away.title },
+  { what: 'cut off from the network', answer: (route: Route) => route.abort(), shows: failed.network.title },
+] as const
+
+describe('a list', () => {
+  test.for(answers)('that is $what', async ({ what, answer, shows }) => {
+    const { page } = aurelie
+    const asked = /\/api\/v1\/customers\?/
+    await page.route(asked, answer)
+    await page.goto(`${own}/customers`)
+    const shown =
+      what === 'still being read' ? page.getByRole('main').getByRole('status', { name: shows }) : page.getByRole('heading', { name: shows })
+    await sees(shown)
+    const found = await inspectBoth(page, what)
+    await page.unroute(asked)
+    expect(found).toEqual([])
+  })
+})
+
+test('a start page whose parts all fail', async () => {
+  const { page } = aurelie
+  const asked = /\/api\/v1\/(?!session|me|events|notifications|hub|support)/
+  await page.route(asked, problem(500, { code: 'http.fault' }))
+  await page.goto(`${own}/home`)
+  await sees(page.getByText(says.home.failed))
+  const found = await inspectBoth(page, 'home')
+  await page.unroute(asked)
+  expect(found).toEqual([])
+})
+
+/** What opens over a page: where it is, what opens it, and what is seen then. */
+const layers: readonly { what: string; path: string; open: (page: Page) => Locator; shown: (page: Page) => Locator }[] = [
+  {
+    what: 'the menu of the person',
+    path: 'customers',
+    open: (page) => page.getByRole('banner').locator('button[aria-haspopup=menu]'),
+    shown: (page) => page.getByRole('menu'),
+  },
+  {
+    what: 'the bell',
+    path: 'customers',
+    open: (page) => page.getByRole('button', { name: /^Notifications/ }),
+    shown: (page) => page.getByRole('dialog', { name: says.notifications.title }),
+  },
+  {
+    what: 'the palette',
+    path: 'customers',
+    open: (page) => page.getByRole('button', { name: says.palette.open }),
+    shown: (page) => page.getByLabel(says.palette.find),
+  },
+  {
+    what: 'the customer selector',
+    path: 'customers',
+    open: (page) => page.getByRole('button', { name: /^Customer: / }),
+    shown: (page) => page.getByRole('option').first(),
+  },
+  {
+    what: 'a dialog with a form',
+    path: 'customers',
+    open: (page) => page.getByRole('button', { name: says.customers.add }),
+    shown: (page) => page.getByRole('dialog', { name: says.customers.add }),
+  },
+  {
+    what: 'the menu of a table',
+    path: 'unassigned',
+    open: (page) => page.getByRole('button', { name: says.kit.tableMenu }),
+    shown: (page) => page.getByRole('menu'),
+  },
+  {
+    what: 'the views of a list',
+    path: 'unassigned',
+    open: (page) => page.getByRole('button', { name: says.views.views }),
+    shown: (page) => page.getByRole('menu'),
+  },
+  {
+    what: 'picked rows',
+    path: 'unassigned',
+    open: (page) => page.getByRole('row').getByRole('checkbox').nth(1),
+    shown: (page) => page.getByRole('button', { name: says.kit.clearPicked }),
+  },
+  {
+    what: 'the choices of a target',
+    path: 'transfers/new?filter=pasted',
+    open: (page) => page.getByRole('combobox', { name: says.transfers.target }),
+    shown: (page) => page.getByRole('option').first(),
+  },
+]
+
+describe('what opens over a page', () => {
+  test.for(layers)('$what', async ({ what, path, open, shown }) => {
+    const { page } = aurelie
+    if (!page.url().endsWith(path)) await page.goto(`${own}/${path}`)
+    await open(page).click()
+    await sees(shown(page))
+    expect(await inspectBoth(page, what)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+  test('a form at fault, a question before what is hard to take back, and what is said of an act', async () => {
+    const { page } = aurelie
+    await page.goto('/kit')
+    const found: Findings = []
+    for (const name of ['A form at fault', 'Confirm what is hard to take back']) {
+      await page.getByRole('button', { name }).click()
+      const dialog = page.getByRole('dialog')
+      await sees(dialog)
+      found.push(...(await inspect(page, name, { within: '[role=dialog]' })))
+      await page.keyboard.press('Escape')
+      await seesNoLonger(dialog)
+    }
+    await page.getByRole('button', { name: 'Undoable', exact: true }).click()
+    const toast = page.locator('.mantine-Notification-root')
+    await sees(toast)
+    found.push(...(await inspect(page, 'toast', { within: '.mantine-Notification-root' })))
+    expect(found).toEqual([])
+  })
+})
