@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ZipFile } from 'yazl'
 import { shapeOf, showNumber } from './cell.ts'
 import type { CsvRecord } from './csv.ts'
@@ -194,12 +195,18 @@ describe('what is made to do harm is refused, cheaply', () => {
   })
 
   test('a bomb is refused before it is unpacked, and nothing of it stays behind', async () => {
-    const before = (await readdir(tmpdir())).filter((name) => name.startsWith('steward-')).length
+    const folder = await mkdtemp(join(tmpdir(), 'steward-bomb-'))
+    vi.stubEnv('TMPDIR', folder)
+    onTestFinished(() => {
+      vi.unstubAllEnvs()
+      return rm(folder, { recursive: true })
+    })
     const bomb = await zipped(book([{ xml: sheetXml(`<row>${' '.repeat(40_000_000)}</row>`) }]))
     const started = performance.now()
     await refused(bomb).toMatchObject({ code: 'files.unpacks_too_large' })
     expect(performance.now() - started).toBeLessThan(1_000)
-    expect((await readdir(tmpdir())).filter((name) => name.startsWith('steward-')).length).toBe(before)
+    expect(tmpdir()).toBe(folder)
+    expect(await readdir(folder)).toEqual([])
   })
 
   test('an archive that lies about its sizes is refused where it says too little', async () => {
