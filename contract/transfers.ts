@@ -52,7 +52,12 @@ export const transfer = z.object({
   target: z.object({ tenant: z.string(), name: z.string() }).nullable(),
   /** The customer sees last user and location of these devices from now on (R-T4's warning). */
   targetCollects: z.boolean(),
+  /** Of a retry the file of the first one: the lines are that file's. */
   fileName: z.string().nullable(),
+  /** Whose rows that stayed these are (R-T5). */
+  retryOf: id.nullable(),
+  /** Where the rows that stayed were tried again, the last time; null always in lists. */
+  retriedBy: id.nullable(),
   askedBy: z.string(),
   can: z.object({ confirm: z.boolean(), undo: z.boolean() }),
   createdAt: instant,

@@ -657,7 +657,8 @@ table transfer (
   reminded_at timestamp with time zone,
   wants_consent integer not null default 0,
   undone_at timestamp with time zone,
-  undone_by_name text
+  undone_by_name text,
+  retry_of uuid
 )
 table transfer_end (
   transfer uuid not null,
@@ -934,6 +935,7 @@ transfer: FOREIGN KEY (acting) REFERENCES hub.organisation(id)
 transfer: FOREIGN KEY (asked_by) REFERENCES hub.person(id)
 transfer: FOREIGN KEY (confirmed_by) REFERENCES hub.person(id)
 transfer: FOREIGN KEY (home) REFERENCES hub.organisation(id)
+transfer: FOREIGN KEY (retry_of) REFERENCES hub.transfer(id) ON DELETE SET NULL
 transfer: FOREIGN KEY (source) REFERENCES hub.tenant(id)
 transfer: FOREIGN KEY (target) REFERENCES hub.tenant(id)
 transfer: FOREIGN KEY (undo_of_person) REFERENCES hub.person(id)
@@ -1169,6 +1171,7 @@ CREATE INDEX transfer_acting_created_at_id_idx ON hub.transfer USING btree (acti
 CREATE INDEX transfer_asked_by_idx ON hub.transfer USING btree (asked_by);
 CREATE INDEX transfer_confirmed_by_idx ON hub.transfer USING btree (confirmed_by) WHERE (confirmed_by IS NOT NULL);
 CREATE INDEX transfer_home_idx ON hub.transfer USING btree (home);
+CREATE INDEX transfer_retry_of_created_at_idx ON hub.transfer USING btree (retry_of, created_at) WHERE (retry_of IS NOT NULL);
 CREATE INDEX transfer_source_idx ON hub.transfer USING btree (source) WHERE (source IS NOT NULL);
 CREATE INDEX transfer_state_idx ON hub.transfer USING btree (state) WHERE (state = ANY (ARRAY['receiving'::text, 'previewing'::text, 'previewed'::text, 'queued'::text, 'running'::text, 'undoing'::text]));
 CREATE INDEX transfer_target_idx ON hub.transfer USING btree (target) WHERE (target IS NOT NULL);
@@ -1525,9 +1528,9 @@ tenant update (archive_after_days, collection, revision) to :prefix_any
 tenant_secret insert (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
 tenant_secret select (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at, tenant) to :prefix_any
 tenant_secret update (cpin_cipher, cpin_lookup, previous_lookup, previous_until, rotated_at) to :prefix_any
-transfer insert (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_any
-transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_any
-transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_managed
+transfer insert (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, retry_of, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_any
+transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, retry_of, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_any
+transfer select (acting, asked_by, asked_by_name, asked_source, asked_target, confirmed_at, confirmed_by, confirmed_on_receipt, content_hash, created_at, file_name, finished_at, home, id, outcomes, previewed_at, progress, reminded_at, retry_of, revision, rows, several, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_managed
 transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_any
 transfer update (confirmed_at, confirmed_by, content_hash, finished_at, outcomes, previewed_at, progress, revision, rows, source, source_count, sources, state, target, target_count, target_key, target_label, targets, undo_of_person, undo_outcomes, undone_at, undone_by_name, wants_consent) to :prefix_managed
 transfer_end insert (devices, side, tenant, transfer) to :prefix_managed

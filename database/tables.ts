@@ -659,6 +659,7 @@ export type Tables = {
     wants_consent: Generated<number>
     undone_at: Date | null
     undone_by_name: string | null
+    retry_of: string | null
   }
   transfer_end: {
     transfer: string

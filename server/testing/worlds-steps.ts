@@ -1,18 +1,15 @@
 import fc from 'fast-check'
-import { type Client, client, type TestHub, until } from './hub.ts'
-import { memberRoles, reachOf } from './model/reach.ts'
+import { until } from './hub.ts'
+import { memberRoles } from './model/reach.ts'
 import type { Organisation, OrganisationKind, World } from './model/world.ts'
-import { customerIdOf } from './worlds-texts.ts'
+import { move, moveBack, moveMended } from './worlds-moves.ts'
+import { type Act, acts, administratorOf, pick, refused, type Stage, type Step } from './worlds-stage.ts'
 
 // What happens in a world after it has begun: acts through the API by whoever may do them, and the same said in the naive model's plain lists. What a door
 // forgets to take away, or to give, is then a difference (R-A4). An act that the hub refuses has not happened; which may be refused is the features' tests.
 
-type Step = { act: Act; of: number; to: number }
 /** A world, and what happens in it. */
 export type Life = World & { steps: Step[] }
-
-const acts = ['disable', 'enable', 'end', 'accept', 'roles', 'remove', 'accredit', 'withdraw', 'move', 'move', 'back'] as const
-type Act = (typeof acts)[number]
 
 const steps = fc.array(fc.record({ act: fc.constantFrom(...acts), of: fc.nat({ max: 999 }), to: fc.nat({ max: 999 }) }), {
   minLength: 6,
@@ -28,7 +25,20 @@ const administrator: Record<OrganisationKind, string> = {
 
 /** Worlds in which every active organisation has an administrator beside its other people, and acts for them. */
 export function lives(worlds: fc.Arbitrary<World>): fc.Arbitrary<Life> {
-  return fc.tuple(worlds, steps).map(([world, some]) => ({ ...withAdministrators(world), steps: some }))
+  return fc.tuple(worlds, steps).map(([world, some]) => ({ ...withAdministrators(withHoldings(world)), steps: some }))
+}
+
+/** The holding tenants that would come by themselves (R-B1), as soon as something happens. */
+function withHoldings(world: World): World {
+  const without = world.organisations.filter(
+    ({ id, kind }) => kind === 'partner' && !world.tenants.some((one) => one.kind === 'holding' && one.organisation === id),
+  )
+  const made = without.map(({ id }, n) => ({
+    id: `00000016-0000-7000-8000-${String(100 + n).padStart(12, '0')}`,
+    kind: 'holding' as const,
+    organisation: id,
+  }))
+  return { ...world, tenants: [...world.tenants, ...made] }
 }
 
 function withAdministrators(world: World): World {
@@ -51,18 +61,6 @@ function withAdministrators(world: World): World {
   }
 }
 
-type Stage = { test: TestHub; world: World; tokens: ReadonlyMap<string, string>; today: string }
-
-/** The administrator that the world was given for an organisation. */
-function administratorOf({ test, world, tokens }: Stage, organisation: string): Client {
-  const person = world.memberships.findLast((one) => one.organisation === organisation && one.status === 'active')?.person ?? ''
-  return client(test.app, person, organisation, tokens.get(person) ?? '')
-}
-
-function pick<T>(from: readonly T[], n: number): T | undefined {
-  return from[n % from.length]
-}
-
 const isActive = (world: World, id: string) => world.organisations.some((one) => one.id === id && one.state === 'active')
 
 /** Does a step, in the hub and in the model; answers what was done, null where the hub refused it or there was nothing to do. */
@@ -82,6 +80,7 @@ const ways: Record<Act, (stage: Stage, step: Step) => Promise<string | null>> = 
   accredit: (stage, step) => limit(stage, step, 1),
   withdraw: (stage, step) => limit(stage, step, -1),
   move: (stage, step) => move(stage, step),
+  mended: (stage, step) => moveMended(stage, step),
   back: (stage, step) => moveBack(stage, step),
 }
 
@@ -160,90 +159,16 @@ async function limit(stage: Stage, { of }: Step, days: number): Promise<string |
   return `${one.id} ends on ${until}`
 }
 
-/** Out of a holding tenant, or a managed customer's, to a managed customer. */
-async function move(stage: Stage, { of, to }: Step): Promise<string | null> {
-  const partner = pick(
-    stage.world.organisations.filter((one) => one.kind === 'partner' && one.state === 'active'),
-    to,
-  )
-  return partner ? moveBy(stage, partner.id, { of, to, holding: false }) : null
-}
-
-/** What came from a partner's holding tenant goes back there. */
-async function moveBack(stage: Stage, { of, to }: Step): Promise<string | null> {
-  const partner = pick(
-    stage.world.organisations.filter((one) => one.kind === 'partner' && one.state === 'active'),
-    to,
-  )
-  return partner ? moveBy(stage, partner.id, { of, to, holding: true }) : null
-}
-
-async function moveBy(
-  stage: Stage,
-  partner: string,
-  { of, to, holding }: { of: number; to: number; holding: boolean },
-): Promise<string | null> {
-  const { world } = stage
-  const admin = administratorOf(stage, partner)
-  const reach = reachOf(world, { person: admin.person, organisation: partner, capacity: 'member', roles: ['global_admin'] })
-  const places = world.tenants.filter(({ id, kind }) => reach.tenants.has(id) && kind === (holding ? 'holding' : 'customer'))
-  const target = pick(places, to)
-  // What waits for proof is told from where a record is (worlds-papers.ts): such records stay.
-  const device = pick(
-    world.devices.filter(
-      ({ id, tenant, proof, retired }) =>
-        reach.devices.has(id) && reach.tenants.has(tenant) && tenant !== target?.id && proof !== 'none' && !retired,
-    ),
-    of,
-  )
-  if (!target || !device) return null
-  const made = await admin.call('POST', '/transfers', { body: { devices: [device.id], target: customerIdOf(target.id), confirmed: true } })
-  if (made.status !== 202) return refused(made.status, made.text)
-  const { id } = made.json<{ id: string }>()
-  const ended = ['done', 'failed', 'previewed', 'lapsed']
-  await until('done', async () => ended.includes((await admin.call('GET', `/transfers/${id}`)).json<{ state: string }>().state))
-  world.transfers.push({ id, asker: partner })
-  await learnOfMove(stage, device.id)
-  return `${partner} moves ${device.id} to ${target.id}`
-}
-
-/** Where the device and those behind it are by now, and their stays; whose they are and who sees them is the model's to say. */
-async function learnOfMove({ test, world }: Stage, moved: string): Promise<void> {
-  const { rows } = await test.database.owner.query<{
-    id: string
-    device: string
-    tenant: string
-    began: string
-    ended: string | null
-    slots: [string | null, string | null]
-  }>(
-    `select p.id, p.device, p.tenant, p.began_at::text as began, p.ended_at::text as ended, array[d.reseller::text, d.service::text] as slots
-     from possession p join device d on d.id = p.device where d.id = $1 or d.host = $1 order by p.began_at`,
-    [moved],
-  )
-  for (const { slots, ...row } of rows) {
-    const stay = world.possessions.find(({ id }) => id === row.id)
-    if (stay) stay.ended = row.ended
-    // Nothing of what was said of an earlier stay goes along (R-T8).
-    else world.possessions.push({ ...row, recordedUser: null })
-    const device = world.devices.find(({ id }) => id === row.device)
-    if (device && row.ended === null) [device.tenant, device.reseller, device.service] = [row.tenant, ...slots]
-    if (device && row.ended === null) device.archived = false
-  }
-}
+const openWork = "select from jobs.job where state in ('created', 'active', 'retry') and start_after <= now()"
 
 /** What acts leave behind in logs and lists: that it is there, not who sees it. */
 async function learn({ test, world }: Stage): Promise<void> {
   const { owner } = test.database
+  // What a job does after the last answer belongs to the act as well.
+  await until('no work left', async () => (await owner.query(openWork)).rows.length === 0)
   const events = await owner.query<World['auditEvents'][number]>('select id, organisation, acting as actor from audit_event')
   const ours = new Set(world.organisations.map(({ id }) => id))
   world.auditEvents = events.rows.filter(({ organisation }) => ours.has(organisation))
   world.notifications = (await owner.query<{ id: string; person: string }>('select id, person from notification')).rows
   world.transferRows = (await owner.query<{ transfer: string; line: number }>('select transfer, line from transfer_row')).rows
-}
-
-/** A refusal is the hub's to give; that it answers at all is not. */
-function refused(status: number, text: string): null {
-  if (status >= 500 || status === 400 || text.includes('"http.invalid"')) throw new Error(`${status} ${text}`)
-  return null
 }

@@ -219,7 +219,8 @@ describe('trying again what stayed', () => {
     await held([late])
     const again = await agent.call('POST', '/transfers/preview', { body: { faultyOf: made.id } })
     expect(again.status, again.text).toBe(200)
-    expect(again.json()).toMatchObject({ rows: 2, outcomes: { moved: 1, bad_row: 1 } })
+    expect(again.json()).toMatchObject({ rows: 2, outcomes: { moved: 1, bad_row: 1 }, retryOf: made.id, fileName: 'move.csv' })
+    expect((await agent.call('GET', `/transfers/${made.id}`)).json()).toMatchObject({ retryOf: null, retriedBy: again.json<Transfer>().id })
     expect(await rowsOf(again.json<Transfer>().id)).toEqual({ 3: 'moved', 4: 'bad_row' })
   })
 

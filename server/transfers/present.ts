@@ -7,8 +7,14 @@ import type { TransferRecord } from './queries.ts'
 import type { RowRecord } from './row-queries.ts'
 import { explain, findUndoObstacle, mayBeConfirmed, namesOfTargets } from './rules.ts'
 
-/** `consentAskedAt`: where it was looked up. */
-export function presentTransfer(actor: Actor, record: TransferRecord, consentAskedAt: Date | null = null): z.output<typeof transfer> {
+/** What is looked up for one transfer, and not in lists. */
+export type LookedUp = { consentAskedAt: Date | null; retriedBy: string | null }
+
+export function presentTransfer(
+  actor: Actor,
+  record: TransferRecord,
+  { consentAskedAt, retriedBy }: LookedUp = { consentAskedAt: null, retriedBy: null },
+): z.output<typeof transfer> {
   const state = record.state === 'receiving' ? 'previewing' : record.state
   return {
     id: record.id,
@@ -27,6 +33,8 @@ export function presentTransfer(actor: Actor, record: TransferRecord, consentAsk
     targetCount: record.target_count,
     targetCollects: record.target_label?.collects ?? record.targets.some((target) => target.collects),
     fileName: record.file_name,
+    retryOf: record.retry_of,
+    retriedBy,
     askedBy: record.asked_by_name,
     can: {
       confirm: mayBeConfirmed(record.state) && hasPermission(actor, 'device.transfer'),

@@ -20,6 +20,7 @@ export type TransferRecord = {
   acting: string
   state: TransferState
   file_name: string | null
+  retry_of: string | null
   asked_source: string | null
   asked_target: string | null
   confirmed_on_receipt: boolean
@@ -52,7 +53,7 @@ export type TransferRecord = {
 const columns = sql`t.id, t.asked_by, t.asked_by_name, t.acting,
   case when t.state = 'previewed' and t.previewed_at + make_interval(hours => ${limits.previewLifetimeHours}) <= hub.now() then 'lapsed' else t.state end as state,
   case when t.state = 'previewed' then t.previewed_at + make_interval(hours => ${limits.previewLifetimeHours}) end as lapses_at,
-  t.file_name, t.asked_source, t.asked_target, t.confirmed_on_receipt, t.several, t.source, t.target,
+  t.file_name, t.retry_of, t.asked_source, t.asked_target, t.confirmed_on_receipt, t.several, t.source, t.target,
   t.target_key, t.target_label, t.rows, t.progress, t.outcomes, t.undo_outcomes, t.sources, t.source_count, t.targets, t.target_count, t.wants_consent, t.created_at, t.previewed_at, t.finished_at, t.undone_at, t.undone_by_name, t.revision,
   ${timeKey(sql`t.created_at`)} as created_key`
 
@@ -65,6 +66,14 @@ export function lockTransfer(scope: Scope, id: string): Promise<TransferRecord |
   return scope.maybe(sql`select ${columns} from transfer t where t.id = ${id} for update`)
 }
 
+/** Where the rows that stayed of a transfer were tried again, the last time. */
+export async function findRetry(scope: Scope, id: string): Promise<string | null> {
+  const retry = await scope.maybe<{ id: string }>(
+    sql`select t.id from transfer t where t.retry_of = ${id} and t.acting = hub.acting() and t.state <> 'receiving' order by t.created_at desc limit 1`,
+  )
+  return retry?.id ?? null
+}
+
 export function listTransferRecords(scope: Scope, after: readonly unknown[] | null, limit: number): Promise<TransferRecord[]> {
   const from = after ? sql`and (t.created_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
   return scope.all(sql`select ${columns} from transfer t where t.acting = hub.acting() and t.state <> 'receiving' ${from}
@@ -74,6 +83,7 @@ export function listTransferRecords(scope: Scope, after: readonly unknown[] | nu
 export type NewTransfer = {
   id: string
   fileName: string | null
+  retryOf: string | null
   source: string | null
   target: string | null
   several: boolean
@@ -81,8 +91,8 @@ export type NewTransfer = {
 }
 
 export function insertTransfer(scope: Scope, transfer: NewTransfer): Promise<number> {
-  return scope.run(sql`insert into transfer (id, asked_by, asked_by_name, home, acting, state, file_name, asked_source, asked_target, several, confirmed_on_receipt)
-    values (${transfer.id}, hub.person(), ${scope.actor.person?.name ?? ''}, hub.home(), hub.acting(), 'receiving', ${transfer.fileName}, ${transfer.source},
+  return scope.run(sql`insert into transfer (id, asked_by, asked_by_name, home, acting, state, file_name, retry_of, asked_source, asked_target, several, confirmed_on_receipt)
+    values (${transfer.id}, hub.person(), ${scope.actor.person?.name ?? ''}, hub.home(), hub.acting(), 'receiving', ${transfer.fileName}, ${transfer.retryOf}, ${transfer.source},
       ${transfer.target}, ${transfer.several}, ${transfer.confirmed})`)
 }
 

@@ -4,8 +4,9 @@ import type { Scope } from '../platform/database/database.ts'
 import { pageOf, readCursor } from '../platform/http/cursor.ts'
 import { notFound } from '../platform/problems.ts'
 import { presentTransfer, rowPresenter } from './present.ts'
-import { findTransfer, listTransferRecords } from './queries.ts'
+import { findRetry, findTransfer, listTransferRecords } from './queries.ts'
 import { findAskedSince, listRowRecords } from './row-queries.ts'
+import { isAtItsEnd } from './rules.ts'
 
 export async function listTransferPage(
   scope: Scope,
@@ -23,8 +24,9 @@ export async function listTransferPage(
 export async function readTransfer(scope: Scope, id: string): Promise<ReplyOf<typeof getTransfer>> {
   const transfer = await findTransfer(scope, id)
   if (!transfer) throw notFound()
-  const asked = transfer.wants_consent > 0 ? await findAskedSince(scope, id) : null
-  return presentTransfer(scope.actor, transfer, asked)
+  const asked = transfer.wants_consent > 0 ? findAskedSince(scope, id) : null
+  const retried = isAtItsEnd(transfer.state) ? findRetry(scope, id) : null
+  return presentTransfer(scope.actor, transfer, { consentAskedAt: await asked, retriedBy: await retried })
 }
 
 type RowsQuery = { limit: number; cursor?: string | undefined; outcome?: TransferOutcome | undefined; undo?: UndoOutcome | undefined }

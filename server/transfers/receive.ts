@@ -30,7 +30,14 @@ import { discardTransfer } from './state-queries.ts'
 type Reply = ReplyOf<typeof requestTransfer>
 type Request = Call<typeof previewTransfer> | Call<typeof requestTransfer>
 type Body = NonNullable<Request['body']>
-type Asked = { source: string | null; target: string | null; several: boolean; confirmed: boolean; fileName: string | null }
+type Asked = {
+  source: string | null
+  target: string | null
+  several: boolean
+  confirmed: boolean
+  fileName: string | null
+  retryOf: string | null
+}
 
 /**
  * Takes a file, pasted serials, picked devices or those that a filter chooses (R-T1), keeps them, and decides every row (R-T4): nothing has moved when it answers.
@@ -44,11 +51,7 @@ export async function receiveTransfer(hub: Hub, call: Request, confirm: boolean)
   if (!upload && !body) throw new ProblemError('files.missing')
   const asked = askedOf(upload ? fieldsOf(upload) : { ...body }, upload?.fileName ?? null)
   if (confirm && !asked.confirmed) throw new ProblemError('transfers.not_confirmed')
-  if (body && 'faultyOf' in body && asked.source === null && !asked.several) {
-    // What the first one was held to, the next one is.
-    const before = await hub.database.inScope(call.actor, (scope) => findTransfer(scope, body.faultyOf))
-    asked.source = before?.asked_source ?? null
-  }
+  if (body && 'faultyOf' in body) await takeOver(hub, call, asked, body.faultyOf)
   const transfer = newId()
   await hub.database.inScope(call.actor, (scope) => insertTransfer(scope, { id: transfer, ...asked, confirmed: confirm }))
   try {
@@ -65,6 +68,15 @@ export async function receiveTransfer(hub: Hub, call: Request, confirm: boolean)
     await discard(hub, call, transfer)
     throw error
   }
+}
+
+/** What the first one was held to, the next one is; and its lines are the same file's (R-T5). */
+async function takeOver(hub: Hub, call: Request, asked: Asked, of: string): Promise<void> {
+  const before = await hub.database.inScope(call.actor, (scope) => findTransfer(scope, of))
+  if (!before) return
+  asked.retryOf = before.id
+  asked.fileName = before.file_name
+  if (asked.source === null && !asked.several) asked.source = before.asked_source
 }
 
 async function discard(hub: Hub, call: Request, transfer: string): Promise<void> {
@@ -90,7 +102,14 @@ function askedOf({ source, target, several = false, confirmed = false }: Shared,
   }
   // The target first, as it is in the file.
   const to = customerId('target', target)
-  return { source: source === 'unassigned' ? source : customerId('source', source), target: to, several, confirmed, fileName }
+  return {
+    source: source === 'unassigned' ? source : customerId('source', source),
+    target: to,
+    several,
+    confirmed,
+    fileName,
+    retryOf: null,
+  }
 }
 
 type Receipt = { transfer: string; asked: Asked; hash: ReturnType<typeof createHash> }

@@ -17,6 +17,8 @@ type Props = {
   value: string | null
   onChange: (customerId: string | null) => void
   label: string
+  /** In a toolbar the label is the placeholder, as of everything there. */
+  bare?: boolean
   error?: string | undefined
   source?: string | undefined
   /** One of several choices, none of which need be made. */
@@ -30,7 +32,7 @@ const byNameOrId: OptionsFilter = ({ options, search }) => {
 }
 
 /** Where devices may go: an accepted customer, back to Unassigned devices, or the own IT environment (R-D13). The value is the Customer ID. Where they come from (`source`: `unassigned` or a Customer ID) is no target. */
-export function TargetPicker({ value, onChange, label, error, source, optional }: Props) {
+export function TargetPicker({ value, onChange, label, bare, error, source, optional }: Props) {
   const { t } = useTranslation()
   const holding = useHoldingTenant()
   const own = useRead(getOwnTenant, {}, { staleTime: 30_000 }).data
@@ -60,8 +62,7 @@ export function TargetPicker({ value, onChange, label, error, source, optional }
   const kept = value && !known && !other.some((option) => option.value === value) ? [{ value, label: chosen ?? value }] : []
   return (
     <Select
-      label={label}
-      placeholder={t('transfers.targetPlaceholder')}
+      {...(bare ? { 'aria-label': label, placeholder: label } : { label, placeholder: t('transfers.targetPlaceholder') })}
       searchable
       selectFirstOptionOnChange
       clearable

@@ -25,6 +25,8 @@ type Props = {
   /** `unassigned`, a Customer ID, or everything in reach. */
   tenant?: string
   withTenant?: boolean
+  /** Which of several tenants is shown, to be chosen. */
+  place?: ReactNode
   /** What stands there while no device has come. */
   empty: ReactNode
 }
@@ -62,7 +64,7 @@ function useQuery(tenant: string | undefined) {
 }
 
 /** Devices of one tenant or of all: search by the start of a serial, sort, pick, transfer. */
-export function DeviceList({ caption, tenant, withTenant = false, empty }: Props) {
+export function DeviceList({ caption, tenant, withTenant = false, place, empty }: Props) {
   const { t } = useTranslation()
   const formats = useFormats()
   const navigate = useNavigate()
@@ -154,6 +156,7 @@ export function DeviceList({ caption, tenant, withTenant = false, empty }: Props
           </>
         }
       >
+        {place}
         {byModel ? (
           <TextInput
             type="search"

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getCustomerSettings } from '../../../contract/customers.ts'
+import { useListing } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
 import { useMay, useMembership, useOrganisationId, useVisiting } from '../../app/session.ts'
 import { DeviceIcon } from '../../kit/icons.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
+import { TargetPicker } from '../customers/TargetPicker.tsx'
 import { DeviceList } from './DeviceList.tsx'
 import { RegisterButton } from './RegisterButton.tsx'
 
@@ -36,27 +38,53 @@ function usePageWords() {
   return { title, lead: t(`devices.lead.${kind === 'provider' ? 'partner' : kind}`), empty: t(emptyTexts[kind]) }
 }
 
+/** A partner's devices: over all customers, or of the one that is chosen; only there is there a count, and every order and filter. */
+function PartnerDevices({ caption, empty }: { caption: string; empty: ReactNode }) {
+  const { t } = useTranslation()
+  const { search, change } = useListing()
+  const mayReadCustomers = useMay()('customer.read')
+  const customer = mayReadCustomers ? search.customer : undefined
+  return (
+    <DeviceList
+      caption={caption}
+      tenant={customer}
+      withTenant
+      empty={customer ? <Empty icon={<DeviceIcon size={20} />} title={t('devices.noneThere')} /> : empty}
+      place={
+        mayReadCustomers ? (
+          <TargetPicker
+            label={t('devices.ofCustomer')}
+            bare
+            optional
+            value={customer ?? null}
+            onChange={(id) => change({ customer: id ?? undefined, model: undefined, filter: undefined })}
+          />
+        ) : null
+      }
+    />
+  )
+}
+
 /** All devices in reach: a customer's own, a partner's over all customers, a vendor's by identity. */
 export function DevicesPage() {
   const { t } = useTranslation()
   const { title, lead, empty } = usePageWords()
   const kind = useMembership()?.kind ?? 'partner'
   const mayReadSettings = useMay()('tenant_settings.read')
-  const list = (tenant: { tenant?: string }) => (
-    <DeviceList
-      caption={title}
-      {...tenant}
-      withTenant={kind === 'partner'}
-      empty={
-        <Empty icon={<DeviceIcon size={20} />} title={t('devices.empty.title')}>
-          {empty}
-        </Empty>
-      }
-    />
+  const nothing = (
+    <Empty icon={<DeviceIcon size={20} />} title={t('devices.empty.title')}>
+      {empty}
+    </Empty>
   )
   return (
     <Page title={title} lead={lead} actions={kind === 'customer' ? <RegisterButton tenant="own" /> : null}>
-      {kind === 'customer' && mayReadSettings ? <OwnTenant>{(customerId) => list({ tenant: customerId })}</OwnTenant> : list({})}
+      {kind === 'partner' ? (
+        <PartnerDevices caption={title} empty={nothing} />
+      ) : kind === 'customer' && mayReadSettings ? (
+        <OwnTenant>{(customerId) => <DeviceList caption={title} tenant={customerId} empty={nothing} />}</OwnTenant>
+      ) : (
+        <DeviceList caption={title} empty={nothing} />
+      )}
     </Page>
   )
 }

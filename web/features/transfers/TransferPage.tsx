@@ -6,7 +6,7 @@ import { useFormats } from '../../app/formats.ts'
 import { useRead } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
 import { Tag } from '../../kit/Bits.tsx'
-import { ButtonLink } from '../../kit/Links.tsx'
+import { ButtonLink, TextLink } from '../../kit/Links.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page, Panel } from '../../kit/Page.tsx'
 import { heardOf } from '../../kit/progress.ts'
@@ -81,6 +81,26 @@ function Lapsed() {
   )
 }
 
+/** The transfer whose rows that stayed these are, and the one in which those of this were tried again. */
+function Others({ transfer: { retryOf, retriedBy } }: { transfer: Transfer }) {
+  const { t } = useTranslation()
+  const organisationId = useActingFor() ?? ''
+  const others = [
+    { text: t('transfers.retryOf'), id: retryOf },
+    { text: t('transfers.retried'), id: retriedBy },
+  ]
+  return others.map(({ text, id }) =>
+    id === null ? null : (
+      <Notice tone="info" key={id}>
+        {text}{' '}
+        <TextLink to="/o/$organisationId/transfers/$transferId" params={{ organisationId, transferId: id }}>
+          {t('transfers.showOther')}
+        </TextLink>
+      </Notice>
+    ),
+  )
+}
+
 function Content({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation()
   const { state } = transfer
@@ -143,6 +163,7 @@ export function TransferPage() {
         {(shown) => (
           <>
             <TransferSteps current={stepOf[shown.state]} />
+            <Others transfer={shown} />
             <Content transfer={shown} />
           </>
         )}

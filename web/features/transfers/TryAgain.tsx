@@ -43,7 +43,12 @@ export function TryAgain({ transfer }: { transfer: Transfer }) {
   if (!mayTransfer || count === 0) return null
   return (
     <>
-      <Button size="xs" loading={act.isPending} onClick={() => act.mutate({ body: { faultyOf: transfer.id, several: transfer.several } })}>
+      <Button
+        size="xs"
+        {...(transfer.retriedBy ? { variant: 'default' } : {})}
+        loading={act.isPending}
+        onClick={() => act.mutate({ body: { faultyOf: transfer.id, several: transfer.several } })}
+      >
         {t('transfers.tryAgain', { count, formatted: formats.number(count) })}
       </Button>
       <FormProblem problem={act.error} />

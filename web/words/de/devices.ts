@@ -35,6 +35,8 @@ export const devices = {
   count_one: '{{formatted}} Gerät',
   count_other: '{{formatted}} Geräte',
   search: 'Seriennummer beginnt mit',
+  ofCustomer: 'Von welchem Kunden',
+  noneThere: 'Dort sind noch keine Geräte',
   searchModel: 'Modell beginnt mit',
   noModel: 'Kein Modell beginnt mit „{{model}}“',
   waitingFrom: 'Seit {{from}} Tagen oder länger hier',

@@ -265,6 +265,9 @@ export const transfers = {
     save: 'Speichern und neu prüfen',
     replace: 'Ersetzen und neu prüfen',
   },
+  retryOf: 'Das sind die übrigen Zeilen einer früheren Übertragung.',
+  retried: 'Die übrigen Zeilen wurden noch einmal versucht.',
+  showOther: 'Anzeigen',
   tryAgain_one: '{{formatted}} Zeile noch einmal versuchen',
   tryAgain_other: '{{formatted}} Zeilen noch einmal versuchen',
   undoForeseen: {

@@ -30,6 +30,8 @@ export const devices = {
   count_one: '{{formatted}} device',
   count_other: '{{formatted}} devices',
   search: 'Serial number starts with',
+  ofCustomer: 'Of which customer',
+  noneThere: 'No devices there yet',
   searchModel: 'Model starts with',
   noModel: 'No model starts with “{{model}}”',
   waitingFrom: 'Here for {{from}} days or more',

@@ -254,6 +254,9 @@ export const transfers = {
     save: 'Save and check again',
     replace: 'Replace and check again',
   },
+  retryOf: 'These are the rows that stayed in an earlier transfer.',
+  retried: 'The rows that stayed were tried again.',
+  showOther: 'Show it',
   tryAgain_one: 'Try {{formatted}} row again',
   tryAgain_other: 'Try {{formatted}} rows again',
   undoForeseen: {

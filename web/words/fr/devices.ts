@@ -38,6 +38,8 @@ export const devices = {
   count_many: '{{formatted}} de périphériques',
   count_other: '{{formatted}} périphériques',
   search: 'Le numéro de série commence par',
+  ofCustomer: 'De quel client',
+  noneThere: 'Aucun périphérique n’y est encore',
   searchModel: 'Le modèle commence par',
   noModel: 'Aucun modèle ne commence par « {{model}} »',
   waitingFrom: 'Ici depuis {{from}} jours ou plus',
