@@ -37,13 +37,17 @@ function possible(stage: Stage, { of, to, holding }: { of: number; to: number; h
   if (partner === undefined) return null
   const admin = administratorOf(stage, partner)
   const reach = reachOf(world, { person: admin.person, organisation: partner, capacity: 'member', roles: ['global_admin'] })
-  const places = world.tenants.filter(({ id, kind }) => reach.tenants.has(id) && kind === (holding ? 'holding' : 'customer'))
+  // What waits for proof is told from where a record is (worlds-papers.ts): such records stay, with what they may stand behind, and nothing comes to
+  // them that they would be retired into (R-D11).
+  const unproved = new Set(world.devices.filter(({ proof, retired }) => proof === 'none' && !retired).map(({ tenant }) => tenant))
+  const places = world.tenants.filter(
+    ({ id, kind }) => reach.tenants.has(id) && !unproved.has(id) && kind === (holding ? 'holding' : 'customer'),
+  )
   const target = pick(places, to)
-  // What waits for proof is told from where a record is (worlds-papers.ts): such records stay.
   const device = pick(
     world.devices.filter(
-      ({ id, tenant, proof, retired }) =>
-        reach.devices.has(id) && reach.tenants.has(tenant) && tenant !== target?.id && proof !== 'none' && !retired,
+      ({ id, tenant, retired }) =>
+        reach.devices.has(id) && reach.tenants.has(tenant) && tenant !== target?.id && !unproved.has(tenant) && !retired,
     ),
     of,
   )
@@ -102,13 +106,15 @@ export async function moveMended(stage: Stage, { of, to }: Step): Promise<string
   const elsewhere = pick(world.tenants, of + to * 7)
   if (other && elsewhere) await lookAtMended(stage, { found, mend, other, elsewhere: elsewhere.id })
   const right = await mend(serialOf(device), customerIdOf(target))
-  if (right.row.outcome !== 'moved') return `${partner} mends ${id}, and ${device.id} stays: ${right.row.outcome}`
+  // A serial that others bear may mean another record.
+  if (right.row.outcome !== 'moved' || right.row.deviceId !== device.id)
+    return `${partner} mends ${id}, and ${device.id} stays: ${right.row.outcome}`
   const { revision } = await rested(admin, id)
   const confirmed = await admin.call('POST', `/transfers/${id}/confirmation`, { ifMatch: `"${revision}"`, body: { confirmed: true } })
   if (confirmed.status !== 202) return refused(confirmed.status, confirmed.text)
   await rested(admin, id)
-  await learnOfMove(stage, right.row.deviceId ?? '')
-  return `${partner} mends ${id} and moves ${right.row.deviceId} to ${target}`
+  await learnOfMove(stage, device.id)
+  return `${partner} mends ${id} and moves ${device.id} to ${target}`
 }
 
 const serialOf = ({ id, twinOf }: { id: string; twinOf?: string | null }) => textOf('s', twinOf ?? id)

@@ -44,9 +44,9 @@ function actsIn(world: World): { id: string; tenant: string; by: string; own: bo
 function proofRequestsIn(world: World): { id: string; device: string; tenant: string; vendor: string; by: string }[] {
   return world.devices
     .filter(({ retired, proof }) => !retired && proof === 'none')
-    .map(({ id, tenant, vendor }, n) => {
+    .map(({ id, tenant, vendor }) => {
       const acts = actsIn(world).filter((act) => act.tenant === tenant)
-      return { id: idFrom(id, 'c'), device: id, tenant, vendor, by: acts[n % acts.length]?.by ?? '' }
+      return { id: idFrom(id, 'c'), device: id, tenant, vendor, by: acts[Number(id.slice(-4)) % acts.length]?.by ?? '' }
     })
 }
 
@@ -81,7 +81,8 @@ export const applicationOf = (accreditation: string) => idFrom(accreditation, 'f
 
 const removalRows = (world: World) =>
   actsIn(world).flatMap(({ id, tenant }) => {
-    const stay = world.possessions.find((possession) => possession.tenant === tenant)
+    // One of the world's own, not one that began since.
+    const stay = world.possessions.find((possession) => possession.tenant === tenant && possession.id.startsWith('00000018-'))
     return stay ? [{ removal: id, device: stay.device, possession: stay.id }] : []
   })
 

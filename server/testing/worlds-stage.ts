@@ -6,7 +6,21 @@ import type { World } from './model/world.ts'
 /** An act, and two numbers that chance has given: of what, and to what. */
 export type Step = { act: Act; of: number; to: number }
 export type Act = (typeof acts)[number]
-export const acts = ['disable', 'enable', 'end', 'accept', 'roles', 'remove', 'accredit', 'withdraw', 'move', 'mended', 'move', 'mended', 'back'] as const
+export const acts = [
+  'disable',
+  'enable',
+  'end',
+  'accept',
+  'roles',
+  'remove',
+  'accredit',
+  'withdraw',
+  'move',
+  'mended',
+  'move',
+  'mended',
+  'back',
+] as const
 
 export type Stage = { test: TestHub; world: World; tokens: ReadonlyMap<string, string>; today: string }
 
