@@ -14,7 +14,8 @@ export type Journey = { url: string; visitor(name: string, options?: BrowserCont
  * picture of every window is in journeys/shots/failed/ then.
  */
 export function openJourney({ steps = true } = {}): Journey {
-  const url = inject('hubUrl')
+  // Files share people and devices of one hub: those that run at the same time have one each.
+  const url = inject('hubUrls')[Number(process.env.VITEST_POOL_ID) - 1] ?? ''
   const visitors: Visitor[] = []
   let browser: Browser | undefined
   beforeAll(async () => {

@@ -19,12 +19,12 @@ beforeAll(async () => {
   own = new URL(aurelie.page.url()).pathname.split('/').slice(0, 3).join('/')
 })
 
-/** In light all of it, in dark its colours. */
-async function inspectBoth(page: Page, where: string): Promise<Findings> {
-  const light = await inspect(page, `${where} light`)
+/** In light all of it, in dark its colours. `within`: the part of the page that is looked at. */
+async function inspectBoth(page: Page, where: string, within?: string): Promise<Findings> {
+  const light = await inspect(page, `${where} light`, { within })
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   await page.locator('html[data-mantine-color-scheme=dark]').waitFor()
-  const dark = await inspect(page, `${where} dark`, { rules: colours })
+  const dark = await inspect(page, `${where} dark`, { rules: colours, within })
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   await page.locator('html[data-mantine-color-scheme=light]').waitFor()
   return [...light, ...dark]
@@ -61,9 +61,9 @@ describe('a list', () => {
     const shown =
       what === 'still being read' ? page.getByRole('main').getByRole('status', { name: shows }) : page.getByRole('heading', { name: shows })
     await sees(shown)
-    const found = await inspectBoth(page, what)
+    const found = await inspectBoth(page, what, 'main')
     await page.unroute(asked)
-    expect(found).toEqual([])
+    expect(found, found.join('\n')).toEqual([])
   })
 })
 
@@ -73,9 +73,9 @@ test('a start page whose parts all fail', async () => {
   await page.route(asked, problem(500, { code: 'http.fault' }))
   await page.goto(`${own}/home`)
   await sees(page.getByText(says.home.failed))
-  const found = await inspectBoth(page, 'home')
+  const found = await inspectBoth(page, 'home', 'main')
   await page.unroute(asked)
-  expect(found).toEqual([])
+  expect(found, found.join('\n')).toEqual([])
 })
 
 /** What opens over a page: where it is, what opens it, and what is seen then. */
@@ -162,6 +162,6 @@ describe('what opens over a page', () => {
     const toast = page.locator('.mantine-Notification-root')
     await sees(toast)
     found.push(...(await inspect(page, 'toast', { within: '.mantine-Notification-root' })))
-    expect(found).toEqual([])
+    expect(found, found.join('\n')).toEqual([])
   })
 })

@@ -216,3 +216,18 @@ describe('while others work', () => {
     expect(Math.abs((await top(rowOf(alan, 180))) - before)).toBeLessThan(2)
   })
 })
+
+test('what is sought is sought in the list that one typed it for', async () => {
+  const { page } = alan
+  const taken: string[] = []
+  // A list waits for the last letter. Whoever leaves while it begins to seek takes nothing along.
+  for (const wait of [170, 180, 190, 200, 210]) {
+    await openPlace(alan, says.shell.places.unassigned)
+    await page.getByLabel(says.devices.search).fill('TBL')
+    await page.waitForTimeout(wait)
+    await openPlace(alan, says.shell.places.customers)
+    await page.waitForTimeout(300)
+    taken.push(new URL(page.url()).search)
+  }
+  expect(taken.join('')).toBe('')
+})

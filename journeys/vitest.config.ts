@@ -7,8 +7,8 @@ export default defineConfig({
     include: ['journeys/**/*.test.ts'],
     globalSetup: ['journeys/setup.ts'],
     pool: 'forks',
-    // One after the other: they share people and devices of one hub. In one process: what they load is loaded once.
-    maxWorkers: 1,
+    // Two at a time: while one thinks, the other is drawn. Each process has a hub (setup.ts), and loads once what its files load.
+    maxWorkers: 2,
     isolate: false,
     maxConcurrency: 2,
     testTimeout: 60_000,

@@ -29,10 +29,14 @@ export function useListing() {
 /** A search box that writes to the address while one types. */
 export function useSearchText(name: 'q' | 'model' = 'q') {
   const { search, change } = useListing()
+  const router = useRouter()
+  const here = () => router.state.location.pathname
   const asked = search[name] ?? ''
   const [value, setValue] = useState(asked)
   const sent = useRef(asked)
-  const send = useDebouncedCallback((text: string) => {
+  const send = useDebouncedCallback((text: string, typedAt: string) => {
+    // Whoever has gone on meanwhile sought there, not here.
+    if (here() !== typedAt) return
     sent.current = text
     change({ [name]: text || undefined }, { replace: true })
   }, typingMilliseconds)
@@ -46,7 +50,7 @@ export function useSearchText(name: 'q' | 'model' = 'q') {
     value,
     set: (text: string) => {
       setValue(text)
-      send(text.trim())
+      send(text.trim(), here())
     },
   }
 }
