@@ -1,5 +1,6 @@
 import type { Locator, Page, Route } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { words as german } from '../web/words/de/index.ts'
 import { sees, seesNoLonger, signIn, type Visitor } from './browser.ts'
 import { openJourney } from './journey.ts'
 import { type Findings, inspect } from './looking.ts'
@@ -164,4 +165,21 @@ describe('what opens over a page', () => {
     found.push(...(await inspect(page, 'toast', { within: '.mantine-Notification-root' })))
     expect(found, found.join('\n')).toEqual([])
   })
+})
+
+test('a field that is not filled in as it must be says so in the language of the page, and no longer than it is so', async () => {
+  const { page } = await journey.visitor('Gerda', { locale: 'de-DE' })
+  await page.goto('/password-reset')
+  const field = page.getByLabel(german.session.mail)
+  const remark = () => field.evaluate((input: HTMLInputElement) => input.validationMessage)
+  const send = page.getByRole('button', { name: german.account.reset.ask })
+  await send.click()
+  expect(await remark()).toBe(german.kit.fields.missing)
+  await field.fill('gerda')
+  expect(await remark()).not.toBe(german.kit.fields.missing)
+  await send.click()
+  expect(await remark()).toBe(german.kit.fields.mail)
+  await field.fill('gerda@nowhere.example')
+  await send.click()
+  await sees(page.getByText(german.account.reset.askedTitle))
 })

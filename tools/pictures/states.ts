@@ -27,6 +27,9 @@ function answered(name: string, path: string, answer: (route: Route) => Promise<
   }
 }
 
+/** Lists that one searches. */
+const sought = ['devices', 'unassigned', 'customers']
+
 const silence = () => undefined
 const fault = (route: Route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: faultBody })
 const faultBody = JSON.stringify({ type: 'about:blank', code: 'internal', title: 'Internal error', status: 500, correlationId: '0' })
@@ -50,8 +53,8 @@ function listStates(kind: Kind, own: string, place: string): State[] {
   const path = `${own}/${place}`
   return [
     answered(`${kind}-${place}-loading`, path, silence, (page, said) => sees(page.getByRole('status', { name: said.kit.loading }))),
-    answered(`${kind}-${place}-failed`, path, fault, (page) => sees(page.locator('main [role=alert], main h2'))),
-    after(`${kind}-${place}-no-hit`, `${path}?q=0000000000`, nothing),
+    answered(`${kind}-${place}-failed`, path, fault, (page, said) => sees(page.getByText(said.kit.failed.fault.title))),
+    ...(sought.includes(place) ? [after(`${kind}-${place}-no-hit`, `${path}?q=0000000000`, nothing)] : []),
   ]
 }
 
@@ -80,7 +83,14 @@ function running(path: string): State {
       await page.route(new RegExp(`/api/v1/transfers/${id}$`), async (route) => {
         const answer = await route.fetch()
         const transfer: Record<string, unknown> = await answer.json()
-        await route.fulfill({ response: answer, json: { ...transfer, state: 'running', rows: 12_000, progress: 7_400 } })
+        const now = {
+          state: 'running',
+          rows: 12_000,
+          progress: 7_400,
+          outcomes: { moved: 7_397, bad_row: 3 },
+          can: { confirm: false, undo: false },
+        }
+        await route.fulfill({ response: answer, json: { ...transfer, ...now } })
       })
       await page.goto(path)
       await sees(page.getByText(said.transfers.mayLeave))

@@ -8,6 +8,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { getSession } from '../../contract/session.ts'
 import { CallProblem } from '../call.ts'
+import { speakAtFields } from '../kit/fields.ts'
 import { startWords } from '../words/index.ts'
 import { now } from './clock.ts'
 import { Named } from './hub.tsx'
@@ -63,6 +64,7 @@ async function start() {
   // Asked for at once: which page it is and in what language waits for it. Whoever needs it sees its problem.
   void findSession(queries).catch(() => undefined)
   await startWords()
+  speakAtFields(document)
   const root = document.getElementById('root')
   if (!root) return
   createRoot(root).render(

@@ -65,11 +65,19 @@ export const kit = {
     text: 'Ihre Rollen in dieser Organisation reichen dafür nicht aus. Ein Administrator Ihrer Organisation kann Ihnen eine passende Rolle geben.',
     missing: 'Fehlende Berechtigung:',
   },
+  fields: {
+    missing: 'Füllen Sie dieses Feld aus.',
+    unticked: 'Kreuzen Sie das an, um fortzufahren.',
+    mail: 'Schreiben Sie eine E-Mail-Adresse, etwa name@example.com.',
+    address: 'Schreiben Sie eine Internetadresse, die mit https:// beginnt.',
+    short: 'Mindestens {{least}} Zeichen.',
+    other: 'Das passt hier nicht.',
+  },
   failed: {
     correlation: 'Nennen Sie dem Betreiber diese Kennung:',
     absent: {
       title: 'Nicht gefunden',
-      text: 'Das gibt es nicht, oder es liegt außerhalb Ihrer Reichweite. Vielleicht ist die Adresse falsch geschrieben, oder Ihr Zugang ist beendet.',
+      text: 'Das gibt es nicht, oder Sie dürfen es nicht sehen. Vielleicht ist die Adresse falsch geschrieben, oder Ihr Zugang ist beendet.',
     },
     busy: { title: 'Zu viele Anfragen', text: 'Warten Sie eine Minute und versuchen Sie es erneut.' },
     away: {

@@ -68,13 +68,21 @@ export const kit = {
     text: 'Vos rôles dans cette organisation ne le permettent pas. Un administrateur de votre organisation peut vous donner un rôle qui convient.',
     missing: 'Autorisation manquante :',
   },
+  fields: {
+    missing: 'Remplissez ce champ.',
+    unticked: 'Cochez cette case pour continuer.',
+    mail: 'Saisissez une adresse e-mail, par exemple nom@example.com.',
+    address: 'Saisissez une adresse web qui commence par https://.',
+    short: 'Au moins {{least}} caractères.',
+    other: 'Cette valeur ne convient pas ici.',
+  },
   failed: {
     correlation: 'Donnez cet identifiant à votre exploitant :',
     absent: {
       title: 'Introuvable',
-      text: 'Cela n’existe pas, ou n’est pas à votre portée. L’adresse est peut-être mal écrite, ou votre accès a pris fin.',
+      text: 'Cet élément n’existe pas, ou vous n’y avez pas accès. L’adresse est peut-être mal écrite, ou votre accès a pris fin.',
     },
-    busy: { title: 'Trop de demandes', text: 'Attendez une minute, puis réessayez.' },
+    busy: { title: 'Trop de requêtes', text: 'Attendez une minute, puis réessayez.' },
     away: {
       title: 'Le hub ne peut pas répondre pour l’instant',
       text: 'Sa base de données est injoignable. Rien n’est perdu ; réessayez dans un instant.',
