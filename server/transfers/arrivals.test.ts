@@ -173,7 +173,7 @@ describe('customers between whom devices move', () => {
       ['devices_moved_in', 'North transferred 3 devices to your organisation.', '/activity?kind=transfer'],
     ])
     expect((await bell(bob)).map(({ text }) => text)).toEqual([
-      'North hat eine Übertragung zurückgenommen: 2 Geräte haben Ihre Organisation wieder verlassen.',
+      'North hat eine Übertragung rückgängig gemacht: 2 Geräte haben Ihre Organisation wieder verlassen.',
       'North hat 2 Geräte an Ihre Organisation übertragen.',
     ])
     expect(await bell(user)).toEqual([])

@@ -39,7 +39,7 @@ export const accountProblems: Told<typeof en.accountProblems> = {
   'second_factor.not_begun': {
     title: 'Das Einrichten hat noch nicht begonnen',
     detail:
-      'Beginnen Sie von vorn: Sie sehen ein neues Geheimnis, das Sie in Ihre Authentifizierungs-App übernehmen, bevor Sie mit einem Code bestätigen.',
+      'Beginnen Sie von vorn: Sie sehen einen neuen Schlüssel, den Sie in Ihre Authentifizierungs-App übernehmen, bevor Sie mit einem Code bestätigen.',
   },
   'second_factor.not_in_force': {
     title: 'Der zweite Faktor ist ausgeschaltet',
@@ -65,7 +65,7 @@ export const accountProblems: Told<typeof en.accountProblems> = {
     detail: 'Er ist abgelaufen, schon benutzt oder unvollständig. Registrieren Sie sich noch einmal, um einen neuen zu erhalten.',
   },
   'registrations.other_person': {
-    title: 'Diese Registrierung gilt für eine andere Mailadresse',
+    title: 'Diese Registrierung gilt für eine andere E-Mail-Adresse',
     detail:
       'Sie sind mit einer anderen Adresse angemeldet als der registrierten. Melden Sie sich ab und öffnen Sie dann den Link noch einmal.',
   },
@@ -102,7 +102,7 @@ export const accountMails: Told<typeof en.accountMails> = {
   password_reset: {
     subject: 'Neues Passwort für {{hub}} setzen',
     greeting: 'Guten Tag {{name}},',
-    body: 'Jemand hat für Ihr Konto auf {{hub}} ein neues Passwort angefordert.',
+    body: 'jemand hat für Ihr Konto auf {{hub}} ein neues Passwort angefordert.',
     button: 'Neues Passwort setzen',
     meaning: 'Sobald das neue Passwort gesetzt ist, enden alle Sitzungen Ihres Kontos. Ein zweiter Faktor bleibt, wie er ist.',
     expiry: 'Der Link gilt einmal, bis {{until}}.',
@@ -111,7 +111,7 @@ export const accountMails: Told<typeof en.accountMails> = {
   password_changed: {
     subject: 'Ihr Passwort für {{hub}} wurde geändert',
     greeting: 'Guten Tag {{name}},',
-    body: 'Das Passwort Ihres Kontos auf {{hub}} wurde geändert: {{when}}.',
+    body: 'das Passwort Ihres Kontos auf {{hub}} wurde geändert: {{when}}.',
     button: 'Das war ich nicht: neues Passwort setzen',
     meaning: 'Alle anderen Sitzungen Ihres Kontos sind beendet.',
     ignore: 'Wenn Sie es waren, ist nichts zu tun.',
@@ -119,17 +119,17 @@ export const accountMails: Told<typeof en.accountMails> = {
   second_factor_taken: {
     subject: 'Ihr zweiter Faktor für {{hub}} wurde entfernt',
     greeting: 'Guten Tag {{name}},',
-    body: 'Der Betreiber dieses Hubs hat den zweiten Faktor Ihres Kontos entfernt: {{when}}. Der Grund: „{{reason}}“',
+    body: 'der Betreiber dieses Hubs hat den zweiten Faktor Ihres Kontos entfernt: {{when}}. Der Grund: „{{reason}}“',
     button: 'Einen neuen einrichten',
     meaning:
-      'Alle Sitzungen Ihres Kontos sind beendet. Ihr Passwort allein lässt Sie jetzt ein; richten Sie bald wieder einen zweiten Faktor ein.',
+      'Alle Sitzungen Ihres Kontos sind beendet. Jetzt genügt Ihr Passwort zum Anmelden; richten Sie bald wieder einen zweiten Faktor ein.',
     ignore:
       'Wenn Sie nicht darum gebeten haben, sagen Sie es bitte sofort einem Administrator Ihrer Organisation und ändern Sie Ihr Passwort.',
   },
   new_sign_in: {
     subject: 'Neue Anmeldung an Ihrem Konto auf {{hub}}',
     greeting: 'Guten Tag {{name}},',
-    body: 'Jemand hat sich mit einem Browser oder aus einem Netz an Ihrem Konto angemeldet, die dafür bisher nicht benutzt wurden: {{agent}}, Adresse {{address}}, {{when}}.',
+    body: 'jemand hat sich mit einem Browser oder aus einem Netz an Ihrem Konto angemeldet, die dafür bisher nicht benutzt wurden: {{agent}}, Adresse {{address}}, {{when}}.',
     button: 'Meine Sitzungen ansehen',
     meaning: 'Wenn Sie das nicht waren, beenden Sie diese Sitzung und ändern Sie Ihr Passwort.',
     ignore: 'Wenn Sie es waren, ist nichts zu tun.',
@@ -137,10 +137,10 @@ export const accountMails: Told<typeof en.accountMails> = {
   registration: {
     subject: 'Bestätigen Sie Ihre Registrierung auf {{hub}}',
     greeting: 'Guten Tag {{name}},',
-    body: 'Jemand hat sich mit Ihrer Mailadresse auf {{hub}} registriert.',
+    body: 'jemand hat sich mit Ihrer E-Mail-Adresse auf {{hub}} registriert.',
     button: 'Registrierung bestätigen',
     meaning:
-      'Wenn Sie bestätigt haben, entscheidet ein Administrator Ihrer Firma, ob Sie zugelassen werden. Sie erhalten eine Mail, sobald Sie zugelassen sind.',
+      'Wenn Sie bestätigt haben, entscheidet ein Administrator Ihrer Firma, ob Sie zugelassen werden. Sie erhalten eine E-Mail, sobald Sie zugelassen sind.',
     expiry: 'Der Link gilt bis {{until}}.',
     ignore: 'Wenn Sie das nicht waren, beachten Sie diese Nachricht einfach nicht. Es geschieht dann nichts.',
   },
@@ -149,7 +149,7 @@ export const accountMails: Told<typeof en.accountMails> = {
     greeting: 'Guten Tag {{name}},',
     body: '{{organisation}} hat Sie auf {{hub}} als Mitglied zugelassen.',
     button: '{{hub}} öffnen',
-    meaning: 'Melden Sie sich mit Ihrer Mailadresse und Ihrem Passwort an.',
+    meaning: 'Melden Sie sich mit Ihrer E-Mail-Adresse und Ihrem Passwort an.',
     ignore: 'Wenn Sie sich nicht registriert haben, sagen Sie es bitte einem Administrator von {{organisation}}.',
   },
   unknownAgent: 'ein Browser, der nicht sagt, welcher er ist',

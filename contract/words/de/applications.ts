@@ -8,7 +8,7 @@ export const applicationProblems: Told<typeof en.applicationProblems> = {
     detail: 'Er ist abgelaufen, schon benutzt oder unvollständig. Bewerben Sie sich noch einmal, um einen neuen zu erhalten.',
   },
   'applications.other_person': {
-    title: 'Diese Bewerbung kam von einer anderen Mailadresse',
+    title: 'Diese Bewerbung kam von einer anderen E-Mail-Adresse',
     detail:
       'Sie sind mit einer anderen Adresse angemeldet als der in der Bewerbung. Melden Sie sich ab und öffnen Sie dann den Link noch einmal.',
   },
@@ -41,10 +41,10 @@ export const applicationMails: Told<typeof en.applicationMails> = {
   application: {
     subject: 'Bestätigen Sie die Bewerbung von {{company}} auf {{hub}}',
     greeting: 'Guten Tag {{name}},',
-    body: 'Jemand hat auf {{hub}} mit Ihrer Mailadresse eine Bewerbung der Firma {{company}} als Partner eingereicht.',
+    body: 'jemand hat auf {{hub}} mit Ihrer E-Mail-Adresse eine Bewerbung der Firma {{company}} als Partner eingereicht.',
     button: 'Bewerbung bestätigen',
     meaning:
-      'Wenn Sie bestätigt haben, entscheiden die gewählten Hersteller über die Bewerbung. Zu jeder Entscheidung erhalten Sie eine Mail.',
+      'Wenn Sie bestätigt haben, entscheiden die gewählten Hersteller über die Bewerbung. Zu jeder Entscheidung erhalten Sie eine E-Mail.',
     expiry: 'Der Link gilt bis {{until}}.',
     ignore: 'Wenn Sie das nicht waren, beachten Sie diese Nachricht einfach nicht. Es geschieht dann nichts.',
   },
@@ -54,7 +54,7 @@ export const applicationMails: Told<typeof en.applicationMails> = {
     body: '{{vendor}} hat der Bewerbung von {{company}} zugestimmt.',
     button: '{{hub}} öffnen',
     meaning: 'Sie sind Administrator von {{company}} auf {{hub}}. Die Standort-ID finden Sie unter „Akkreditierungen und Standorte“.',
-    ignore: 'Melden Sie sich mit Ihrer Mailadresse und Ihrem Passwort an. Wenn Sie schon angemeldet sind, laden Sie die Seite neu.',
+    ignore: 'Melden Sie sich mit Ihrer E-Mail-Adresse und Ihrem Passwort an. Wenn Sie schon angemeldet sind, laden Sie die Seite neu.',
   },
   application_refused: {
     subject: 'Bewerbung von {{company}} bei {{vendor}}',

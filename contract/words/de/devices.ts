@@ -1,7 +1,7 @@
 export const deviceProblems = {
   'removals.not_confirmed': {
     title: 'Das Entfernen ist nicht bestätigt',
-    detail: 'Das Eingetippte ist nicht die Kunden-ID des Mandanten, in dem diese Geräte sind. Es wurde nichts entfernt.',
+    detail: 'Die Eingabe ist nicht die Kunden-ID des Mandanten, in dem diese Geräte sind. Es wurde nichts entfernt.',
   },
   'removals.too_many': {
     title: 'Zu viele Geräte auf einmal',
@@ -18,7 +18,7 @@ export const deviceProblems = {
       'An den Plätzen dieser Geräte sind inzwischen andere Einträge. Sind diese weg, lässt sich das Entfernen innerhalb der Frist noch rückgängig machen.',
   },
   'devices.not_into_holding': {
-    title: 'Unter „Nicht zugewiesene Geräte“ registriert niemand Geräte',
+    title: 'Unter „Nicht zugewiesene Geräte“ lässt sich nichts registrieren',
     detail:
       'Geräte, die an Sie verkauft wurden, treffen dort von selbst ein. Registrieren Sie dieses bei dem Kunden, der es hat, oder in Ihrer eigenen IT-Umgebung.',
   },

@@ -22,12 +22,12 @@ export const feeds = {
     not_your_partner: {
       name: 'Nicht Ihr Partner',
       explanation:
-        'Sie dürfen nur Verkäufe an Partner melden, die eine Beziehung zu Ihnen angenommen haben. Fragen Sie diese an oder prüfen Sie die Standort-ID, und senden Sie die Zeile dann noch einmal.',
+        'Sie dürfen nur Verkäufe an Partner melden, die eine Beziehung zu Ihnen angenommen haben. Fragen Sie diese an oder prüfen Sie die Standort-ID, und versuchen Sie es dann noch einmal.',
     },
     not_your_vendor: {
       name: 'Nicht Ihr Hersteller',
       explanation:
-        'Sie haben von diesem Hersteller keine gültige Akkreditierung für Verkaufsmeldungen. Bitten Sie ihn darum und senden Sie die Zeile dann noch einmal.',
+        'Sie haben von diesem Hersteller keine gültige Akkreditierung für Verkaufsmeldungen. Bitten Sie ihn darum und versuchen Sie es dann noch einmal.',
     },
     no_accreditation: {
       name: 'Partner nicht akkreditiert',

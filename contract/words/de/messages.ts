@@ -26,7 +26,7 @@ export const notifications = {
   transfer_undone_other: 'Übertragung rückgängig gemacht: {{count, number}} Geräte sind wieder dort, woher sie kamen.',
   transfer_failed: 'Eine Übertragung wurde vor ihrem Ende abgebrochen. Öffnen Sie sie, um zu sehen, was aus jeder Zeile geworden ist.',
   transfer_lapsing:
-    'Die Vorschau einer Übertragung zu {{target}} (Zeilen: {{rows, number}}) verfällt in etwa {{hours, number}} Stunden. Öffnen und bestätigen Sie sie, wenn sie ausgeführt werden soll.',
+    'Die Vorschau einer Übertragung an {{target}} (Zeilen: {{rows, number}}) verfällt in etwa {{hours, number}} Stunden. Öffnen und bestätigen Sie sie, wenn sie ausgeführt werden soll.',
   request_received: '{{partner}} bittet Ihre Organisation um eine Einwilligung.',
   request_withdrawn: '{{partner}} hat eine Bitte um Einwilligung zurückgezogen.',
   request_accepted: '{{customer}} hat die erbetene Einwilligung erteilt.',
@@ -53,17 +53,18 @@ export const notifications = {
   devices_moved_out_one: '{{partner}} hat {{count, number}} Gerät aus Ihrer Organisation heraus übertragen.',
   devices_moved_out_many: '{{partner}} hat {{count, number}} Geräte aus Ihrer Organisation heraus übertragen.',
   devices_moved_out_other: '{{partner}} hat {{count, number}} Geräte aus Ihrer Organisation heraus übertragen.',
-  devices_moved_back_in_one: '{{partner}} hat eine Übertragung zurückgenommen: {{count, number}} Gerät ist wieder bei Ihrer Organisation.',
+  devices_moved_back_in_one:
+    '{{partner}} hat eine Übertragung rückgängig gemacht: {{count, number}} Gerät ist wieder bei Ihrer Organisation.',
   devices_moved_back_in_many:
-    '{{partner}} hat eine Übertragung zurückgenommen: {{count, number}} Geräte sind wieder bei Ihrer Organisation.',
+    '{{partner}} hat eine Übertragung rückgängig gemacht: {{count, number}} Geräte sind wieder bei Ihrer Organisation.',
   devices_moved_back_in_other:
-    '{{partner}} hat eine Übertragung zurückgenommen: {{count, number}} Geräte sind wieder bei Ihrer Organisation.',
+    '{{partner}} hat eine Übertragung rückgängig gemacht: {{count, number}} Geräte sind wieder bei Ihrer Organisation.',
   devices_moved_back_out_one:
-    '{{partner}} hat eine Übertragung zurückgenommen: {{count, number}} Gerät hat Ihre Organisation wieder verlassen.',
+    '{{partner}} hat eine Übertragung rückgängig gemacht: {{count, number}} Gerät hat Ihre Organisation wieder verlassen.',
   devices_moved_back_out_many:
-    '{{partner}} hat eine Übertragung zurückgenommen: {{count, number}} Geräte haben Ihre Organisation wieder verlassen.',
+    '{{partner}} hat eine Übertragung rückgängig gemacht: {{count, number}} Geräte haben Ihre Organisation wieder verlassen.',
   devices_moved_back_out_other:
-    '{{partner}} hat eine Übertragung zurückgenommen: {{count, number}} Geräte haben Ihre Organisation wieder verlassen.',
+    '{{partner}} hat eine Übertragung rückgängig gemacht: {{count, number}} Geräte haben Ihre Organisation wieder verlassen.',
 }
 
 export const audit = {
@@ -103,7 +104,7 @@ export const audit = {
   'feed.placed_one': 'Eine Verkaufsmeldung von {{who}} hat {{count, number}} Gerät unter „Nicht zugewiesene Geräte“ eingestellt.',
   'feed.placed_many': 'Eine Verkaufsmeldung von {{who}} hat {{count, number}} Geräte unter „Nicht zugewiesene Geräte“ eingestellt.',
   'feed.placed_other': 'Eine Verkaufsmeldung von {{who}} hat {{count, number}} Geräte unter „Nicht zugewiesene Geräte“ eingestellt.',
-  'job.retried': '{{who}} ließ die Arbeit {{job}} erneut versuchen.',
+  'job.retried': '{{who}} hat die Aufgabe {{job}} erneut starten lassen.',
   'feed.done_one':
     'Die Verkaufsmeldung „{{fileName}}“ von {{who}} ist verarbeitet: {{count, number}} von {{rows, number}} Geräten eingestellt.',
   'feed.done_many':
@@ -112,7 +113,8 @@ export const audit = {
     'Die Verkaufsmeldung „{{fileName}}“ von {{who}} ist verarbeitet: {{count, number}} von {{rows, number}} Geräten eingestellt.',
   'feed.failed': 'Eine Verkaufsmeldung konnte nicht bis zum Ende verarbeitet werden: Wer sie gesendet hat, darf keine mehr senden.',
   'feed.row_corrected': '{{who}} hat Zeile {{line, number}} der Verkaufsmeldung „{{fileName}}“ berichtigt.',
-  'feed.retried': '{{who}} ließ abgewiesene Zeilen der Verkaufsmeldung „{{fileName}}“ noch einmal versuchen. Zeilen: {{rows, number}}.',
+  'feed.retried':
+    '{{who}} hat abgewiesene Zeilen der Verkaufsmeldung „{{fileName}}“ noch einmal versuchen lassen. Zeilen: {{rows, number}}.',
   'feed.retry_done':
     'Der neue Versuch der Verkaufsmeldung „{{fileName}}“ von {{who}} ist fertig. Zeilen: {{rows, number}}, davon eingestellt: {{placed, number}}.',
   'feed.held_placed': '{{who}} hat über die wartende Zeile zur Seriennummer {{serial}} entschieden: Das Gerät wurde eingestellt.',

@@ -92,7 +92,7 @@ export const problems = {
   },
   'session.too_many_attempts': {
     title: 'Zu viele Versuche',
-    detail: 'Zum Schutz der Konten ist das für eine Weile ausgesetzt. Versuchen Sie es in {{seconds}} s noch einmal.',
+    detail: 'Zum Schutz der Konten ist das für eine Weile ausgesetzt. Versuchen Sie es in {{seconds}} s noch einmal.',
   },
   'session.not_a_member': {
     title: 'Organisation nicht gefunden',
@@ -220,7 +220,7 @@ export const problems = {
   'feeds.row_not_rejected': {
     title: 'Diese Zeile ist nicht abgewiesen',
     detail:
-      'Nur abgewiesene Zeilen können berichtigt werden. Lesen Sie die Zeile neu: Vielleicht wurde sie eingestellt oder wartet auf ihren Hersteller.',
+      'Nur abgewiesene Zeilen können berichtigt werden. Laden Sie die Zeile neu: Vielleicht wurde sie eingestellt oder wartet auf ihren Hersteller.',
   },
   'feeds.held_elsewhere': {
     title: 'Das Gerät ist noch woanders eingetragen',
@@ -243,7 +243,7 @@ export const problems = {
   },
   'transfers.still_running': {
     title: 'Diese Übertragung läuft noch',
-    detail: 'Sie kann rückgängig gemacht werden, sobald sie fertig ist. Warten Sie darauf und wiederholen Sie, was Sie getan haben.',
+    detail: 'Sie kann rückgängig gemacht werden, sobald sie fertig ist. Warten Sie so lange und wiederholen Sie den Schritt.',
   },
   'transfers.moved_nothing': {
     title: 'Diese Übertragung hat nichts übertragen',
@@ -280,8 +280,8 @@ export const problems = {
     detail: 'Bestätigen Sie, dass der Kunde diese Geräte hat. Sonst könnte das, was sie melden, beim falschen Kunden ankommen.',
   },
   'jobs.not_waiting': {
-    title: 'Diese Arbeit braucht keinen neuen Versuch',
-    detail: 'Sie läuft, wartet auf ihren ersten Versuch oder ist erledigt. Lesen Sie die Liste neu.',
+    title: 'Diese Aufgabe braucht keinen neuen Versuch',
+    detail: 'Sie läuft, wartet auf ihren ersten Versuch oder ist erledigt. Laden Sie die Liste neu.',
   },
   ...hubProblems,
   'devices.sort_needs_customer': {

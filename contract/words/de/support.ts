@@ -11,20 +11,20 @@ export const views: { [K in keyof typeof en.views]: string } = {
   exportDevicesWorkbook: 'die Geräte als Arbeitsmappe',
   getHoldingHistory: 'wie lange Geräte schon nicht zugewiesen sind',
   getHoldingTenant: 'die nicht zugewiesenen Geräte',
-  getOwnTenant: 'die eigene Ausstattung',
+  getOwnTenant: 'die eigenen Geräte der Organisation',
   listMembers: 'die Mitglieder',
   listOrganisations: 'die Karte der Organisation',
   getOrganisation: 'die Daten der Organisation',
   getQuota: 'das Kontingent',
-  getJob: 'der Fortschritt eines Auftrags',
+  getJob: 'der Fortschritt einer Aufgabe',
   exportConsents: 'die Einwilligungen als Datei',
 }
 
 export const supportAudit: { [K in keyof typeof en.supportAudit]: string } = {
   'support_session.opened':
-    '{{who}} hat diese Organisation in einer Support-Sitzung eingesehen, nur zum Lesen. Person: {{agent}}. Höchstdauer: {{minutes, number}} Minuten. Grund: „{{reason}}“',
+    '{{who}} hat diese Organisation in einer Support-Sitzung betreten, nur zum Lesen. Person: {{agent}}. Höchstdauer: {{minutes, number}} Minuten. Grund: „{{reason}}“',
   'support_session.opened_in':
-    '{{who}} hat {{customer}} in einer Support-Sitzung eingesehen, nur zum Lesen. Höchstdauer: {{minutes, number}} Minuten. Grund: „{{reason}}“',
+    '{{who}} hat {{customer}} in einer Support-Sitzung betreten, nur zum Lesen. Höchstdauer: {{minutes, number}} Minuten. Grund: „{{reason}}“',
   'support_session.viewed': '{{who}} hat in einer Support-Sitzung abgerufen: {{view}}.',
   'support_session.ended': '{{who}} hat die Support-Sitzung von {{agent}} beendet.',
   'support_session.ended_in': '{{who}} hat die Support-Sitzung von {{agent}} bei {{customer}} beendet.',

@@ -113,11 +113,11 @@ export const transfers = {
     other_holding:
       'Ein Gerät geht nur zu den nicht zugewiesenen Geräten zurück, von denen es zuletzt kam. Wählen Sie diese Kunden-ID oder einen Kunden als Ziel.',
     behind_host:
-      'Dieses Gerät steht hinter einem Host-Gerät und zieht nur mit ihm um. Übertragen Sie das Host-Gerät: dieses geht von selbst mit.',
+      'Dieses Gerät steht hinter einem Hosting-Gerät und zieht nur mit ihm um. Übertragen Sie das Hosting-Gerät: Dieses geht von selbst mit.',
     follower_stays:
-      'Ein Gerät hinter diesem Host darf nicht verschoben werden, und sie ziehen gemeinsam um oder gar nicht. Den Grund nennen die Zeilen der Geräte hinter ihm.',
+      'Ein Gerät hinter diesem Hosting-Gerät darf nicht verschoben werden, und sie ziehen gemeinsam um oder gar nicht. Den Grund nennen die Zeilen der Geräte hinter ihm.',
     followers_changed:
-      'Was hinter dem Host-Gerät steht, hat sich seit der Vorschau geändert; deshalb wurde weder es noch etwas hinter ihm verschoben. Machen Sie eine neue Vorschau.',
+      'Was hinter dem Hosting-Gerät steht, hat sich seit der Vorschau geändert; deshalb wurde weder es noch etwas hinter ihm verschoben. Erstellen Sie eine neue Vorschau.',
     own_equipment:
       'Die eigenen Geräte Ihrer Organisation gehen nur zwischen „Nicht zugewiesene Geräte“ und „Meine IT-Umgebung“ hin und her, nie zu einem Kunden oder von dort. Legen Sie sie zuerst zurück unter „Nicht zugewiesene Geräte“.',
     rights_gone:

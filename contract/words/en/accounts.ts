@@ -33,8 +33,8 @@ export const accountProblems = {
     detail: 'To use another device, turn it off first and set it up again.',
   },
   'second_factor.not_begun': {
-    title: 'The setting up has not begun',
-    detail: 'Begin again: a new secret is shown, which you add to your authenticator app before you confirm with a code.',
+    title: 'Setup has not begun',
+    detail: 'Begin again: a new key is shown, which you add to your authenticator app before you confirm with a code.',
   },
   'second_factor.not_in_force': { title: 'The second factor is off', detail: 'Set it up first. Recovery codes come with it.' },
   'second_factor.own': {
@@ -55,7 +55,7 @@ export const accountProblems = {
     detail: 'It has expired, was used, or is incomplete. Register again to get a new one.',
   },
   'registrations.other_person': {
-    title: 'This registration is for another mail address',
+    title: 'This registration is for another email address',
     detail: 'You are signed in with another address than the one registered. Sign out, then open the link again.',
   },
   'registrations.decided': {
@@ -71,7 +71,7 @@ export const accountNotifications = {
 /** These are about a person, whose name is told: the act belongs to no organisation. */
 export const accountAudit = {
   'account.password_changed': '{{name}} changed the password of their account.',
-  'account.password_reset': '{{name}} set a new password by a link that was mailed.',
+  'account.password_reset': '{{name}} set a new password by a link that was emailed.',
   'account.second_factor_on': '{{name}} turned on the second factor of their account.',
   'account.second_factor_off': '{{name}} turned off the second factor of their account.',
   'account.recovery_codes_made': '{{name}} had new recovery codes made.',
@@ -111,7 +111,7 @@ export const accountMails = {
     greeting: 'Hello {{name}},',
     body: 'Whoever runs this hub took away the second factor of your account, {{when}}. The reason: “{{reason}}”',
     button: 'Set up a new one',
-    meaning: 'All sessions of your account have ended. Your password now lets you in alone; set up a second factor again soon.',
+    meaning: 'All sessions of your account have ended. Your password alone now lets you in; set up a second factor again soon.',
     ignore: 'If you did not ask for this, please tell an administrator of your organisation at once and change your password.',
   },
   new_sign_in: {
@@ -125,10 +125,10 @@ export const accountMails = {
   registration: {
     subject: 'Confirm your registration on {{hub}}',
     greeting: 'Hello {{name}},',
-    body: 'Somebody registered on {{hub}} with your mail address.',
+    body: 'Somebody registered on {{hub}} with your email address.',
     button: 'Confirm the registration',
     meaning:
-      'After you have confirmed, an administrator of your company decides whether you are admitted. You get a mail as soon as you are admitted.',
+      'After you have confirmed, an administrator of your company decides whether you are admitted. You get an email as soon as you are admitted.',
     expiry: 'The link is valid until {{until}}.',
     ignore: 'If it was not you, simply ignore this message. Nothing happens then.',
   },
@@ -137,7 +137,7 @@ export const accountMails = {
     greeting: 'Hello {{name}},',
     body: '{{organisation}} has admitted you as a member on {{hub}}.',
     button: 'Open {{hub}}',
-    meaning: 'Sign in with your mail address and your password.',
+    meaning: 'Sign in with your email address and your password.',
     ignore: 'If you did not register, please tell an administrator of {{organisation}}.',
   },
   unknownAgent: 'a browser that does not say which',

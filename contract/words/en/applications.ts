@@ -6,7 +6,7 @@ export const applicationProblems = {
     detail: 'It has expired, was used, or is incomplete. Apply again to get a new one.',
   },
   'applications.other_person': {
-    title: 'This application was made with another mail address',
+    title: 'This application was made with another email address',
     detail: 'You are signed in with another address than the one in the application. Sign out, then open the link again.',
   },
   'applications.already_open': {
@@ -38,9 +38,9 @@ export const applicationMails = {
   application: {
     subject: 'Confirm the application of {{company}} on {{hub}}',
     greeting: 'Hello {{name}},',
-    body: 'Somebody applied on {{hub}} with your mail address for {{company}} to become a partner.',
+    body: 'Somebody applied on {{hub}} with your email address for {{company}} to become a partner.',
     button: 'Confirm the application',
-    meaning: 'After you have confirmed, the vendors that were chosen decide on the application. You get a mail with each decision.',
+    meaning: 'After you have confirmed, the vendors that were chosen decide on the application. You get an email with each decision.',
     expiry: 'The link is valid until {{until}}.',
     ignore: 'If it was not you, simply ignore this message. Nothing happens then.',
   },
@@ -50,7 +50,7 @@ export const applicationMails = {
     body: '{{vendor}} has approved the application of {{company}}.',
     button: 'Open {{hub}}',
     meaning: 'You are the administrator of {{company}} on {{hub}}. You find its location ID under “Accreditations and locations”.',
-    ignore: 'Sign in with your mail address and your password. If you are signed in already, load the page again.',
+    ignore: 'Sign in with your email address and your password. If you are signed in already, load the page again.',
   },
   application_refused: {
     subject: 'Application of {{company}} to {{vendor}}',

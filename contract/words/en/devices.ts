@@ -19,7 +19,7 @@ export const deviceProblems = {
       'Other records of these devices have come into their places since. Once those are gone, the removal can still be undone in time.',
   },
   'devices.not_into_holding': {
-    title: 'Nobody registers devices in Unassigned devices',
+    title: 'Devices cannot be registered in Unassigned devices',
     detail:
       'Devices that were sold to you arrive there by themselves. Register this one at the customer that has it, or in your own IT environment.',
   },

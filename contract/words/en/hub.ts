@@ -12,6 +12,6 @@ export const hubAudit = {
 export const hubProblems = {
   'hub.announcement_times': {
     title: 'These times do not fit',
-    detail: 'Say an end that is still to come and after the beginning, or none: then it is shown until you take it back.',
+    detail: 'Give an end that is still to come and after the beginning, or none: then the announcement is shown until you take it back.',
   },
 }

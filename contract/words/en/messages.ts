@@ -157,7 +157,7 @@ export const mails = {
   customer_invitation: {
     subject: '{{partner}} invites {{organisation}} to {{hub}}',
     greeting: 'Hello {{name}},',
-    body: '{{partner}} would like to support {{organisation}} on {{hub}} and asks for your consent.',
+    body: '{{partner}} would like to support {{organisation}} on {{hub}} and asks for your agreement.',
     button: 'View the invitation',
     meaning:
       'If you accept, {{partner}} sees the devices of {{organisation}} on {{hub}} and can manage them. You can switch this access off at any time. Until you accept, {{partner}} sees nothing but what it entered itself.',
@@ -170,7 +170,7 @@ export const mails = {
     body: '{{from}} invites you to become a member of {{organisation}} on {{hub}}.',
     button: 'View the invitation',
     meaning:
-      'If you accept, you can work for {{organisation}} with the roles that were chosen for you. Its administrators see your name and your mail address.',
+      'If you accept, you can work for {{organisation}} with the roles that were chosen for you. Its administrators see your name and your email address.',
     expiry: 'The link is valid until {{until}}.',
     ignore: 'If you do not expect this invitation, simply ignore it. Nothing happens then.',
   },

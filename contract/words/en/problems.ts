@@ -77,11 +77,11 @@ export const problems = {
   },
   'session.wrong_mail_or_password': {
     title: 'The sign-in did not succeed',
-    detail: 'Mail address and password do not match. Check both, and that Caps Lock is off.',
+    detail: 'Email address and password do not match. Check both, and that Caps Lock is off.',
   },
   'session.too_many_attempts': {
     title: 'Too many attempts',
-    detail: 'This is paused to protect accounts. Try again in {{seconds}} s.',
+    detail: 'This is paused to protect accounts. Try again in {{seconds}} s.',
   },
   'session.not_a_member': {
     title: 'Organisation not found',
@@ -89,7 +89,7 @@ export const problems = {
   },
   'members.already_a_member': {
     title: 'Already a member',
-    detail: 'Somebody with this mail address is a member or has been invited. Change the roles of that entry instead.',
+    detail: 'Somebody with this email address is a member or has been invited. Change the roles of that entry instead.',
   },
   'members.role_not_of_kind': {
     title: 'This role does not exist here',
@@ -105,12 +105,12 @@ export const problems = {
   },
   'invitations.other_person': {
     title: 'This invitation is for somebody else',
-    detail: 'You are signed in with another mail address than the one invited. Sign out, then open the link again.',
+    detail: 'You are signed in with another email address than the one invited. Sign out, then open the link again.',
   },
   'invitations.password_needed': { title: 'A password is needed', detail: 'Choose a password for your new account and accept again.' },
   'invitations.sign_in_first': {
     title: 'Please sign in first',
-    detail: 'An account with this mail address exists. Sign in with it, then open the link again and accept.',
+    detail: 'An account with this email address exists. Sign in with it, then open the link again and accept.',
   },
   'invitations.not_an_administrator': {
     title: 'You are not an administrator of that organisation',
@@ -190,7 +190,7 @@ export const problems = {
   },
   'feeds.row_not_rejected': {
     title: 'This row is not rejected',
-    detail: 'Only rejected rows can be corrected. Read the row again: it may have been placed, or it waits for its vendor.',
+    detail: 'Only rejected rows can be corrected. Load the row again: it may have been placed, or it waits for its vendor.',
   },
   'feeds.held_elsewhere': {
     title: 'The device is still registered elsewhere',
@@ -247,8 +247,8 @@ export const problems = {
     detail: 'Confirm that the customer has these devices. Otherwise what they report could reach the wrong customer.',
   },
   'jobs.not_waiting': {
-    title: 'This work needs no retry',
-    detail: 'It runs, waits for its first try, or is done. Read the list again.',
+    title: 'This job needs no retry',
+    detail: 'It runs, waits for its first try, or is done. Load the list again.',
   },
   ...hubProblems,
   'devices.sort_needs_customer': {
@@ -272,7 +272,7 @@ export const fields = {
   too_short: 'This is too short.',
   too_small: 'This is too short or too small.',
   too_big: 'This is too long or too large.',
-  mail: 'This is not a mail address. It should look like name@example.com.',
+  mail: 'This is not an email address. It should look like name@example.com.',
   unknown: 'This field is not known here. Leave it out.',
   cursor: 'This place in the list is no longer valid. Begin again with the first page.',
   time_zone: 'This time zone is not known. It should look like Europe/Paris.',

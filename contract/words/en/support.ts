@@ -33,7 +33,7 @@ export const supportAudit = {
 
 export const supportNotifications = {
   support_session_opened:
-    '{{agent}}, who runs this hub, is inside your organisation to read, for at most {{minutes, number}} minutes. Reason: “{{reason}}”. You can end this at any time.',
+    '{{agent}}, of the operator of this hub, is inside your organisation, read-only, for at most {{minutes, number}} minutes. Reason: “{{reason}}”. You can end this at any time.',
 }
 
 export const supportProblems = {

@@ -5,7 +5,7 @@ export const transfers = {
     not_found: {
       name: 'Not found',
       explanation:
-        'No device with this serial number is among those that you may transfer. Compare the number with the label on the device; if it is right, ask your distributor or the vendor.',
+        'No device with this serial number is among those that you may transfer. Compare the number with the label on the device; if it is right, ask your provider or the vendor.',
     },
     duplicate_row: {
       name: 'Duplicate row',
@@ -109,7 +109,7 @@ export const transfers = {
     own_equipment:
       'Your organisation’s own equipment moves between Unassigned devices and My IT environment alone, never from or to a customer. Put it back into Unassigned devices first.',
     rights_gone:
-      'You no longer have the right to move this device, or the customer’s access has ended. Have it restored, then make a new transfer.',
+      'You no longer have the right to move this device, or your access to the customer has ended. Have it restored, then make a new transfer.',
     changed: 'Foreseen: Moved. Now: {{now}}. The device was not moved; make a new preview for this row.',
   },
 }

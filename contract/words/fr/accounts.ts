@@ -42,7 +42,7 @@ export const accountProblems: Told<typeof en.accountProblems> = {
   'second_factor.not_begun': {
     title: 'La configuration n’a pas commencé',
     detail:
-      'Recommencez : un nouveau secret s’affiche, que vous ajoutez à votre application d’authentification avant de confirmer avec un code.',
+      'Recommencez : une nouvelle clé s’affiche, que vous ajoutez à votre application d’authentification avant de confirmer avec un code.',
   },
   'second_factor.not_in_force': {
     title: 'Le second facteur est désactivé',

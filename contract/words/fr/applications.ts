@@ -22,9 +22,9 @@ export const applicationProblems: Told<typeof en.applicationProblems> = {
 }
 
 export const applicationNotifications: Told<typeof en.applicationNotifications> = {
-  application_received: '{{company}} demande une accréditation.',
-  application_approved: '{{vendor}} a approuvé votre demande d’accréditation.',
-  application_refused: '{{vendor}} a refusé votre demande d’accréditation : « {{reason}} »',
+  application_received: '{{company}} présente sa candidature à une accréditation.',
+  application_approved: '{{vendor}} a approuvé votre candidature à une accréditation.',
+  application_refused: '{{vendor}} a refusé votre candidature à une accréditation : « {{reason}} »',
 }
 
 export const applicationAudit: Told<typeof en.applicationAudit> = {

@@ -2,7 +2,7 @@ import type { Words } from '../en.ts'
 
 export const demonstration: Words['demonstration'] = {
   vendor: 'donne les accréditations, voit ses propres périphériques',
-  vendor_desk: 'travaille au guichet du fabricant',
+  vendor_desk: 'travaille au service d’assistance du fabricant',
   vendor_feeds: 'déclare les ventes du fabricant',
   second_vendor: 'un second fabricant',
   provider: 'fournisseur : déclare les périphériques vendus',
@@ -11,8 +11,8 @@ export const demonstration: Words['demonstration'] = {
   second_provider: 'un second fournisseur',
   partner: 'partenaire : tout, membres compris',
   partner_agent: 'partenaire : transfère les périphériques aux clients',
-  helpdesk: 'partenaire : assistance',
-  helpdesk_advanced: 'partenaire : assistance avancée',
+  helpdesk: 'partenaire : bureau d’assistance',
+  helpdesk_advanced: 'partenaire : bureau d’assistance avancé',
   sales: 'partenaire : ajoute des clients',
   viewer: 'partenaire : consulte seulement',
   partner_feeds: 'partenaire : ses propres rapports de ventes',
@@ -23,6 +23,6 @@ export const demonstration: Words['demonstration'] = {
   service_partner: 'partenaire de service',
   customer: 'client : voit ses périphériques et ce que les partenaires ont fait',
   customer_devices: 'client : gère les périphériques',
-  end_user: 'client : utilisateur',
+  end_user: 'client : utilisateur final',
   operator: 'exploite le hub : organisations et accréditations',
 }

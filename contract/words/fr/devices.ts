@@ -1,7 +1,7 @@
 export const deviceProblems = {
   'removals.not_confirmed': {
     title: 'Le retrait n’est pas confirmé',
-    detail: 'Le texte saisi n’est pas l’identifiant client du locataire où se trouvent ces périphériques. Rien n’a été retiré.',
+    detail: 'Le texte saisi n’est pas l’ID client du locataire où se trouvent ces périphériques. Rien n’a été retiré.',
   },
   'removals.too_many': {
     title: 'Trop de périphériques à la fois',
@@ -31,7 +31,7 @@ export const deviceProblems = {
   },
   'devices.proof_contested': {
     title: 'Une autre fiche de ce périphérique a la preuve',
-    detail: 'Une seule fiche peut avoir la preuve. Confirmez que celle-ci doit l’avoir à sa place, ou refusez en donnant une raison.',
+    detail: 'Une seule fiche peut avoir la preuve. Confirmez que celle-ci doit l’avoir à sa place, ou refusez en donnant un motif.',
   },
 }
 
@@ -52,7 +52,7 @@ export const deviceNotifications = {
   proof_asked_many: '{{count, number}} périphériques attendent votre preuve.',
   proof_asked_other: '{{count, number}} périphériques attendent votre preuve.',
   proof_confirmed: '{{vendor}} a confirmé que le périphérique {{serial}} est à vous.',
-  proof_refused: '{{vendor}} a refusé la preuve pour le périphérique {{serial}}. Ouvrez-le pour en lire la raison.',
+  proof_refused: '{{vendor}} a refusé la preuve pour le périphérique {{serial}}. Ouvrez-le pour en lire le motif.',
   another_record: 'Il existe une autre fiche du périphérique {{serial}}. {{vendor}} a décidé laquelle a la preuve.',
   another_record_back_one:
     'Il existe une autre fiche d’un de vos périphériques : {{serials}}. Elle est revenue ailleurs, sans preuve ; la vôtre garde sa preuve.',

@@ -70,7 +70,7 @@ export const feeds = {
       'Un tableur a fait de la valeur de la colonne « {{field}} » une date. Mettez la colonne au format texte et saisissez-la de nouveau ; si c’est vraiment la valeur, écrivez-la sans séparateurs.',
     sale_date: 'La date de la colonne « {{field}} » n’est pas claire. Écrivez année-mois-jour, par exemple 2026-03-31.',
     location_id:
-      'Ce n’est pas un ID d’emplacement : il a la lettre L et dix chiffres, et l’un d’eux manque ou est faux. Copiez-le de la liste du partenaire.',
+      'Ce n’est pas un identifiant d’emplacement : il a la lettre L et dix chiffres, et l’un d’eux manque ou est faux. Copiez-le de la liste du partenaire.',
     too_many_values:
       'Cette ligne a plus de valeurs que la première ligne n’a de colonnes. Mettez entre guillemets les valeurs qui contiennent un séparateur.',
   },

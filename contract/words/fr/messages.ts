@@ -38,7 +38,7 @@ export const notifications = {
   feed_held_one: '{{count, number}} ligne d’un rapport de ventes attend votre décision.',
   feed_held_many: '{{count, number}} lignes d’un rapport de ventes attendent votre décision.',
   feed_held_other: '{{count, number}} lignes d’un rapport de ventes attendent votre décision.',
-  feed_held_settled: '{{vendor}} a tranché une ligne en attente du rapport de ventes « {{fileName}} » : {{serial}}.',
+  feed_held_settled: '{{vendor}} s’est prononcé sur une ligne en attente du rapport de ventes « {{fileName}} » : {{serial}}.',
   customer_accepted: '{{name}} a accepté votre invitation.',
   relationship_requested: '{{name}} demande une relation avec votre organisation.',
   relationship_accepted: '{{name}} a accepté la relation avec votre organisation.',
@@ -69,8 +69,8 @@ export const audit = {
   ...quotaAudit,
   ...supportAudit,
   ...hubAudit,
-  'session.signed_in': '{{who}} s’est connecté.',
-  'session.signed_out': '{{who}} s’est déconnecté.',
+  'session.signed_in': '{{who}} s’est connecté.',
+  'session.signed_out': '{{who}} s’est déconnecté.',
   'organisation.created': '{{who}} a créé l’organisation {{name}}.',
   'organisation.updated': '{{who}} a modifié les données de l’organisation.',
   'member.invited': '{{who}} a invité {{name}} comme membre. Rôles : {{roles}}.',
@@ -113,8 +113,9 @@ export const audit = {
   'feed.retried': '{{who}} a fait réessayer des lignes rejetées du rapport de ventes « {{fileName}} ». Lignes : {{rows, number}}.',
   'feed.retry_done':
     'Le nouvel essai du rapport de ventes « {{fileName}} » par {{who}} est terminé. Lignes : {{rows, number}}, dont placées : {{placed, number}}.',
-  'feed.held_placed': '{{who}} a tranché la ligne en attente du numéro de série {{serial}} : le périphérique a été placé.',
-  'feed.held_already_there': '{{who}} a tranché la ligne en attente du numéro de série {{serial}} : le périphérique était déjà là.',
+  'feed.held_placed': '{{who}} s’est prononcé sur la ligne en attente du numéro de série {{serial}} : le périphérique a été placé.',
+  'feed.held_already_there':
+    '{{who}} s’est prononcé sur la ligne en attente du numéro de série {{serial}} : le périphérique était déjà là.',
   'feed.held_refused': '{{who}} a refusé la ligne en attente du numéro de série {{serial}} : « {{reason}} ».',
   'transfer.confirmed': '{{who}} a confirmé un transfert vers {{target}}. Lignes : {{rows, number}}.',
   'transfer.moved_out_one': '{{who}} a transféré {{count, number}} périphérique hors de ce locataire.',
@@ -170,7 +171,7 @@ export const mails = {
     button: 'Voir l’invitation',
     meaning:
       'Si vous acceptez, {{partner}} voit les périphériques de l’organisation {{organisation}} sur {{hub}} et peut les gérer. Vous pouvez désactiver cet accès à tout moment. Tant que vous n’avez pas accepté, {{partner}} ne voit que ses propres saisies.',
-    expiry: 'Le lien est valable jusqu’au {{until}} .',
+    expiry: 'Le lien est valable jusqu’au {{until}}.',
     ignore: 'Si vous n’attendez pas cette invitation, n’en tenez simplement pas compte. Il ne se passera rien.',
   },
   member_invitation: {
@@ -180,7 +181,7 @@ export const mails = {
     button: 'Voir l’invitation',
     meaning:
       'Si vous acceptez, vous pourrez travailler pour l’organisation {{organisation}} avec les rôles choisis pour vous. Ses administrateurs verront votre nom et votre adresse électronique.',
-    expiry: 'Le lien est valable jusqu’au {{until}} .',
+    expiry: 'Le lien est valable jusqu’au {{until}}.',
     ignore: 'Si vous n’attendez pas cette invitation, n’en tenez simplement pas compte. Il ne se passera rien.',
   },
   help: 'Obtenir de l’aide',

@@ -91,7 +91,7 @@ export const problems = {
   },
   'session.too_many_attempts': {
     title: 'Trop de tentatives',
-    detail: 'Pour protéger les comptes, c’est suspendu un moment. Réessayez dans {{seconds}} s.',
+    detail: 'Pour protéger les comptes, c’est suspendu un moment. Réessayez dans {{seconds}} s.',
   },
   'session.not_a_member': {
     title: 'Organisation introuvable',
@@ -171,7 +171,7 @@ export const problems = {
   'accreditations.kind_of_organisation': {
     title: 'Pas pour ce type d’organisation',
     detail:
-      'Un fabricant accrédite les partenaires pour tout usage, et les fournisseurs seulement pour déclarer les ventes ; les emplacements appartiennent aux partenaires ; un fournisseur propose à un partenaire de le fournir. Choisissez une organisation qui convient.',
+      'Un fabricant accrédite les partenaires pour tout usage, et les fournisseurs seulement pour déclarer les ventes ; les emplacements appartiennent aux partenaires ; un fournisseur propose à un partenaire de l’approvisionner. Choisissez une organisation qui convient.',
   },
   'files.missing': {
     title: 'Il manque un fichier',
@@ -215,12 +215,12 @@ export const problems = {
   'feeds.row_not_rejected': {
     title: 'Cette ligne n’est pas rejetée',
     detail:
-      'Seules les lignes rejetées peuvent être corrigées. Relisez la ligne : elle a peut-être été placée, ou elle attend son fabricant.',
+      'Seules les lignes rejetées peuvent être corrigées. Rechargez la ligne : elle a peut-être été placée, ou elle attend son fabricant.',
   },
   'feeds.held_elsewhere': {
     title: 'Le périphérique est encore enregistré ailleurs',
     detail:
-      'Quelqu’un d’autre détient ce périphérique avec preuve. Si vous le placez tout de même, il garde son enregistrement, sans preuve. Ou refusez la ligne avec un motif.',
+      'Quelqu’un d’autre détient ce périphérique avec preuve. Si vous le placez tout de même, il garde sa fiche, sans preuve. Ou refusez la ligne avec un motif.',
   },
   'feeds.partner_not_accredited': {
     title: 'Le partenaire n’a pas de place pour ce périphérique',
@@ -259,7 +259,7 @@ export const problems = {
     detail: 'Une demande pour la même chose est ouverte. Attendez la réponse du client, ou parlez à ses administrateurs.',
   },
   'requests.nothing_named': {
-    title: 'Il n’y a aucun périphérique à demander',
+    title: 'Aucun périphérique ne nécessite de consentement',
     detail:
       'Aucun des périphériques n’est chez ce client et ne nécessite son consentement. Vérifiez la sélection ; peut-être peuvent-ils déjà être déplacés.',
   },
@@ -277,7 +277,7 @@ export const problems = {
   },
   'jobs.not_waiting': {
     title: 'Cette tâche n’a pas besoin d’être relancée',
-    detail: 'Elle est en cours, attend son premier essai ou est terminée. Relisez la liste.',
+    detail: 'Elle est en cours, attend son premier essai ou est terminée. Rechargez la liste.',
   },
   ...hubProblems,
   'devices.sort_needs_customer': {

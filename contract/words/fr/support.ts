@@ -11,7 +11,7 @@ export const views: { [K in keyof typeof en.views]: string } = {
   exportDevicesWorkbook: 'les périphériques, sous forme de classeur',
   getHoldingHistory: 'depuis combien de temps les périphériques attendent',
   getHoldingTenant: 'les périphériques non attribués',
-  getOwnTenant: 'l’équipement de l’organisation',
+  getOwnTenant: 'le matériel de l’organisation',
   listMembers: 'les membres',
   listOrganisations: 'la fiche de l’organisation',
   getOrganisation: 'les données de l’organisation',

@@ -106,14 +106,14 @@ export const transfers = {
     target_no_id:
       'Ce n’est pas un ID client. Il ressemble à C-7KQ2-9MXA-P ; copiez-le depuis la page du client, sous Paramètres > Vue d’ensemble, et renvoyez la ligne.',
     leading_zeros:
-      'Aucun périphérique portant ce numéro de série ne figure parmi ceux que vous pouvez transférer, mais il y en a un portant le numéro {{hint}} : un tableur a peut-être supprimé les zéros au début. Comparez-le avec l’étiquette de le périphérique ; si c’est bien lui, mettez la colonne A au format texte, saisissez {{hint}} et envoyez la ligne de nouveau.',
+      'Aucun périphérique portant ce numéro de série ne figure parmi ceux que vous pouvez transférer, mais il y en a un portant le numéro {{hint}} : un tableur a peut-être supprimé les zéros au début. Comparez-le avec l’étiquette du périphérique ; si c’est bien lui, mettez la colonne A au format texte, saisissez {{hint}} et envoyez la ligne de nouveau.',
     customer_registered: 'Le client a inscrit ou enregistré lui-même ce périphérique. Demandez-lui son consentement pour le transférer.',
     other_holding:
       'Un périphérique ne retourne que parmi les périphériques non attribués d’où il est venu en dernier. Choisissez cet ID client, ou un client, comme cible.',
     behind_host:
       'Ce périphérique se trouve derrière un périphérique hôte et ne se déplace qu’avec lui. Transférez le périphérique hôte : celui-ci suit de lui-même.',
     follower_stays:
-      'Un périphérique derrière cet hôte ne peut pas être déplacé, et ils se déplacent ensemble ou pas du tout. La raison figure dans les lignes des périphériques qui se trouvent derrière lui.',
+      'Un périphérique derrière ce périphérique hôte ne peut pas être déplacé, et ils se déplacent ensemble ou pas du tout. La raison figure dans les lignes des périphériques qui se trouvent derrière lui.',
     followers_changed:
       'Ce qui se trouve derrière le périphérique hôte a changé depuis l’aperçu : ni lui ni rien de ce qui est derrière lui n’a été déplacé. Faites un nouvel aperçu.',
     own_equipment:

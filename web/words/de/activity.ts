@@ -66,7 +66,7 @@ export const activity = {
     device: 'Geräte',
     feed: 'Verkaufsmeldungen',
     transfer: 'Übertragungen',
-    job: 'Hintergrundarbeiten',
+    job: 'Hintergrundaufgaben',
     hub: 'Der Hub selbst',
   },
 }

@@ -1,7 +1,7 @@
 export const home = {
   lead: '{{name}}, das wartet auf {{organisation}}, und das ist zuletzt geschehen.',
   failed: 'Das konnte nicht gelesen werden.',
-  again: 'Noch einmal versuchen',
+  again: 'Erneut versuchen',
   all: 'Alle anzeigen',
   waiting: {
     title: 'Nicht zugewiesene Geräte nach Wartezeit',
@@ -25,9 +25,9 @@ export const home = {
     title: 'Letzte Verkaufsmeldungen',
     send: 'Verkaufsmeldung senden',
     sent: 'Gesendet',
-    chart: 'Zeilen der letzten Meldungen nach ihrem Ergebnis',
+    chart: 'Zeilen der letzten Verkaufsmeldungen nach Ergebnis',
     placed: 'Eingestellt',
-    held: 'Zurückgehalten',
+    held: 'Wartend',
     rejected: 'Abgewiesen',
     none: 'Es wurde noch keine Verkaufsmeldung gesendet.',
     allRight: 'Keine abgewiesenen Zeilen: Es bleibt nichts zu berichtigen.',

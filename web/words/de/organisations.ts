@@ -28,7 +28,7 @@ export const members = {
   rolesOf: 'Rollen von {{name}}',
   remove: 'Entfernen',
   removeOf: '{{name}} entfernen',
-  removeText: '{{name}} kann ab der nächsten Anfrage nicht mehr für {{organisation}} handeln. Was getan wurde, bleibt in der Aktivität.',
+  removeText: '{{name}} kann ab sofort nicht mehr für {{organisation}} handeln. Was getan wurde, bleibt in der Aktivität.',
   explain: 'Was jede Rolle darf',
   together: 'Mit diesen Rollen:',
   abilities: {
@@ -39,7 +39,7 @@ export const members = {
     devicesOwn: 'Die selbst benutzten Geräte ansehen',
     devicesChange: 'Geräte registrieren, archivieren und entfernen',
     transfers: 'Übertragungen ansehen',
-    transfersMake: 'Geräte übertragen und Übertragungen zurücknehmen',
+    transfersMake: 'Geräte übertragen und Übertragungen rückgängig machen',
     settings: 'Einstellungen von Mandanten ansehen',
     settingsChange: 'Einstellungen von Mandanten ändern',
     cpin: 'Die cPIN lesen und ersetzen',
@@ -101,12 +101,12 @@ export const relationships = {
     supplies: 'Die Beziehung ist zu Ende; für einen Neubeginn ist eine neue Anfrage nötig.',
   },
   disableTexts: {
-    manages: '{{name}} sieht ab der nächsten Anfrage keines dieser Geräte mehr. Sie können die Beziehung wieder einschalten.',
+    manages: '{{name}} sieht ab sofort keines dieser Geräte mehr. Sie können die Beziehung wieder einschalten.',
     supplies: 'Über diese Beziehung können keine Geräte mehr gemeldet werden. Sie können sie wieder einschalten.',
   },
   endTexts: {
     manages:
-      '{{name}} hat ab der nächsten Anfrage mit diesen Geräten nichts mehr zu tun. Die Geräte bleiben, wo sie sind. Für einen Neubeginn ist eine neue Einladung nötig.',
+      '{{name}} hat ab sofort mit diesen Geräten nichts mehr zu tun. Die Geräte bleiben, wo sie sind. Für einen Neubeginn ist eine neue Einladung nötig.',
     supplies: 'Über diese Beziehung können keine Geräte mehr gemeldet werden. Für einen Neubeginn ist eine neue Anfrage nötig.',
   },
 }
@@ -116,10 +116,10 @@ export { roles } from '../../../contract/words/de/names.ts'
 export const roleTexts = {
   global_admin: 'Alles, auch Mitglieder und Einstellungen.',
   admin_agent: 'Kunden, Geräte und Übertragungen.',
-  helpdesk_agent: 'Liest Kunden und Geräte, hilft deren Benutzern.',
+  helpdesk_agent: 'Sieht Kunden und Geräte, hilft deren Benutzern.',
   helpdesk_agent_advanced: 'Wie Helpdesk-Agent, darf außerdem um befristeten Vollzugriff bitten.',
-  sales_agent: 'Legt Kunden an und lädt sie ein, liest Geräte.',
-  viewer: 'Liest Kunden, Geräte und Übertragungen.',
+  sales_agent: 'Legt Kunden an und lädt sie ein, sieht Geräte.',
+  viewer: 'Sieht Kunden, Geräte und Übertragungen.',
   feed_manager: 'Sendet und berichtigt Verkaufsmeldungen.',
   provider_admin: 'Alles, auch Mitglieder und Einstellungen.',
   provider_agent: 'Partner und die Beziehungen zu ihnen.',

@@ -16,7 +16,7 @@ export const registrations = {
   proof: 'Eigentumsnachweis',
   proofText:
     'Freiwillig, etwa eine Bestell- oder Rechnungsnummer. Die Supportstelle des Herstellers liest sie und entscheidet, ob das Gerät den Nachweis erhält.',
-  there: 'Gerät zeigen',
+  there: 'Gerät anzeigen',
   done: 'Gerät registriert: {{serial}}',
   result: 'Registrierung',
   resultLead: 'Von {{by}}, {{at}}, für {{tenant}}',
@@ -37,7 +37,7 @@ export const registrations = {
 
 export const proofs = {
   title: 'Eigentumsnachweis',
-  lead: 'Nur ein Eintrag eines Geräts hat den Nachweis. Bis dahin gilt Ihrer für Sie allein.',
+  lead: 'Nur ein Eintrag eines Geräts hat den Nachweis. Solange Ihrer ihn nicht hat, gilt er nur für Sie.',
   open: 'Wartet seit {{at}} auf {{vendor}}.',
   refused: '{{vendor}} hat abgelehnt: „{{reason}}“',
   refusedOther: '{{vendor}} hat abgelehnt.',
@@ -58,11 +58,11 @@ export const proofs = {
     confirmTitle: '{{serial}} den Nachweis geben?',
     confirmText: 'Der Eintrag, für den gefragt wurde, erhält Ihren Nachweis. Wessen Eintrag es ist, sehen Sie nicht.',
     insteadText:
-      'Ein anderer Eintrag dieses Geräts hat schon den Nachweis. Er bleibt, wo er ist, verliert ihn aber an diesen. Beide Seiten erfahren, dass es einen weiteren Eintrag gibt, nicht wessen.',
+      'Ein anderer Eintrag dieses Geräts hat schon den Nachweis. Er bleibt, wo er ist, verliert ihn aber an diesen. Beide Seiten erfahren, dass es einen weiteren Eintrag gibt, aber nicht, wessen.',
     instead: 'Den Nachweis stattdessen diesem Eintrag geben',
     refuseTitle: 'Den Nachweis für {{serial}} ablehnen?',
-    refuseText: 'Wer gefragt hat, liest Ihre Begründung.',
-    reason: 'Begründung',
+    refuseText: 'Wer gefragt hat, liest Ihren Grund.',
+    reason: 'Grund',
     empty: {
       title: 'Kein Gerät wartet auf den Nachweis',
       text: 'Hier erscheinen registrierte Geräte von Ihnen, sobald jemand um den Nachweis bittet.',

@@ -6,7 +6,7 @@ export const removals = {
   title_other: '{{formatted}} Geräte entfernen?',
   titleAll: 'Alles entfernen, was die Liste zeigt?',
   text: 'Entfernte Geräte verschwinden aus allen Listen, und wer sie verkauft, darf sie neu melden. Ihr Verlauf hier bleibt. {{days}} Tage lang lässt sich das rückgängig machen.',
-  type: 'Geben Sie zur Bestätigung die Kunden-ID ein:',
+  type: 'Zur Bestätigung die Kunden-ID eingeben',
   done_one: '{{formatted}} Gerät entfernt.',
   done_other: '{{formatted}} Geräte entfernt.',
   stayed_one: '{{formatted}} ist geblieben.',

@@ -33,8 +33,8 @@ export const requests = {
   accept: 'Einwilligen',
   refuse: 'Ablehnen',
   withdraw: 'Widerrufen',
-  anyState: 'Jeder Zustand',
-  noneOfState: 'Keine Anfrage ist in diesem Zustand',
+  anyState: 'Jeder Stand',
+  noneOfState: 'Keine Anfrage hat diesen Stand',
   states: {
     open: 'Offen',
     accepted: 'Angenommen',

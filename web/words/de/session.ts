@@ -13,14 +13,14 @@ export const session = {
   demonstration: {
     title: 'Anmeldungen der Demonstration',
     text: 'Dieser Hub läuft mit Demonstrationsdaten. Ein Klick meldet Sie an.',
-    all_one: '{{count}} Anmeldung zeigen',
-    all_other: 'Alle {{count}} Anmeldungen zeigen',
-    mailbox: 'Vom Hub versandte Mails',
+    all_one: '{{count}} Anmeldung anzeigen',
+    all_other: 'Alle {{count}} Anmeldungen anzeigen',
+    mailbox: 'Vom Hub versandte E-Mails',
   },
   nowhere: {
     title: 'Keine Organisation',
     heading: 'Sie sind noch in keiner Organisation Mitglied',
-    text: 'Wenn Sie sich registriert oder Ihr Unternehmen beworben haben: Wer entscheidet, weiß davon, und Sie erhalten eine E-Mail, sobald entschieden ist. Sonst bitten Sie einen Administrator Ihrer Organisation um eine Einladung, oder melden Sie sich mit einer anderen Adresse an.',
+    text: 'Wenn Sie sich registriert oder für Ihre Firma beworben haben, wissen die Zuständigen davon; Sie erhalten eine E-Mail, sobald entschieden ist. Sonst bitten Sie einen Administrator Ihrer Organisation um eine Einladung, oder melden Sie sich mit einer anderen Adresse an.',
   },
   invitation: {
     title: 'Einladung',
@@ -38,10 +38,10 @@ export const session = {
   },
   mailbox: {
     title: 'Postfach der Demonstration',
-    lead: 'Alle Mails, die dieser Hub versandt hat. Auf einem echten Hub gehen sie über Ihren Mailserver hinaus.',
+    lead: 'Alle E-Mails, die dieser Hub versandt hat. Auf einem echten Hub gehen sie über Ihren Mailserver hinaus.',
     to: 'Empfänger',
     show: 'Anzeigen',
-    empty: 'Noch keine Mails',
+    empty: 'Noch keine E-Mails',
     fromTo: 'Von {{from}} an {{to}}',
   },
   sessions: {

@@ -20,7 +20,7 @@ export const support = {
   overTitle: 'Diese Support-Sitzung ist zu Ende',
   overText: 'Von hier aus ist nichts mehr von diesem Kunden zu sehen.',
   back: 'Zu den Organisationen',
-  lead: 'Wer gerade in Ihrer Organisation ist und wer es war: nur zum Lesen, auf Zeit, mit einem Grund. Jeder Abruf steht in der Aktivität.',
+  lead: 'Wer gerade in Ihrer Organisation ist und wer es war: nur zum Lesen, auf begrenzte Zeit, mit einem Grund. Jeder Abruf steht in der Aktivität.',
   now: 'Gerade hier',
   earlier: 'Frühere Besuche',
   emptyNow: 'Niemand ist hier',
@@ -35,6 +35,6 @@ export const support = {
   ended: 'Ende',
   endedBy: { agent: 'durch den Besucher', customer: 'durch den Kunden', time: 'Zeit abgelaufen' },
   endTitle: 'Besuch von {{agent}} beenden?',
-  endText: 'Er endet mit der nächsten Anfrage: Es wird nichts mehr gezeigt, und laufende Downloads brechen ab.',
+  endText: 'Er endet sofort: Es wird nichts mehr gezeigt, und laufende Downloads brechen ab.',
   views: 'Was angesehen wurde',
 }

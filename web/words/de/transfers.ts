@@ -12,7 +12,7 @@ export const transfers = {
   targetId: 'Kunden-ID des Ziels',
   targetPlaceholder: 'Name oder Kunden-ID',
   noTarget: 'Kein Kunde mit angenommener Einladung gefunden',
-  noTargetInReach: 'Kein genannter Mandant ist für Sie erreichbar',
+  noTargetInReach: 'Kein Mandant genannt, an den Sie übertragen dürfen',
   useId: 'Kunden-ID {{id}} verwenden',
   from: 'Von',
   moved: 'Übertragen',
@@ -67,7 +67,7 @@ export const transfers = {
   more_other: 'und {{formatted}} weitere',
   only: 'Nur Geräte aus: {{source}}',
   anySource: 'Geräte von überall zulassen',
-  onlyYours: 'Übertragen können Sie, was in Ihren „Nicht zugewiesenen Geräten“ und bei Kunden ist, die Ihre Einladung angenommen haben.',
+  onlyYours: 'Übertragen können Sie, was unter „Nicht zugewiesene Geräte“ oder bei Kunden ist, die Ihre Einladung angenommen haben.',
   missing: {
     file: 'Wählen Sie zuerst eine Datei.',
     serials: 'Geben Sie zuerst Seriennummern ein.',
@@ -170,7 +170,7 @@ export const transfers = {
     text: 'Niemand hat sie rechtzeitig bestätigt; es wurde nichts übertragen. Beginnen Sie eine neue Übertragung.',
   },
   failed: {
-    title: 'Diese Übertragung ist stehen geblieben',
+    title: 'Diese Übertragung wurde abgebrochen',
     text: 'Unten steht bei jeder Zeile, ob ihr Gerät übertragen wurde. Nichts blieb halb erledigt; senden Sie die übrigen Zeilen noch einmal.',
   },
   summary: 'Zusammenfassung',
@@ -190,7 +190,7 @@ export const transfers = {
     title: 'Übertragung an mehrere Ziele',
     targets_one: '{{formatted}} Ziel',
     targets_other: '{{formatted}} Ziele',
-    showMore: '{{formatted}} weitere zeigen',
+    showMore: '{{formatted}} weitere anzeigen',
     undo: 'Jedes Gerät, das noch bei dem Kunden ist, zu dem es kam, kehrt dorthin zurück, woher es kam. Geräte, die inzwischen weitergezogen sind, bleiben, wo sie sind.',
     seeTitle: 'Was jeder Kunde sehen wird',
     collects:
@@ -201,7 +201,7 @@ export const transfers = {
   faulty: {
     csv: 'Fehlerhafte Zeilen (.csv)',
     xlsx: 'Fehlerhafte Zeilen (.xlsx)',
-    text: 'Berichtigen Sie sie in der Datei und senden Sie sie noch einmal; die Spalte mit der Erklärung wird übergangen.',
+    text: 'Berichtigen Sie sie in der Datei und senden Sie sie noch einmal; die Spalte mit der Erklärung wird nicht beachtet.',
   },
   stayed: {
     csv: 'Übrige Zeilen (.csv)',
@@ -218,30 +218,32 @@ export const transfers = {
   },
   consent: {
     ask: 'Um Einwilligung bitten',
-    lead: 'Einige Geräte hat der Kunde selbst registriert oder angemeldet. Er entscheidet, ob Sie sie verschieben dürfen.',
+    lead: 'Einige Geräte hat der Kunde selbst registriert. Er entscheidet, ob Sie sie verschieben dürfen.',
     purpose: 'Wofür',
-    purposeText: 'Der Kunde liest dies und entscheidet danach.',
+    purposeText: 'Der Kunde liest dies, bevor er entscheidet.',
     until: 'Einwilligung bis',
     send: 'Anfrage senden',
-    asked: 'Angefragt am {{when}}, noch nicht beantwortet. Sie hören, wenn der Kunde geantwortet hat; machen Sie dann eine neue Vorschau.',
-    sent: 'Gesendet. Sie hören, wenn der Kunde geantwortet hat; machen Sie dann eine neue Vorschau.',
+    asked:
+      'Angefragt am {{when}}, noch nicht beantwortet. Sie werden benachrichtigt, wenn der Kunde geantwortet hat; erstellen Sie dann eine neue Vorschau.',
+    sent: 'Gesendet. Sie werden benachrichtigt, wenn der Kunde geantwortet hat; erstellen Sie dann eine neue Vorschau.',
   },
   fates: {
     title: 'Was mit den Zeilen geschieht',
-    show: 'Zeilen zeigen',
-    showAll: 'Alle Zeilen zeigen',
-    showOf: 'Zeilen zeigen: {{name}}',
+    show: 'Zeilen anzeigen',
+    showAll: 'Alle Zeilen anzeigen',
+    showOf: 'Zeilen anzeigen: {{name}}',
     bad_row: 'So, wie diese Zeilen dastehen, geht es nicht. Bei jeder steht, was fehlt oder falsch ist.',
-    not_found: 'In Ihrer Reichweite ist kein Gerät mit dieser Seriennummer. Vergleichen Sie sie mit dem Etikett: Führende Nullen zählen.',
+    not_found:
+      'Kein Gerät, das Sie übertragen dürfen, hat diese Seriennummer. Vergleichen Sie sie mit dem Etikett: Führende Nullen zählen.',
     ambiguous_serial: 'Mehrere Produkte haben diese Seriennummer. Ergänzen Sie die Produktnummer.',
     target_not_found:
       'Diese Zeilen nennen eine Kunden-ID, die keiner Ihrer Kunden hat oder die einen Tippfehler enthält. Wählen Sie, wer gemeint war.',
     target_not_accepted:
-      'Dieser Kunde hat Sie noch nicht angenommen oder Ihren Zugriff abgeschaltet. Sobald sich das geändert hat, können sie mit.',
+      'Dieser Kunde hat Ihre Einladung noch nicht angenommen oder Ihren Zugang ausgeschaltet. Übertragen geht, sobald sich das geändert hat.',
     wrong_target:
       'Diese Zeilen nennen ein anderes Ziel, als diese Übertragung hat. Lassen Sie jede an ihr eigenes gehen, oder übertragen Sie diese später.',
     wrong_source:
-      'Diese Geräte sind woanders, als diese Übertragung sie holt. Erlauben Sie mehrere Quellen, oder übertragen Sie diese später.',
+      'Diese Geräte sind nicht dort, von wo diese Übertragung Geräte holt. Erlauben Sie mehrere Quellen, oder übertragen Sie diese später.',
     not_allowed: 'Diese Geräte dürfen Sie nicht übertragen. Bei jeder Zeile steht, warum.',
     changed_since_preview:
       'Zwischen Vorschau und Übertragung hat sich etwas geändert. Versuchen Sie es noch einmal: Dann steht da, was jetzt gilt.',
@@ -277,8 +279,8 @@ export const transfers = {
     moved_back_other: '{{formatted}} gehen dorthin zurück, wo sie herkamen',
     moved_since_one: '{{formatted}} ist inzwischen weitergezogen und bleibt, wo es ist',
     moved_since_other: '{{formatted}} sind inzwischen weitergezogen und bleiben, wo sie sind',
-    source_not_available_one: '{{formatted}} bleibt: Wo es herkam, kann es nicht mehr hin',
-    source_not_available_other: '{{formatted}} bleiben: Wo sie herkamen, können sie nicht mehr hin',
+    source_not_available_one: '{{formatted}} bleibt: Es kann nicht mehr dorthin, wo es herkam',
+    source_not_available_other: '{{formatted}} bleiben: Sie können nicht mehr dorthin, wo sie herkamen',
     not_allowed_one: '{{formatted}} bleibt: Sie dürfen es nicht zurückbringen, oder es hängt an einem, das bleibt',
     not_allowed_other: '{{formatted}} bleiben: Sie dürfen sie nicht zurückbringen, oder sie hängen an solchen, die bleiben',
   },

@@ -2,7 +2,7 @@ export const views = {
   views: 'Ansichten',
   yours: 'Ihre Ansichten dieser Liste',
   whole: 'Alles',
-  named: '{{name}} (öffnet zuerst)',
+  named: '{{name}} (wird zuerst geöffnet)',
   name: 'Name der Ansicht',
   save: 'Als Ansicht speichern',
   overwrite: '„{{name}}“ überschreiben',
@@ -12,5 +12,5 @@ export const views = {
   deleteText: 'Gelöscht wird nur die Ansicht: ihre Spalten, ihre Reihenfolge und ihre Filter. Die Liste bleibt, wie sie ist.',
   makeDefault: 'Liste mit „{{name}}“ öffnen',
   noDefault: 'Liste nicht mehr mit „{{name}}“ öffnen',
-  asDefault: 'Diese Liste damit öffnen',
+  asDefault: 'Diese Liste mit dieser Ansicht öffnen',
 }

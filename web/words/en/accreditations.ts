@@ -1,10 +1,10 @@
 import { accreditationKinds } from '../../../contract/words/en/names.ts'
 
 export const accreditations = {
-  lead: 'What vendors have said that your organisation may do, and the sites that customers and feeds name you by.',
-  leadGiver: 'What partners and providers may do. The first one makes a partner’s Unassigned devices.',
+  lead: 'What vendors have said that your organisation may do, and the locations that customers and feeds name you by.',
+  leadGiver: 'What partners and providers may do. A partner’s first one creates its list “Unassigned devices”.',
   organisation: 'Organisation',
-  kind: 'May',
+  kind: 'Accredited for',
   kinds: accreditationKinds,
   validFrom: 'Valid from',
   validUntil: 'Valid until',
@@ -18,7 +18,7 @@ export const accreditations = {
   change: 'Change',
   changeOf: 'Change accreditation of {{name}}',
   locationId: 'Location ID',
-  locationIdText: 'Of the partner or provider, as it reads it out.',
+  locationIdText: 'The partner or provider gives it to you.',
   empty: {
     title: 'No accreditations yet',
     text: 'A vendor gives them by one of your location IDs. With the first one, devices sold to you can arrive.',
@@ -28,13 +28,13 @@ export const accreditations = {
 
 export const locations = {
   title: 'Locations',
-  lead: 'Give a location ID to customers, vendors and distributors: with it they name your site.',
+  lead: 'Give a location ID to customers, vendors and providers: with it they name your location.',
   leadVendor: 'Locations of the partners that you have accredited.',
-  name: 'Site',
+  name: 'Location',
   locationId: 'Location ID',
   copy: 'Copy location ID of {{name}}',
   takesCases: 'Takes cases',
-  takesCasesText: 'Repair cases of devices that this site serves come to its queue.',
+  takesCasesText: 'Repair cases of devices that this location serves come to its queue.',
   add: 'Add location',
   empty: 'No locations yet',
 }

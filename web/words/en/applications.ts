@@ -13,14 +13,14 @@ export const applications = {
   send: 'Apply',
   none: {
     title: 'No vendor takes applications at present',
-    text: 'If a vendor has invited your company, use the link of its mail.',
+    text: 'If a vendor has invited your company, use the link in its email.',
   },
   toApply: 'Your company wants to become a partner?',
   confirmTitle: 'Confirm your application',
-  accountText: 'Choose a password: with it you sign in, also once your company is a partner.',
+  accountText: 'Choose a password. You sign in with it now, and also once your company is a partner.',
   otherPerson: 'This application is from {{mail}}, but you are signed in as {{you}}.',
   waitingTitle: 'Your application is confirmed',
-  waiting: 'The vendors now decide. You get a mail with each decision; once one has approved, your company is a partner here.',
+  waiting: 'The vendors now decide. You get an email with each decision; once one has approved, your company is a partner here.',
   leadVendor: 'Companies that want to become your partners, and partners that ask for an accreditation.',
   leadOperator: 'Applications to all vendors. You decide in their name.',
   states: { open: 'Open', decided: 'Answered' },
@@ -42,7 +42,7 @@ export const applications = {
   refuseOf: 'Refuse {{name}}',
   refusedOf: 'The application of {{name}} was refused.',
   reason: 'Reason',
-  reasonText: 'The applicant reads it word for word.',
+  reasonText: 'The applicant sees it exactly as you write it.',
   criteria: {
     title: 'Taking applications',
     open: 'Take applications',
@@ -53,5 +53,5 @@ export const applications = {
   own: 'Applications',
   ownLead: 'To vendors whose accreditation you would like to have.',
   apply: 'Apply for accreditation',
-  sentTo: 'Your application lies with {{name}}.',
+  sentTo: 'Your application is with {{name}}.',
 }

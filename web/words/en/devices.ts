@@ -43,21 +43,21 @@ export const devices = {
     text: 'Upper and lower case, spaces and hyphens do not matter. Perhaps the device is in another list.',
   },
   lead: {
-    partner: 'Everything in your reach: unassigned, and with your customers.',
+    partner: 'Everything that you may see: unassigned, and with your customers.',
     vendor: 'Your products that are known to this hub. You see what they are, not where.',
     customer: 'All devices in your tenant.',
     visitor: 'All devices of {{customer}}.',
   },
   empty: {
     title: 'No devices yet',
-    partner: 'Devices arrive by feeds from distributors and vendors, and when customers enrol them.',
+    partner: 'Devices arrive by feeds from providers and vendors, and when customers enrol them.',
     vendor: 'Devices appear here as soon as a feed reports them or they enrol.',
     customer: 'Your partner can transfer devices to you, or devices join by themselves with your cPIN (Settings).',
     visitor: 'Devices appear here when {{customer}} registers them or a partner transfers them there.',
   },
   unassignedEmpty: {
     title: 'No device waits here',
-    text: 'Devices that distributors or vendors report as sold to one of your locations arrive here by themselves.',
+    text: 'Devices that providers or vendors report as sold to one of your locations arrive here by themselves.',
   },
   history: 'Where it has been',
   historyLead: 'The times this device spent in tenants that you may see, newest first.',
@@ -65,6 +65,6 @@ export const devices = {
   now: 'now',
   from: 'From',
   until: 'Until',
-  began: 'How it came',
+  began: 'How it got there',
   beginnings: { feed: 'Feed', transfer: 'Transfer', undo: 'Transfer undone', registration: 'Registration' },
 }

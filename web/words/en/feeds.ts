@@ -52,7 +52,7 @@ export const feeds = {
   waiting_one: '{{rows}} row is corrected and waits to be tried again.',
   waiting_many: '{{rows}} rows are corrected and wait to be tried again.',
   waiting_other: '{{rows}} rows are corrected and wait to be tried again.',
-  correctFirst: 'Choose “Correct” at a row and mend what its explanation names; then it can be tried again.',
+  correctFirst: 'Choose “Correct” at a row and change what its explanation names; then it can be tried again.',
   unchangedHelps:
     'Trying rows again as they are helps only once something else has changed since, such as a new location, an accepted relationship or an accreditation.',
   retryUnchanged: 'Try again as they are',

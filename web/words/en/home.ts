@@ -13,7 +13,7 @@ export const home = {
   pending: { title: 'Customers who have not accepted yet', none: 'Every customer has answered.', since: 'invited {{at}}' },
   transfers: { title: 'Recent transfers' },
   reports: {
-    partner: 'Distributors without recent data',
+    partner: 'Providers without recent data',
     provider: 'Partners without recent data',
     vendor: 'Reporters without recent data',
   },

@@ -11,14 +11,14 @@ export const notifications = {
     all: 'Choose for all',
     allOf: '{{group}}: all at once',
     title: 'What you hear of',
-    lead: 'Choose for each kind of notification how you hear of it. Mails come in addition to the bell.',
-    link: 'Choose what you hear of and how: in the bell, by mail, or in a daily digest.',
+    lead: 'Choose for each kind of notification how you hear of it. Emails come in addition to the bell.',
+    link: 'Choose what you hear of and how: in the bell, by email, or in a daily digest.',
     open: 'Choose',
     digestAt:
-      'The digest comes in the morning at {{hour}} in your time zone ({{timeZone}}), with what you have not read by then. Where there is nothing to tell, there is no mail.',
+      'The digest comes in the morning at {{hour}} in your time zone ({{timeZone}}), with what you have not read by then. Where there is nothing to tell, there is no email.',
     none: 'With your roles there is nothing yet that you are notified of.',
     ways: {
-      mail: 'By mail at once',
+      mail: 'By email at once',
       digest: 'In the daily digest',
       hub: 'In the bell only',
       none: 'Not at all',
@@ -76,7 +76,7 @@ export const notifications = {
     ask: '{{mail}} gets a daily digest of what is new on Steward. What would be in it stays in the bell.',
     end: 'End the digest',
     endedTitle: 'The digest has ended',
-    ended: '{{mail}} gets no digest any more. Mails that you chose to get at once still come.',
+    ended: '{{mail}} gets no digest any more. Emails that you chose to get at once still come.',
     choose: 'Choose what you hear of',
   },
 }

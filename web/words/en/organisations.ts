@@ -28,7 +28,7 @@ export const members = {
   rolesOf: 'Roles of {{name}}',
   remove: 'Remove',
   removeOf: 'Remove {{name}}',
-  removeText: '{{name}} can no longer act for {{organisation}} from their next request on. What they did stays in the activity.',
+  removeText: 'From now on {{name}} can no longer act for {{organisation}}. What they did stays in the activity.',
   explain: 'What each role may do',
   together: 'With these roles:',
   abilities: {
@@ -74,13 +74,13 @@ export const relationships = {
   withdraw: 'Withdraw',
   lead: {
     customer: 'Who may look after your devices. You decide, and you can end it at any time.',
-    partner: 'Distributors that may report devices sold to you.',
+    partner: 'Providers that may report devices sold to you.',
     provider: 'Partners whose devices you may report as sold.',
   },
   empty: { customer: 'No partners yet', partner: 'No suppliers yet', provider: 'No partners yet' },
   emptyText: {
     customer: 'When a partner asks to look after your devices, its request appears here.',
-    partner: 'When a distributor asks to supply you, its request appears here. It needs one of your location IDs.',
+    partner: 'When a provider asks to supply you, its request appears here. It needs one of your location IDs.',
     provider: 'Ask a partner, by one of its location IDs, to be its supplier.',
   },
   request: 'Ask a partner',
@@ -101,12 +101,12 @@ export const relationships = {
     supplies: 'The relationship is over; to come back, a new request is needed.',
   },
   disableTexts: {
-    manages: '{{name}} no longer sees any of these devices, from its next request on. You can enable it again.',
+    manages: 'From now on {{name}} no longer sees any of these devices. You can enable it again.',
     supplies: 'Devices can no longer be reported under this relationship. You can enable it again.',
   },
   endTexts: {
     manages:
-      '{{name}} is no longer linked with these devices, from its next request on. Devices stay where they are. A new invitation is needed to come back.',
+      'From now on {{name}} is no longer linked with these devices. Devices stay where they are. A new invitation is needed to come back.',
     supplies: 'Devices can no longer be reported under this relationship. A new request is needed to come back.',
   },
 }
@@ -116,11 +116,11 @@ export { roles } from '../../../contract/words/en/names.ts'
 export const roleTexts = {
   global_admin: 'Everything, members and settings included.',
   admin_agent: 'Customers, devices and transfers.',
-  helpdesk_agent: 'Reads customers and devices, helps their users.',
+  helpdesk_agent: 'Sees customers and devices, helps their users.',
   helpdesk_agent_advanced: 'As help-desk agent, and may ask for temporary full access.',
-  sales_agent: 'Adds and invites customers, reads devices.',
-  viewer: 'Reads customers, devices and transfers.',
-  feed_manager: 'Sends and mends feeds.',
+  sales_agent: 'Adds and invites customers, sees devices.',
+  viewer: 'Sees customers, devices and transfers.',
+  feed_manager: 'Sends and corrects feeds.',
   provider_admin: 'Everything, members and settings included.',
   provider_agent: 'Partners and their relationships.',
   vendor_admin: 'Everything, accreditations and members included.',

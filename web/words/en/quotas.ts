@@ -1,6 +1,6 @@
 export const quotas = {
   title: 'Quotas',
-  lead: 'How many devices a partner may have, of its customers and unassigned together. Nothing is refused: the partner and you are told from nine tenths on, and again when it is reached.',
+  lead: 'How many devices a partner may have, those of its customers and the unassigned ones together. Nothing is refused: the partner and you are told from nine tenths on, and again when it is reached.',
   set: 'Set a quota',
   change: 'Change',
   changeOf: 'Change the quota of {{name}}',
@@ -8,7 +8,7 @@ export const quotas = {
   devices: 'Quota (devices)',
   used: 'In use',
   state: 'State',
-  states: { free: 'Free', near: 'Near', reached: 'Reached' },
+  states: { free: 'Free', near: 'Nearly reached', reached: 'Reached' },
   countedAt: 'Counted on {{at}}',
   remove: 'Take away',
   done: 'The quota of {{name}} is {{formatted}} devices.',

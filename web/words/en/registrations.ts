@@ -36,8 +36,8 @@ export const registrations = {
 
 export const proofs = {
   title: 'Proof of ownership',
-  lead: 'Only one record of a device has proof. Until then yours counts for you alone.',
-  open: 'Waits for {{vendor}} since {{at}}.',
+  lead: 'Only one record of a device has proof. As long as yours has none, it counts for you alone.',
+  open: 'Waiting for {{vendor}} since {{at}}.',
   refused: '{{vendor}} refused: “{{reason}}”',
   refusedOther: '{{vendor}} refused.',
   none: 'Nobody has been asked yet.',
@@ -55,7 +55,7 @@ export const proofs = {
     confirm: 'Confirm',
     refuse: 'Refuse',
     confirmTitle: 'Give proof to {{serial}}?',
-    confirmText: 'The record of whoever asked gets your proof. Who that is you do not see.',
+    confirmText: 'The record of whoever asked gets your proof. You do not see who that is.',
     insteadText:
       'Another record of this device has proof already. It stays where it is, but loses its proof to this one. Both sides hear that another record exists, not whose.',
     instead: 'Give the proof to this record instead',

@@ -43,7 +43,7 @@ export const archive = {
   },
   setting: 'Archive silent devices',
   settingText:
-    'Devices that report and then give no sign of life for so long leave lists and counts. They can be taken out of the archive at any time.',
+    'Devices that report and then give no sign of life for that long leave lists and counts. They can be taken out of the archive at any time.',
   never: 'Never',
   days: 'After {{days}} days',
 }

@@ -46,7 +46,7 @@ export const requests = {
   takeBackTitle: 'Take the request to {{customer}} back?',
   takeBackText: 'The customer can no longer answer it and is told. You can ask again at any time.',
   export: 'Download the ledger (CSV)',
-  holds: 'Holds',
+  holds: 'In force',
   ended: 'Ended',
   acceptTitle: 'Consent to what {{partner}} asks?',
   acceptText:

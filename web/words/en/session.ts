@@ -15,12 +15,12 @@ export const session = {
     text: 'This hub runs with demonstration data. One click signs you in.',
     all_one: 'Show {{count}} sign-in',
     all_other: 'Show all {{count}} sign-ins',
-    mailbox: 'Mail sent by the hub',
+    mailbox: 'Emails sent by the hub',
   },
   nowhere: {
     title: 'No organisation',
     heading: 'You are not a member of any organisation yet',
-    text: 'If you have registered, or applied for your company: whoever decides has been told, and you get a mail as soon as they did. Otherwise ask an administrator of your organisation for an invitation, or sign in with another address.',
+    text: 'If you have registered, or applied for your company, whoever decides has been told; you get an email as soon as they have decided. Otherwise ask an administrator of your organisation for an invitation, or sign in with another address.',
   },
   invitation: {
     title: 'Invitation',
@@ -38,10 +38,10 @@ export const session = {
   },
   mailbox: {
     title: 'Mailbox of the demonstration',
-    lead: 'Every mail that this hub sent. On a real hub, mail goes out by your mail server.',
+    lead: 'Every email that this hub sent. On a real hub, email goes out by your mail server.',
     to: 'Recipient',
     show: 'Show',
-    empty: 'No mail yet',
+    empty: 'No email yet',
     fromTo: 'From {{from}} to {{to}}',
   },
   sessions: {

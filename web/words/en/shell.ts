@@ -8,7 +8,7 @@ export const shell = {
   help: 'Get help',
   language: 'Language',
   colours: 'Appearance',
-  scheme: { light: 'Light', dark: 'Dark', auto: 'As the system' },
+  scheme: { light: 'Light', dark: 'Dark', auto: 'Same as the system' },
   signOut: 'Sign out',
   person: '{{name}}: account, organisations, language',
   away: 'No connection with the hub. What you see may be out of date; it goes on by itself as soon as the hub answers.',

@@ -12,7 +12,7 @@ export const transfers = {
   targetId: 'Target Customer ID',
   targetPlaceholder: 'Name or Customer ID',
   noTarget: 'No accepted customer found',
-  noTargetInReach: 'No tenant in your reach was named',
+  noTargetInReach: 'No tenant that you may transfer to was named',
   useId: 'Use Customer ID {{id}}',
   from: 'From',
   moved: 'Moved',
@@ -64,7 +64,7 @@ export const transfers = {
   more_other: 'and {{formatted}} more',
   only: 'Only devices from: {{source}}',
   anySource: 'Allow devices from anywhere',
-  onlyYours: 'You can transfer what is in your Unassigned devices and with customers that have accepted you.',
+  onlyYours: 'You can transfer what is in your Unassigned devices and with customers that have accepted your invitation.',
   missing: {
     file: 'Choose a file first.',
     serials: 'Enter serial numbers first.',
@@ -105,8 +105,8 @@ export const transfers = {
   },
   nothing: {
     title: 'No device would move',
-    text: 'Each row says below what stands in the way. Mend the rows right here, or mend the file and start over.',
-    waits: 'Each row says below what stands in the way. Nothing in the rows need be mended: start over once it is gone.',
+    text: 'Each row says below what stands in the way. Correct the rows right here, or correct the file and start over.',
+    waits: 'Each row says below what stands in the way. Nothing in the rows needs correcting: start over once it is gone.',
   },
   settled: { title: 'There is nothing to do', text: 'Every device of this list is at its target already.' },
   nothingMoved: {
@@ -193,12 +193,12 @@ export const transfers = {
   faulty: {
     csv: 'Faulty rows (.csv)',
     xlsx: 'Faulty rows (.xlsx)',
-    text: 'Mend them in the file and send it again; the column with the explanation is passed over.',
+    text: 'Correct them in the file and send it again; the column with the explanation is ignored.',
   },
   stayed: {
     csv: 'Rows that stayed (.csv)',
     xlsx: 'Rows that stayed (.xlsx)',
-    text: 'Nothing need be mended in them: send them again once what stands in the way is gone.',
+    text: 'Nothing in them needs correcting: send them again once what stands in the way is gone.',
   },
   downloadWorkbook: 'Summary (.xlsx)',
   filtered: {
@@ -212,11 +212,11 @@ export const transfers = {
     ask: 'Ask for consent',
     lead: 'Some devices were registered or enrolled by the customer itself. It decides whether you may move them.',
     purpose: 'What for',
-    purposeText: 'The customer reads this and decides by it.',
+    purposeText: 'The customer reads this before deciding.',
     until: 'Consent until',
     send: 'Send request',
-    asked: 'Asked on {{when}}, not answered yet. You will hear when the customer has answered; then make a new preview.',
-    sent: 'Sent. You will hear when the customer has answered; then make a new preview.',
+    asked: 'Asked on {{when}}, not answered yet. You are notified when the customer has answered; then make a new preview.',
+    sent: 'Sent. You are notified when the customer has answered; then make a new preview.',
   },
   fates: {
     title: 'What becomes of the rows',
@@ -224,11 +224,12 @@ export const transfers = {
     showAll: 'Show all rows',
     showOf: 'Show rows: {{name}}',
     bad_row: 'These rows cannot be taken as they stand. Each says what is missing or wrong.',
-    not_found: 'No device with this serial number is within your reach. Compare it with the label: zeros in front count.',
+    not_found: 'No device that you may transfer has this serial number. Compare it with the label: leading zeros count.',
     ambiguous_serial: 'Several products have this serial number. Add the product number.',
     target_not_found:
       'These rows name a Customer ID that none of your customers has, or one with a slip in it. Choose whom it should have been.',
-    target_not_accepted: 'This customer has not accepted you yet, or has switched your access off. They can go once that has changed.',
+    target_not_accepted:
+      'This customer has not accepted your invitation yet, or has disabled your access. These devices can go once that has changed.',
     wrong_target: 'These rows name another target than this transfer has. Let each row go to its own, or leave these for another transfer.',
     wrong_source:
       'These devices are somewhere else than this transfer takes them from. Allow several sources, or leave these for another transfer.',
@@ -241,9 +242,9 @@ export const transfers = {
     moved: 'These devices went to the target.',
   },
   mend: {
-    rows: 'Mend here',
-    rowsOf: 'Mend here: {{name}}',
-    first: 'The first {{formatted}} of them. Mend many in the file instead, which you can download below.',
+    rows: 'Correct here',
+    rowsOf: 'Correct here: {{name}}',
+    first: 'The first {{formatted}} of them. If there are many, correct them in the file instead, which you can download below.',
     line: 'Line {{line}}',
     inLine: '{{label}}, line {{line}}',
     use: 'Use {{serial}}',

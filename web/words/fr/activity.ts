@@ -66,7 +66,7 @@ export const activity = {
     device: 'Périphériques',
     feed: 'Rapports de ventes',
     transfer: 'Transferts',
-    job: 'Tâches de fond',
+    job: 'Tâches en arrière-plan',
     hub: 'Le hub lui-même',
   },
 }

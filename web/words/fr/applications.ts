@@ -43,7 +43,7 @@ export const applications = {
   refuseOf: 'Refuser {{name}}',
   refusedOf: 'La candidature de {{name}} a été refusée.',
   reason: 'Motif',
-  reasonText: 'Le candidat le lit mot pour mot.',
+  reasonText: 'Le candidat le lit tel que vous l’écrivez.',
   criteria: {
     title: 'Accepter des candidatures',
     open: 'Accepter des candidatures',

@@ -21,7 +21,7 @@ export const devices = {
   firstSeenAt: 'Connu depuis',
   connection: 'Connexion',
   connections: {
-    agent: 'Agent du périphérique',
+    agent: 'Par agent',
     direct: 'Directe',
     central: 'Derrière un périphérique hôte',
     manual: 'Aucune (saisi à la main)',
@@ -44,7 +44,7 @@ export const devices = {
   noModel: 'Aucun modèle ne commence par « {{model}} »',
   waitingFrom: 'Ici depuis {{from}} jours ou plus',
   waitingBetween: 'Ici depuis {{from}} à {{to}} jours',
-  noWaiting: 'Aucun périphérique n’est ici depuis ce temps',
+  noWaiting: 'Aucun périphérique n’est ici depuis aussi longtemps',
   anyWaiting: 'Les afficher tous',
   noHit: {
     title: 'Aucun numéro de série ne commence par « {{q}} »',
@@ -69,11 +69,11 @@ export const devices = {
     text: 'Les périphériques que des fournisseurs ou des fabricants déclarent vendus à l’un de vos emplacements arrivent ici d’eux-mêmes.',
   },
   history: 'Où il a été',
-  historyLead: 'Quand ce périphérique a été dans quel locataire, pour autant que vous puissiez le voir ; le plus récent d’abord.',
+  historyLead: 'Les périodes passées par ce périphérique dans les locataires que vous pouvez voir, la plus récente d’abord.',
   historyEmpty: 'Rien que vous puissiez voir',
   now: 'maintenant',
   from: 'Du',
   until: 'Au',
-  began: 'Comment il est venu',
-  beginnings: { feed: 'Rapport de ventes', transfer: 'Transfert', undo: 'Transfert annulé', registration: 'Inscription' },
+  began: 'Comment il y est arrivé',
+  beginnings: { feed: 'Rapport de ventes', transfer: 'Transfert', undo: 'Transfert annulé', registration: 'Enregistrement' },
 }

@@ -10,7 +10,7 @@ export const feeds = {
   drop: 'Déposez le rapport de ventes ici',
   hint: 'CSV ou XLSX avec fabricant, numéro de produit, numéro de série, modèle et identifiant d’emplacement de l’acheteur ; date de vente, numéro de commande Web et client final s’ils sont connus.',
   send: 'Envoyer le rapport',
-  sample: 'Exemple de fichier',
+  sample: 'Fichier d’exemple',
   sampleWorkbook: 'Classeur d’exemple',
   sampleNote:
     'Les exemples sont faits pour vous : vos fabricants, des identifiants d’emplacement que vous connaissez et des périphériques inventés. Envoyés tels quels, ils placent ces périphériques là où vous pouvez déclarer des ventes ; « L-00000-00000 » remplace un identifiant d’emplacement à demander au partenaire.',
@@ -18,7 +18,7 @@ export const feeds = {
   sale: 'Vente',
   empty: {
     title: 'Pas encore de rapports',
-    text: 'L’exemple de fichier montre les colonnes. Envoyer deux fois un rapport ne change rien.',
+    text: 'Le fichier d’exemple montre les colonnes. Envoyer deux fois un rapport ne change rien.',
   },
   failed: {
     title: 'Ce rapport s’est arrêté',
@@ -44,7 +44,7 @@ export const feeds = {
   acts: {
     corrected: '{{who}} a corrigé la ligne, {{when}}.',
     retried: 'Réessayée par {{who}}, {{when}}.',
-    settled: '{{who}} a tranché la ligne, {{when}}.',
+    settled: '{{who}} s’est prononcé sur la ligne, {{when}}.',
   },
   retrying: 'Les lignes rejetées sont réessayées',
   retried: 'Réessayé par {{who}}, {{when}}',
@@ -65,7 +65,7 @@ export const feeds = {
   retryCorrected_other: 'Réessayer {{rows}} lignes corrigées',
   retryShown: 'Seulement « {{outcome}} »',
   held: {
-    lead: 'Périphériques déclarés vendus qui sont déjà ailleurs. Décidez de chacun ; vous ne saurez pas où il est.',
+    lead: 'Périphériques déclarés vendus qui sont déjà ailleurs. Décidez pour chacun ; vous ne saurez pas où il est.',
     place: 'Placer',
     placeInstead: 'Placer tout de même',
     refuse: 'Refuser',

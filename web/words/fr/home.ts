@@ -27,7 +27,7 @@ export const home = {
     sent: 'Envoyé',
     chart: 'Lignes des derniers rapports, selon leur sort',
     placed: 'Placées',
-    held: 'Retenues',
+    held: 'En attente',
     rejected: 'Rejetées',
     none: 'Aucun rapport n’a encore été envoyé.',
     allRight: 'Aucune ligne rejetée : rien à corriger.',

@@ -28,7 +28,7 @@ export const members = {
   rolesOf: 'Rôles de {{name}}',
   remove: 'Retirer',
   removeOf: 'Retirer {{name}}',
-  removeText: '{{name}} ne peut plus agir pour {{organisation}} dès sa prochaine demande. Ce qui a été fait reste dans l’activité.',
+  removeText: 'Dès maintenant, {{name}} ne peut plus agir pour {{organisation}}. Ce qui a été fait reste dans l’activité.',
   explain: 'Ce que chaque rôle permet',
   together: 'Avec ces rôles :',
   abilities: {
@@ -50,9 +50,9 @@ export const members = {
     relationshipsRequest: 'Demander des relations',
     relationshipsDecide: 'Accepter, désactiver et terminer des relations',
     feeds: 'Envoyer des rapports de ventes, corriger des lignes et les réessayer',
-    held: 'Décider des lignes en attente et des preuves',
+    held: 'Se prononcer sur les lignes en attente et les preuves',
     accreditations: 'Voir les accréditations et les emplacements',
-    accreditationsGive: 'Donner des accréditations et décider des candidatures',
+    accreditationsGive: 'Donner des accréditations et se prononcer sur les candidatures',
     access: 'Voir les sessions d’assistance et y mettre fin',
     activity: 'Voir et exporter l’activité',
     organisation: 'Modifier les données, les emplacements et les règles de connexion de l’organisation',
@@ -102,12 +102,12 @@ export const relationships = {
     supplies: 'La relation est terminée ; pour reprendre, il faut une nouvelle demande.',
   },
   disableTexts: {
-    manages: '{{name}} ne voit plus aucun de ces périphériques dès sa prochaine demande. Vous pouvez réactiver la relation.',
+    manages: 'Dès maintenant, {{name}} ne voit plus aucun de ces périphériques. Vous pouvez réactiver la relation.',
     supplies: 'Des périphériques ne peuvent plus être déclarés par cette relation. Vous pouvez la réactiver.',
   },
   endTexts: {
     manages:
-      '{{name}} n’est plus lié à ces périphériques dès sa prochaine demande. Les périphériques restent où ils sont. Pour reprendre, il faut une nouvelle invitation.',
+      'Dès maintenant, {{name}} n’est plus lié à ces périphériques. Les périphériques restent où ils sont. Pour reprendre, il faut une nouvelle invitation.',
     supplies: 'Des périphériques ne peuvent plus être déclarés par cette relation. Pour reprendre, il faut une nouvelle demande.',
   },
 }
@@ -117,10 +117,10 @@ export { roles } from '../../../contract/words/fr/names.ts'
 export const roleTexts = {
   global_admin: 'Tout, y compris les membres et les paramètres.',
   admin_agent: 'Clients, périphériques et transferts.',
-  helpdesk_agent: 'Lit clients et périphériques, aide leurs utilisateurs.',
+  helpdesk_agent: 'Consulte clients et périphériques, aide leurs utilisateurs.',
   helpdesk_agent_advanced: 'Comme l’agent du support technique, et peut demander un accès complet temporaire.',
-  sales_agent: 'Ajoute et invite des clients, lit les périphériques.',
-  viewer: 'Lit clients, périphériques et transferts.',
+  sales_agent: 'Ajoute et invite des clients, consulte les périphériques.',
+  viewer: 'Consulte clients, périphériques et transferts.',
   feed_manager: 'Envoie et corrige les rapports de ventes.',
   provider_admin: 'Tout, y compris les membres et les paramètres.',
   provider_agent: 'Les partenaires et les relations avec eux.',

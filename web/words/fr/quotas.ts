@@ -10,7 +10,7 @@ export const quotas: Words['quotas'] = {
   devices: 'Quota (périphériques)',
   used: 'Utilisés',
   state: 'État',
-  states: { free: 'Libre', near: 'Proche', reached: 'Atteint' },
+  states: { free: 'Libre', near: 'Presque atteint', reached: 'Atteint' },
   countedAt: 'Compté le {{at}}',
   remove: 'Supprimer',
   done: 'Le quota de {{name}} est de {{formatted}} périphériques.',

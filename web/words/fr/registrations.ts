@@ -2,7 +2,7 @@ export const registrations = {
   register: 'Enregistrer des périphériques',
   registerLead:
     'Les périphériques que vous saisissez ou envoyez dans un fichier n’ont pas encore de preuve. Personne n’apprend si quelqu’un d’autre a enregistré le même périphérique.',
-  ownLead: 'Équipement de votre propre organisation. Les périphériques de vos clients sont dans « Mes clients ».',
+  ownLead: 'Matériel de votre propre organisation. Les périphériques de vos clients sont dans « Mes clients ».',
   ownEmpty: { title: 'Rien d’enregistré pour l’instant', text: 'Enregistrez les périphériques que votre propre organisation utilise.' },
   one: 'Un périphérique',
   oneText: 'Tel qu’il est écrit sur la plaque signalétique.',
@@ -37,7 +37,7 @@ export const registrations = {
 
 export const proofs = {
   title: 'Preuve de propriété',
-  lead: 'Une seule fiche d’un périphérique a la preuve. D’ici là, la vôtre ne vaut que pour vous.',
+  lead: 'Une seule fiche d’un périphérique a la preuve. Tant que la vôtre ne l’a pas, elle ne vaut que pour vous.',
   open: 'En attente de {{vendor}} depuis le {{at}}.',
   refused: '{{vendor}} a refusé : « {{reason}} »',
   refusedOther: '{{vendor}} a refusé.',
@@ -61,8 +61,8 @@ export const proofs = {
       'Une autre fiche de ce périphérique a déjà la preuve. Elle reste où elle est, mais perd la preuve au profit de celle-ci. Les deux parties apprennent qu’il existe une autre fiche, pas à qui elle est.',
     instead: 'Donner la preuve à cette fiche à la place',
     refuseTitle: 'Refuser la preuve de {{serial}} ?',
-    refuseText: 'La personne qui a demandé lit votre raison.',
-    reason: 'Raison',
+    refuseText: 'La personne qui a demandé lira votre motif.',
+    reason: 'Motif',
     empty: {
       title: 'Aucun périphérique en attente de preuve',
       text: 'Vos périphériques enregistrés apparaissent ici dès que quelqu’un demande une preuve.',

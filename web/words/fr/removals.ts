@@ -7,7 +7,7 @@ export const removals = {
   title_other: 'Retirer {{formatted}} périphériques ?',
   titleAll: 'Retirer tout ce que montre la liste ?',
   text: 'Les périphériques retirés quittent toutes les listes, et leur vendeur peut les déclarer de nouveau. Leur historique ici reste. Pendant {{days}} jours, on peut annuler.',
-  type: 'Pour confirmer, saisissez l’identifiant client',
+  type: 'Pour confirmer, saisissez l’ID client',
   done_one: '{{formatted}} périphérique retiré.',
   done_many: '{{formatted}} périphériques retirés.',
   done_other: '{{formatted}} périphériques retirés.',

@@ -17,7 +17,7 @@ export const session = {
     all_one: 'Afficher {{count}} compte',
     all_many: 'Afficher les {{count}} comptes',
     all_other: 'Afficher les {{count}} comptes',
-    mailbox: 'Courriers envoyés par le hub',
+    mailbox: 'Courriels envoyés par le hub',
   },
   nowhere: {
     title: 'Aucune organisation',
@@ -40,10 +40,10 @@ export const session = {
   },
   mailbox: {
     title: 'Boîte aux lettres de la démonstration',
-    lead: 'Tous les courriers envoyés par ce hub. Sur un vrai hub, ils partent par votre serveur de messagerie.',
+    lead: 'Tous les courriels envoyés par ce hub. Sur un vrai hub, ils partent par votre serveur de messagerie.',
     to: 'Destinataire',
     show: 'Afficher',
-    empty: 'Pas encore de courrier',
+    empty: 'Pas encore de courriel',
     fromTo: 'De {{from}} à {{to}}',
   },
   sessions: {

@@ -11,7 +11,7 @@ export const shell = {
   scheme: { light: 'Clair', dark: 'Sombre', auto: 'Comme le système' },
   signOut: 'Se déconnecter',
   person: '{{name}} : compte, organisations, langue',
-  away: 'Pas de connexion avec le hub. Ce que vous voyez n’est peut-être plus à jour ; tout reprend de soi-même dès qu’il répond.',
+  away: 'Pas de connexion avec le hub. Ce que vous voyez n’est peut-être plus à jour ; tout reprend automatiquement dès qu’il répond.',
   broken: 'Cette page n’a pas pu être affichée',
   notFound: {
     title: 'Page introuvable',

@@ -20,7 +20,7 @@ export const support = {
   overTitle: 'Cette session d’assistance est terminée',
   overText: 'D’ici, plus rien de ce client n’est visible.',
   back: 'Vers les organisations',
-  lead: 'Qui se trouve dans votre organisation et qui s’y est trouvé : en lecture seule, pour un temps, avec un motif. Chaque consultation figure dans l’activité.',
+  lead: 'Qui se trouve dans votre organisation et qui s’y est trouvé : en lecture seule, pour une durée limitée, avec un motif. Chaque consultation figure dans l’activité.',
   now: 'Présents maintenant',
   earlier: 'Visites précédentes',
   emptyNow: 'Personne n’est présent',
@@ -36,6 +36,6 @@ export const support = {
   ended: 'Fin',
   endedBy: { agent: 'par le visiteur', customer: 'par le client', time: 'durée écoulée' },
   endTitle: 'Mettre fin à la visite de {{agent}} ?',
-  endText: 'Elle se termine dès la prochaine requête : plus rien n’est montré, et les fichiers en cours d’envoi sont coupés.',
+  endText: 'Elle se termine aussitôt : plus rien n’est montré, et les fichiers en cours d’envoi sont coupés.',
   views: 'Ce qui a été consulté',
 }

@@ -3,7 +3,7 @@ export const transfers = {
   transfer: 'Transférer',
   new: 'Nouveau transfert',
   lead: 'Tous les transferts demandés par votre organisation, avec leur récapitulatif.',
-  newLead: 'Déplacer des périphériques non attribués vers un client, d’un client à un autre, ou les ramener.',
+  newLead: 'Déplacez des périphériques non attribués vers un client, d’un client à un autre, ou ramenez-les.',
   to: 'Transfert vers {{target}}',
   by: 'Demandé par {{who}}, {{when}}',
   what: 'Transfert',
@@ -12,7 +12,7 @@ export const transfers = {
   targetId: 'ID client cible',
   targetPlaceholder: 'Nom ou ID client',
   noTarget: 'Aucun client ayant accepté n’a été trouvé',
-  noTargetInReach: 'Aucun locataire à votre portée n’a été nommé',
+  noTargetInReach: 'Aucun locataire vers lequel vous pouvez transférer n’a été nommé',
   useId: 'Utiliser l’ID client {{id}}',
   from: 'Depuis',
   moved: 'Transférés',
@@ -45,7 +45,7 @@ export const transfers = {
   file: {
     drop: 'Déposez le fichier de transfert ici',
     hint: 'Classeur Excel (.xlsx, première feuille) ou CSV avec n’importe quel séparateur, jusqu’à un million de lignes.',
-    sample: 'Exemple de fichier',
+    sample: 'Fichier d’exemple',
     sampleWorkbook: 'Classeur d’exemple',
     columns: 'Colonne A : numéro de série. Colonne B : ID client cible.',
   },
@@ -230,11 +230,11 @@ export const transfers = {
     ask: 'Demander le consentement',
     lead: 'Certains périphériques ont été enregistrés ou inscrits par le client lui-même. C’est lui qui décide si vous pouvez les déplacer.',
     purpose: 'Dans quel but',
-    purposeText: 'Le client lit ceci et en décide.',
+    purposeText: 'Le client lit ceci avant de se prononcer.',
     until: 'Consentement jusqu’au',
     send: 'Envoyer la demande',
-    asked: 'Demandé le {{when}}, pas encore de réponse. Vous saurez quand le client aura répondu ; faites alors un nouvel aperçu.',
-    sent: 'Envoyé. Vous saurez quand le client aura répondu ; faites alors un nouvel aperçu.',
+    asked: 'Demandé le {{when}}, pas encore de réponse. Vous serez prévenu quand le client aura répondu ; faites alors un nouvel aperçu.',
+    sent: 'Envoyé. Vous serez prévenu quand le client aura répondu ; faites alors un nouvel aperçu.',
   },
   fates: {
     title: 'Ce que deviennent les lignes',
@@ -243,12 +243,12 @@ export const transfers = {
     showOf: 'Voir les lignes : {{name}}',
     bad_row: 'Ces lignes ne peuvent pas être prises telles quelles. Chacune dit ce qui manque ou ne va pas.',
     not_found:
-      'Aucun périphérique avec ce numéro de série n’est à votre portée. Comparez-le avec l’étiquette : les zéros en tête comptent.',
+      'Aucun périphérique que vous pouvez transférer n’a ce numéro de série. Comparez-le avec l’étiquette : les zéros en tête comptent.',
     ambiguous_serial: 'Plusieurs produits ont ce numéro de série. Ajoutez le numéro de produit.',
     target_not_found:
       'Ces lignes nomment un ID client qu’aucun de vos clients ne porte, ou qui contient une faute de frappe. Choisissez qui aurait dû être nommé.',
     target_not_accepted:
-      'Ce client ne vous a pas encore accepté, ou a désactivé votre accès. Elles pourront partir quand cela aura changé.',
+      'Ce client n’a pas encore accepté votre invitation, ou a désactivé votre accès. Le transfert sera possible quand cela aura changé.',
     wrong_target:
       'Ces lignes nomment une autre cible que celle de ce transfert. Laissez chacune aller à la sienne, ou gardez-les pour un autre transfert.',
     wrong_source:

@@ -12,5 +12,5 @@ export const views = {
   deleteText: 'Seule la vue disparaît : ses colonnes, son ordre et ses filtres. La liste reste comme elle est.',
   makeDefault: 'Ouvrir la liste avec « {{name}} »',
   noDefault: 'Ne plus ouvrir la liste avec « {{name}} »',
-  asDefault: 'Ouvrir cette liste avec elle',
+  asDefault: 'Ouvrir cette liste avec cette vue',
 }
