@@ -34,6 +34,13 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => ![...document.querySelectorAll('[role=status][aria-label]')].some((one) => !one.closest('[inert]')))
 }
 
+/** The page in light or dark, and painted so: what fades from one to the other has its old colour until the next frame, however short it is. */
+export async function colour(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+  await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor()
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+}
+
 /** Nothing moves any more: tables look whether they fit, and become cards. */
 export async function still(page: Page): Promise<void> {
   await page.evaluate(async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { words as german } from '../web/words/de/index.ts'
 import { signIn, type Visitor } from './browser.ts'
 import { openJourney } from './journey.ts'
-import { clippedIn, type Findings, inspect, open, overflow, space, still } from './looking.ts'
+import { clippedIn, colour, type Findings, inspect, open, overflow, space, still } from './looking.ts'
 import { behind, ownPath, people, placesOfNobody } from './places.ts'
 
 // Every page for one person of each kind: accessible, without complaints in the console, and in German no wider than a telephone, nor cut off when it is
@@ -45,8 +45,7 @@ async function look(page: Page, path: string, within: string | undefined): Promi
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   await open(page, path)
   const found = await inspect(page, `${path} wide light`)
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  await page.locator('html[data-mantine-color-scheme=dark]').waitFor()
+  await colour(page, 'dark')
   found.push(...(await inspect(page, `${path} wide dark`, { rules: colours, within })))
   found.push(...(await fits(page, path)))
   found.push(...(await overflow(page, `${path} at ${narrow.width} px`)), ...(await inspect(page, `${path} narrow dark`, { within })))

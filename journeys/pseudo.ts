@@ -13,7 +13,7 @@ const turned = (text) => {
   const pieces = text.split(/({{[^}]*}}|<[^>]*>)/)
   const said = pieces.map((piece, n) => (n % 2 ? piece : piece.replaceAll(/[A-Za-z]/g, (sign) => strange[sign] ?? sign))).join('')
   const letters = text.replaceAll(/{{[^}]*}}|<[^>]*>/g, '').length
-  return '${marks.begin}' + said + ' ' + '·'.repeat(Math.ceil(letters * 0.4)) + '${marks.end}'
+  return '${marks.begin}' + said + ' ' + '·'.repeat(Math.ceil(letters * 0.4)).replaceAll(/·{12}/g, '$& ') + '${marks.end}'
 }
 const turn = (words) => typeof words === 'string' ? turned(words) : Object.fromEntries(Object.entries(words).map(([key, one]) => [key, turn(one)]))
 `

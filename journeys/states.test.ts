@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { words as german } from '../web/words/de/index.ts'
 import { sees, seesNoLonger, signIn, type Visitor } from './browser.ts'
 import { openJourney } from './journey.ts'
-import { type Findings, inspect } from './looking.ts'
+import { colour, type Findings, inspect } from './looking.ts'
 import { says } from './words.ts'
 
 // What a page is beside what it came for: still being read, empty, refused, failed, and under what opens over it. Accessible in each.
@@ -23,11 +23,9 @@ beforeAll(async () => {
 /** In light all of it, in dark its colours. `within`: the part of the page that is looked at. */
 async function inspectBoth(page: Page, where: string, within?: string): Promise<Findings> {
   const light = await inspect(page, `${where} light`, { within })
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  await page.locator('html[data-mantine-color-scheme=dark]').waitFor()
+  await colour(page, 'dark')
   const dark = await inspect(page, `${where} dark`, { rules: colours, within })
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.locator('html[data-mantine-color-scheme=light]').waitFor()
+  await colour(page, 'light')
   return [...light, ...dark]
 }
 

@@ -36,7 +36,7 @@ export const theme = createTheme({
     Radio: { classNames: { radio: classes.box, icon: classes.tick } },
     Progress: { classNames: { root: classes.progress, section: classes.done } },
     SegmentedControl: { classNames: { root: classes.choices, label: classes.choice } },
-    Switch: { classNames: { thumb: classes.thumb } },
+    Switch: { classNames: { thumb: classes.thumb, track: classes.track } },
     TextInput: { defaultProps: { size: 'sm' } },
     Modal: {
       defaultProps: {

@@ -40,7 +40,7 @@ export const toast = {
         <Button
           variant="subtle"
           size="compact-sm"
-          aria-label={`${i18next.t('kit.undo')}: ${text}`}
+          aria-label={i18next.t('kit.labelled', { label: i18next.t('kit.undo'), value: text })}
           onClick={() => {
             notifications.hide(id)
             undo()

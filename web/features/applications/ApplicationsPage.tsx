@@ -1,4 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { applicationStates, listApplications } from '../../../contract/applications.ts'
@@ -88,28 +89,31 @@ export function useApplicationColumns(of: 'vendor' | 'operator' | 'applicant', a
     },
     { key: 'filed', fit: true, header: t('applications.filed'), cell: (row) => <Quiet>{formats.date(row.filedAt)}</Quiet> },
     // Whoever decides reads open ones and answered ones apart.
-    ...(ask
-      ? [actions(t('kit.actions'), t('applications.approve'), t('applications.refuse'), ask)]
-      : [{ key: 'answer', header: t('accreditations.state'), cell: (row: Application) => <Answer of={row} /> }]),
+    ...(ask ? [actions(t, ask)] : [{ key: 'answer', header: t('accreditations.state'), cell: (row: Application) => <Answer of={row} /> }]),
   ]
 }
 
-function actions(header: string, approve: string, refuse: string, ask: (asking: Asking) => void): Column<Application> {
+function actions(t: TFunction, ask: (asking: Asking) => void): Column<Application> {
+  const [approve, refuse] = [t('applications.approve'), t('applications.refuse')]
   return {
     key: 'actions',
     fit: true,
-    header,
+    header: t('kit.actions'),
     align: 'end',
     cell: (application) =>
       application.decidedAt === null ? (
         <RowActions>
-          <Button size="xs" aria-label={`${approve}: ${application.company}`} onClick={() => ask({ what: 'approve', application })}>
+          <Button
+            size="xs"
+            aria-label={t('kit.labelled', { label: approve, value: application.company })}
+            onClick={() => ask({ what: 'approve', application })}
+          >
             {approve}
           </Button>
           <Button
             size="xs"
             variant="default"
-            aria-label={`${refuse}: ${application.company}`}
+            aria-label={t('kit.labelled', { label: refuse, value: application.company })}
             onClick={() => ask({ what: 'refuse', application })}
           >
             {refuse}

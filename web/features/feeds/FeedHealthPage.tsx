@@ -30,7 +30,7 @@ function useOutcomes() {
   return ({ outcomes }: Report) =>
     feedOutcomes.flatMap((one) => {
       const count = outcomes[one] ?? 0
-      return count > 0 ? [`${t(`feeds.outcomes.${one}`)}: ${formats.number(count)}`] : []
+      return count > 0 ? [t('kit.labelled', { label: t(`feeds.outcomes.${one}`), value: formats.number(count) })] : []
     })
 }
 

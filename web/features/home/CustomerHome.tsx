@@ -105,7 +105,7 @@ function Requests() {
             empty={t('home.requests.none')}
             lines={items.map(({ id, partner, purpose, lapsesAt }) => ({
               key: id,
-              what: `${partner.name}: ${purpose}`,
+              what: t('kit.labelled', { label: partner.name, value: purpose }),
               note: t('home.requests.until', { at: formats.date(lapsesAt) }),
             }))}
           />

@@ -98,7 +98,7 @@ function Accreditations() {
             empty={t('home.accreditations.none')}
             lines={items.map(({ id, organisation, vendor, kind, validUntil }) => ({
               key: id,
-              what: `${organisation.name} · ${vendor.name}: ${t(`accreditations.kinds.${kind}`)}`,
+              what: t('kit.labelled', { label: `${organisation.name} · ${vendor.name}`, value: t(`accreditations.kinds.${kind}`) }),
               note: validUntil ? t('home.accreditations.until', { at: formats.day(validUntil) }) : null,
             }))}
           />

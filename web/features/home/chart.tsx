@@ -1,4 +1,5 @@
 import { type ComponentProps, lazy, Suspense } from 'react'
+import { Skeletons } from '../../kit/States.tsx'
 import classes from './home.module.css'
 
 const Bars = lazy(() => import('./Bars.tsx').then((piece) => ({ default: piece.Bars })))
@@ -7,7 +8,7 @@ const Bars = lazy(() => import('./Bars.tsx').then((piece) => ({ default: piece.B
 export function Chart(props: ComponentProps<typeof Bars>) {
   return (
     <div className={classes.chart}>
-      <Suspense fallback={null}>
+      <Suspense fallback={<Skeletons of="text" />}>
         <Bars {...props} />
       </Suspense>
     </div>

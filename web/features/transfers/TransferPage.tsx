@@ -61,7 +61,8 @@ function Said({ transfer }: { transfer: Transfer }) {
   const { progress, rows, state } = transfer
   const standing = t(`transfers.states.${standingOf(transfer)}`)
   const done = heardOf(progress, rows)
-  if (state === 'done') return `${standing} · ${t('transfers.moved')}: ${formats.number(movedCount(transfer))}`
+  if (state === 'done')
+    return `${standing} · ${t('kit.labelled', { label: t('transfers.moved'), value: formats.number(movedCount(transfer)) })}`
   if (!isMoving(state) || state === 'queued' || done === 0) return standing
   return `${standing} · ${t('transfers.progress', { done: formats.number(done), rows: formats.number(rows) })}`
 }

@@ -23,7 +23,7 @@ export const devices = {
     agent: 'Über Agent',
     direct: 'Direkt',
     central: 'Zentral (hinter Hosting-Gerät)',
-    manual: 'Keine (von Hand erfasst)',
+    manual: 'Keine',
   },
   proof: 'Nachweis',
   proofs: { none: 'Keiner', feed: 'Als verkauft gemeldet', agent: 'Durch den Agenten', vendor: 'Durch den Hersteller' },

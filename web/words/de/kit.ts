@@ -65,6 +65,7 @@ export const kit = {
     text: 'Ihre Rollen in dieser Organisation reichen dafür nicht aus. Ein Administrator Ihrer Organisation kann Ihnen eine passende Rolle geben.',
     missing: 'Fehlende Berechtigung:',
   },
+  labelled: '{{label}}: {{value}}',
   fields: {
     missing: 'Füllen Sie dieses Feld aus.',
     unticked: 'Kreuzen Sie das an, um fortzufahren.',

@@ -2,7 +2,7 @@ import type { Words } from '../index.ts'
 
 export const quotas: Words['quotas'] = {
   title: 'Kontingente',
-  lead: 'Wie viele Geräte ein Partner haben darf, die seiner Kunden und die nicht zugewiesenen zusammen. Nichts wird abgelehnt: Der Partner und Sie erfahren es ab neun Zehnteln und noch einmal, wenn es erreicht ist.',
+  lead: 'Wie viele Geräte ein Partner haben darf, die seiner Kunden und die nicht zugewiesenen zusammen. Nichts wird abgelehnt: Der Partner und Sie erfahren es ab 90 % und noch einmal, wenn es erreicht ist.',
   set: 'Kontingent festlegen',
   change: 'Ändern',
   changeOf: 'Kontingent von {{name}} ändern',

@@ -19,7 +19,7 @@ export const devices = {
   arrivedAt: 'There since',
   firstSeenAt: 'Known since',
   connection: 'Connection',
-  connections: { agent: 'Device agent', direct: 'Direct', central: 'Behind a hosting device', manual: 'None (entered by hand)' },
+  connections: { agent: 'Device agent', direct: 'Direct', central: 'Behind a hosting device', manual: 'None' },
   proof: 'Proof',
   proofs: { none: 'None', feed: 'Reported as sold', agent: 'By its agent', vendor: 'By the vendor' },
   soldBy: 'Reported by',

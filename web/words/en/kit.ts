@@ -55,6 +55,7 @@ export const kit = {
     text: 'Your roles in this organisation do not include it. An administrator of your organisation can give you a role that does.',
     missing: 'Missing permission:',
   },
+  labelled: '{{label}}: {{value}}',
   fields: {
     missing: 'Fill in this field.',
     unticked: 'Tick this box to go on.',

@@ -1,6 +1,6 @@
 export const quotas = {
   title: 'Quotas',
-  lead: 'How many devices a partner may have, those of its customers and the unassigned ones together. Nothing is refused: the partner and you are told from nine tenths on, and again when it is reached.',
+  lead: 'How many devices a partner may have, those of its customers and the unassigned ones together. Nothing is refused: the partner and you are told from 90% on, and again when it is reached.',
   set: 'Set a quota',
   change: 'Change',
   changeOf: 'Change the quota of {{name}}',

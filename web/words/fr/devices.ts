@@ -24,7 +24,7 @@ export const devices = {
     agent: 'Par agent',
     direct: 'Directe',
     central: 'Derrière un périphérique hôte',
-    manual: 'Aucune (saisi à la main)',
+    manual: 'Aucune',
   },
   proof: 'Preuve',
   proofs: { none: 'Aucune', feed: 'Déclaré vendu', agent: 'Par son agent', vendor: 'Par le fabricant' },

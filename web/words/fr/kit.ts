@@ -68,10 +68,11 @@ export const kit = {
     text: 'Vos rôles dans cette organisation ne le permettent pas. Un administrateur de votre organisation peut vous donner un rôle qui convient.',
     missing: 'Autorisation manquante :',
   },
+  labelled: '{{label}} : {{value}}',
   fields: {
     missing: 'Remplissez ce champ.',
     unticked: 'Cochez cette case pour continuer.',
-    mail: 'Saisissez une adresse e-mail, par exemple nom@example.com.',
+    mail: 'Saisissez une adresse électronique, par exemple nom@example.com.',
     address: 'Saisissez une adresse web qui commence par https://.',
     short: 'Au moins {{least}} caractères.',
     other: 'Cette valeur ne convient pas ici.',

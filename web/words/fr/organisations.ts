@@ -10,7 +10,7 @@ export const organisations = {
   empty: 'Aucune organisation trouvée',
   create: 'Créer une organisation',
   adminName: 'Nom du premier administrateur',
-  adminMail: 'Adresse du premier administrateur',
+  adminMail: 'Adresse électronique du premier administrateur',
   onlyOperator: 'Seul l’exploitant de ce hub voit cette page.',
 }
 

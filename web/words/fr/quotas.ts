@@ -2,7 +2,7 @@ import type { Words } from '../index.ts'
 
 export const quotas: Words['quotas'] = {
   title: 'Quotas',
-  lead: 'Combien de périphériques un partenaire peut avoir, chez ses clients et non attribués confondus. Rien n’est refusé : le partenaire et vous êtes prévenus à partir de neuf dixièmes, puis quand le quota est atteint.',
+  lead: 'Combien de périphériques un partenaire peut avoir, chez ses clients et non attribués confondus. Rien n’est refusé : le partenaire et vous êtes prévenus à partir de 90 %, puis quand le quota est atteint.',
   set: 'Fixer un quota',
   change: 'Modifier',
   changeOf: 'Modifier le quota de {{name}}',
