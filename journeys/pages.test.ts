@@ -4,7 +4,7 @@ import { words as german } from '../web/words/de/index.ts'
 import { signIn, type Visitor } from './browser.ts'
 import { openJourney } from './journey.ts'
 import { clippedIn, colour, type Findings, inspect, open, overflow, space, still } from './looking.ts'
-import { behind, ownPath, people, placesOfNobody } from './places.ts'
+import { behind, menuOf, ownPath, people, placesOfNobody } from './places.ts'
 
 // Every page for one person of each kind: accessible, without complaints in the console, and in German no wider than a telephone, nor cut off when it is
 // zoomed to 200 % or its letters stand further apart (WCAG 1.4.4, 1.4.10, 1.4.12).
@@ -66,18 +66,12 @@ async function walk({ page }: Visitor, paths: readonly string[], lists: readonly
   return { found, visited }
 }
 
-async function menuPaths(page: Page): Promise<string[]> {
-  const links = page.getByRole('navigation', { name: german.shell.main }).getByRole('link')
-  await links.first().waitFor()
-  return links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
-}
-
 describe.concurrent('every page, at 1280, 640 and 320 px, light and dark', () => {
   test.for(people)('of a member of a $kind', patience, async ({ kind, mail, least }) => {
     const visitor = await journey.visitor(kind)
     const { page, faults } = visitor
     await signIn(visitor, mail, 'de')
-    const menu = await menuPaths(page)
+    const menu = await menuOf(page, kind, german)
     const own = ownPath(page)
     // A person's own pages are the same in every organisation.
     const account =

@@ -50,6 +50,14 @@ export async function settled(page: Page, said: Words): Promise<void> {
   await page.getByRole('status', { name: said.kit.loading }).first().waitFor({ state: 'hidden' })
 }
 
+/** Where the main menu leads; a partner's is whole once its holding tenant has been read. */
+export async function menuOf(page: Page, kind: Kind, said: Words): Promise<string[]> {
+  const links = page.getByRole('navigation', { name: said.shell.main }).getByRole('link')
+  await links.first().waitFor()
+  if (kind === 'partner') await links.filter({ hasText: said.shell.places.unassigned }).waitFor()
+  return links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+}
+
 /** Where the first entry of a list leads. */
 async function firstIn(page: Page, path: string, said: Words): Promise<string[]> {
   await page.goto(path)
@@ -60,9 +68,7 @@ async function firstIn(page: Page, path: string, said: Words): Promise<string[]>
 
 /** Every page of somebody who is signed in and whose pages speak as `said`: the menu, the account, and the first behind each list. */
 export async function placesOf({ page }: Visitor, kind: Kind, said: Words): Promise<string[]> {
-  const links = page.getByRole('navigation', { name: said.shell.main }).getByRole('link')
-  await links.first().waitFor()
-  const paths = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  const paths = await menuOf(page, kind, said)
   const own = ownPath(page)
   paths.push(...(kind === 'operator' ? ['/operator/account'] : [`${own}/account`, `${own}/account/notifications`]))
   paths.push(...behind[kind].beside.map((path) => `${own}/${path}`))

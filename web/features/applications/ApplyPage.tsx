@@ -124,6 +124,7 @@ export function ConfirmApplicationPage() {
       otherPerson={({ mail }, you) => t('applications.otherPerson', { mail, you })}
       waitingTitle={t('applications.waitingTitle')}
       waiting={t('applications.waiting')}
+      again={<TextLink to="/apply">{t('applications.send')}</TextLink>}
     />
   )
 }

@@ -23,6 +23,8 @@ type Props<Found extends Link> = {
   /** Said once the address is confirmed, and somebody else is to decide. */
   waitingTitle: string
   waiting: string
+  /** Where one begins again, when the link is over. */
+  again: ReactNode
 }
 
 /** Behind a mailed link: the address is confirmed, by whoever holds an account or by a new person; then others decide. */
@@ -36,6 +38,7 @@ export function ConfirmLink<Found extends Link>({
   otherPerson,
   waitingTitle,
   waiting,
+  again,
 }: Props<Found>) {
   const { t } = useTranslation()
   const queries = useQueryClient()
@@ -74,6 +77,7 @@ export function ConfirmLink<Found extends Link>({
           )}
         </Reading>
       )}
+      {found.isError ? again : null}
     </OutsidePage>
   )
 }

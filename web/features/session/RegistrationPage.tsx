@@ -69,6 +69,7 @@ export function ConfirmRegistrationPage() {
       otherPerson={({ mail }, you) => t('account.registration.otherPerson', { mail, you })}
       waitingTitle={t('account.registration.waitingTitle')}
       waiting={t('account.registration.waiting')}
+      again={<TextLink to="/register">{t('account.register')}</TextLink>}
     />
   )
 }
