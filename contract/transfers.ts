@@ -52,9 +52,9 @@ export const transfer = z.object({
   target: z.object({ tenant: z.string(), name: z.string() }).nullable(),
   /** The customer sees last user and location of these devices from now on (R-T4's warning). */
   targetCollects: z.boolean(),
-  /** Of a retry the file of the first one: the lines are that file's. */
+  /** Of a retry the file of the one before: the lines are that file's. */
   fileName: z.string().nullable(),
-  /** Whose rows that stayed these are (R-T5). */
+  /** Whose rows that stayed these are (R-T5): the one before. */
   retryOf: id.nullable(),
   /** Where the rows that stayed were tried again, the last time; null always in lists. */
   retriedBy: id.nullable(),

@@ -15,7 +15,8 @@ export type Journey = { url: string; visitor(name: string, options?: BrowserCont
  */
 export function openJourney({ steps = true } = {}): Journey {
   // Files share people and devices of one hub: those that run at the same time have one each.
-  const url = inject('hubUrls')[Number(process.env.VITEST_POOL_ID) - 1] ?? ''
+  const url = inject('hubUrls')[Number(process.env.VITEST_POOL_ID) - 1]
+  if (url === undefined) throw new Error(`no hub for process ${process.env.VITEST_POOL_ID}`)
   const visitors: Visitor[] = []
   let browser: Browser | undefined
   beforeAll(async () => {

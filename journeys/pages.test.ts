@@ -73,9 +73,9 @@ describe.concurrent('every page, at 1280, 640 and 320 px, light and dark', () =>
     await signIn(visitor, mail, 'de')
     const menu = await menuOf(page, kind, german)
     const own = ownPath(page)
-    // A person's own pages are the same in every organisation.
-    const account =
-      kind === 'operator' ? ['/operator/account'] : kind === 'partner' ? [`${own}/account`, `${own}/account/notifications`] : []
+    // A person's own page is the same in every organisation; what one may hear of is not.
+    const account = kind === 'operator' ? ['/operator/account'] : [`${own}/account/notifications`]
+    if (kind === 'partner') account.push(`${own}/account`)
     const { beside, lists } = behind[kind]
     const paths = [...menu, ...account, ...beside.map((path) => `${own}/${path}`)]
     const { found, visited } = await walk(

@@ -8,7 +8,7 @@ import type { Visitor } from './browser.ts'
 /** `least`: how many pages somebody of this kind has at the very least. */
 export const people = [
   { kind: 'partner', mail: 'greta@alpenblick.example', least: 19 },
-  { kind: 'provider', mail: 'petra@distrivia.example', least: 8 },
+  { kind: 'provider', mail: 'petra@distrivia.example', least: 9 },
   { kind: 'vendor', mail: 'vera@helion.example', least: 8 },
   { kind: 'customer', mail: 'konrad@isental.example', least: 8 },
   { kind: 'operator', mail: operatorMail, least: 3 },

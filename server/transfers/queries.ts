@@ -69,7 +69,8 @@ export function lockTransfer(scope: Scope, id: string): Promise<TransferRecord |
 /** Where the rows that stayed of a transfer were tried again, the last time. */
 export async function findRetry(scope: Scope, id: string): Promise<string | null> {
   const retry = await scope.maybe<{ id: string }>(
-    sql`select t.id from transfer t where t.retry_of = ${id} and t.acting = hub.acting() and t.state <> 'receiving' order by t.created_at desc limit 1`,
+    sql`select t.id from transfer t where t.retry_of = ${id} and t.acting = hub.acting() and t.state not in ('receiving', 'lapsed', 'failed')
+      order by t.created_at desc limit 1`,
   )
   return retry?.id ?? null
 }

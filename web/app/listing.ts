@@ -7,7 +7,7 @@ import { mayOpenByView } from './viewed.ts'
 const typingMilliseconds = 250
 
 /** What lists are filtered by, by its name in the address. */
-export const filterNames = ['q', 'filter', 'customer', 'model', 'waiting', 'kind', 'person', 'subject', 'from', 'to'] as const
+export const filterNames = ['q', 'filter', 'model', 'waiting', 'kind', 'person', 'subject', 'from', 'to'] as const
 export type Filter = (typeof filterNames)[number]
 
 /** The state of a list, kept in the address: going back, reloading and sending the address all show the same. */

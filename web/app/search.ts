@@ -6,6 +6,8 @@ export type Search = {
   view?: 'all'
   sort?: string
   columns?: string
+  /** Whose devices: which list it is, so that no view keeps it. */
+  customer?: string
   source?: string
   target?: string
   picked?: boolean
@@ -19,7 +21,7 @@ export function textIn(value: unknown): string | undefined {
 /** What of an address is state of a list; anything else is passed over. */
 export function readSearch(raw: Record<string, unknown>): Search {
   const found: Search = {}
-  for (const name of ['sort', 'columns', 'source', 'target', ...filterNames] as const) {
+  for (const name of ['sort', 'columns', 'customer', 'source', 'target', ...filterNames] as const) {
     const value = textIn(raw[name])
     if (value !== undefined) found[name] = value
   }

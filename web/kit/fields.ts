@@ -20,19 +20,21 @@ function faultOf(field: Field): string {
 /** From now on the browser's own remarks at fields are in the language of the page. */
 export function speakAtFields(page: Document): void {
   const remarked = new Set<Field>()
-  // A remark counts as a fault of its own: it is taken away before anything can be sent, as what a page fills in by itself is not heard.
+  const remark = (field: Field) => {
+    field.setCustomValidity('')
+    if (field.validity.valid) remarked.delete(field)
+    else {
+      remarked.add(field)
+      field.setCustomValidity(faultOf(field))
+    }
+  }
+  // A remark counts as a fault of its own: it is taken away before a click or Enter sends, as what a page fills in by itself is not heard.
   const forget = () => {
     for (const field of remarked) field.setCustomValidity('')
     remarked.clear()
   }
-  for (const act of ['click', 'keydown', 'input']) page.addEventListener(act, forget, true)
-  page.addEventListener(
-    'invalid',
-    ({ target }) => {
-      if (!isField(target)) return
-      target.setCustomValidity(faultOf(target))
-      remarked.add(target)
-    },
-    true,
-  )
+  page.addEventListener('click', forget, true)
+  page.addEventListener('keydown', ({ key }) => key === 'Enter' && forget(), true)
+  page.addEventListener('input', ({ target }) => isField(target) && remarked.has(target) && remark(target), true)
+  page.addEventListener('invalid', ({ target }) => isField(target) && remark(target), true)
 }

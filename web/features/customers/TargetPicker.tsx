@@ -55,7 +55,7 @@ export function TargetPicker({ value, onChange, label, bare, error, source, opti
   if (known && !chosen) setNames(new Map(names).set(known.value, known.label))
   // Of a customer that has not accepted, or of nobody: the preview says which.
   const other =
-    copied && !customers.isFetching && copied !== value && !all.some((option) => option.value === copied)
+    !bare && copied && !customers.isFetching && copied !== value && !all.some((option) => option.value === copied)
       ? [{ value: copied, label: t('transfers.useId', { id: copied }) }]
       : []
   const nothing = isMistypedCustomerId(typed) ? t('customers.mistypedId') : t('transfers.noTarget')

@@ -81,7 +81,7 @@ export function DeviceList({ caption, tenant, withTenant = false, place, empty }
   const model = useSearchText('model')
   const columns = useDeviceColumns({ withTenant, sortable })
   const devices = useRows(listDevices, { query }, { keyOf: (device) => device.id })
-  const filter = [tenant, archived, q, search.model, search.waiting].join(' ')
+  const filter = [tenant, archived, q, query.model, search.waiting].join(' ')
   const selection = useSelection<Device>((device) => device.id, filter)
   // What acts upon all that match goes by serial number and archive alone.
   const whole = query.model === undefined && waiting === undefined
@@ -114,8 +114,8 @@ export function DeviceList({ caption, tenant, withTenant = false, place, empty }
   }
   const noHit = q ? (
     <Empty title={t('devices.noHit.title', { q })}>{t('devices.noHit.text')}</Empty>
-  ) : search.model ? (
-    <Empty title={t('devices.noModel', { model: search.model })} />
+  ) : query.model ? (
+    <Empty title={t('devices.noModel', { model: query.model })} />
   ) : waiting ? (
     <Empty
       title={t('devices.noWaiting')}

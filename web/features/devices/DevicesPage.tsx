@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getCustomerSettings } from '../../../contract/customers.ts'
 import { useListing } from '../../app/listing.ts'
+import { useHoldingTenant } from '../../app/places.ts'
 import { useRead } from '../../app/reading.ts'
 import { useMay, useMembership, useOrganisationId, useVisiting } from '../../app/session.ts'
 import { DeviceIcon } from '../../kit/icons.tsx'
@@ -43,23 +44,19 @@ function PartnerDevices({ caption, empty }: { caption: string; empty: ReactNode 
   const { t } = useTranslation()
   const { search, change } = useListing()
   const mayReadCustomers = useMay()('customer.read')
+  const holding = useHoldingTenant()?.customerId
   const customer = mayReadCustomers ? search.customer : undefined
+  // What only a list of one customer has is over with it.
+  const choose = (id: string | null) =>
+    change({ customer: id ?? undefined, model: undefined, waiting: undefined, sort: undefined, filter: undefined })
   return (
     <DeviceList
       caption={caption}
-      tenant={customer}
+      tenant={customer !== undefined && customer === holding ? 'unassigned' : customer}
       withTenant
       empty={customer ? <Empty icon={<DeviceIcon size={20} />} title={t('devices.noneThere')} /> : empty}
       place={
-        mayReadCustomers ? (
-          <TargetPicker
-            label={t('devices.ofCustomer')}
-            bare
-            optional
-            value={customer ?? null}
-            onChange={(id) => change({ customer: id ?? undefined, model: undefined, filter: undefined })}
-          />
-        ) : null
+        mayReadCustomers ? <TargetPicker label={t('devices.ofCustomer')} bare optional value={customer ?? null} onChange={choose} /> : null
       }
     />
   )

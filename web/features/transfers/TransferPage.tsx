@@ -87,15 +87,15 @@ function Others({ transfer: { retryOf, retriedBy } }: { transfer: Transfer }) {
   const { t } = useTranslation()
   const organisationId = useActingFor() ?? ''
   const others = [
-    { text: t('transfers.retryOf'), id: retryOf },
-    { text: t('transfers.retried'), id: retriedBy },
+    { text: t('transfers.retryOf'), link: t('transfers.showFirst'), id: retryOf },
+    { text: t('transfers.retried'), link: t('transfers.showRetry'), id: retriedBy },
   ]
-  return others.map(({ text, id }) =>
+  return others.map(({ text, link, id }) =>
     id === null ? null : (
       <Notice tone="info" key={id}>
         {text}{' '}
         <TextLink to="/o/$organisationId/transfers/$transferId" params={{ organisationId, transferId: id }}>
-          {t('transfers.showOther')}
+          {link}
         </TextLink>
       </Notice>
     ),
@@ -165,7 +165,7 @@ export function TransferPage() {
           <>
             <TransferSteps current={stepOf[shown.state]} />
             <Others transfer={shown} />
-            <Content transfer={shown} />
+            <Content key={shown.id} transfer={shown} />
           </>
         )}
       </Reading>

@@ -268,8 +268,9 @@ export const transfers = {
     replace: 'Ersetzen und neu prüfen',
   },
   retryOf: 'Das sind die übrigen Zeilen einer früheren Übertragung.',
-  retried: 'Die übrigen Zeilen wurden noch einmal versucht.',
-  showOther: 'Anzeigen',
+  retried: 'Die übrigen Zeilen wurden noch einmal aufgenommen.',
+  showFirst: 'Frühere Übertragung anzeigen',
+  showRetry: 'Spätere anzeigen',
   tryAgain_one: '{{formatted}} Zeile noch einmal versuchen',
   tryAgain_other: '{{formatted}} Zeilen noch einmal versuchen',
   undoForeseen: {

@@ -256,8 +256,9 @@ export const transfers = {
     replace: 'Replace and check again',
   },
   retryOf: 'These are the rows that stayed in an earlier transfer.',
-  retried: 'The rows that stayed were tried again.',
-  showOther: 'Show it',
+  retried: 'The rows that stayed were taken up again.',
+  showFirst: 'Show the earlier transfer',
+  showRetry: 'Show the later one',
   tryAgain_one: 'Try {{formatted}} row again',
   tryAgain_other: 'Try {{formatted}} rows again',
   undoForeseen: {

@@ -1,3 +1,4 @@
+// Longer than 300 lines: all words of a transfer, and French has a third plural.
 export const transfers = {
   title: 'Transférer des périphériques',
   transfer: 'Transférer',
@@ -276,8 +277,9 @@ export const transfers = {
     replace: 'Remplacer et vérifier de nouveau',
   },
   retryOf: 'Ce sont les lignes restantes d’un transfert antérieur.',
-  retried: 'Les lignes restantes ont été réessayées.',
-  showOther: 'Afficher',
+  retried: 'Les lignes restantes ont été reprises.',
+  showFirst: 'Afficher le transfert antérieur',
+  showRetry: 'Afficher le suivant',
   tryAgain_one: 'Réessayer {{formatted}} ligne',
   tryAgain_many: 'Réessayer {{formatted}} lignes',
   tryAgain_other: 'Réessayer {{formatted}} lignes',
