@@ -155,6 +155,28 @@ describe('devices that people register', () => {
   })
 })
 
+test('a partner’s devices of one customer have a model to seek by, and no view keeps the customer', async () => {
+  const { page } = anton
+  await openPlace(anton, says.shell.places.devices)
+  const of = page.getByRole('combobox', { name: says.devices.ofCustomer })
+  const model = page.getByRole('searchbox', { name: says.devices.searchModel })
+  await seesNoLonger(model)
+  await of.fill('Berg')
+  await page.getByRole('option', { name: customer }).click()
+  await sees(model)
+  await sees(page.getByRole('table').getByRole('cell', { name: customer }).first())
+  await page.reload()
+  await model.fill('Helion')
+  await expect.poll(() => new URL(page.url()).searchParams.get('model')).toBe('Helion')
+  await page.getByRole('button', { name: says.views.views }).click()
+  await sees(page.getByRole('menuitemcheckbox', { name: says.views.whole }))
+  await page.getByRole('menuitemcheckbox', { name: says.views.whole }).click()
+  await expect.poll(() => new URL(page.url()).searchParams.get('model')).toBeNull()
+  expect(new URL(page.url()).searchParams.get('customer')).toMatch(/^C-/)
+  await page.goBack()
+  await expect.poll(() => new URL(page.url()).searchParams.get('model')).toBe('Helion')
+})
+
 describe('a partner’s own IT environment', () => {
   test('is empty at first, and takes what the partner registers for itself (R-D13)', async () => {
     const { page } = anton
