@@ -9,6 +9,7 @@ import { Page } from '../../kit/Page.tsx'
 import { StatLink, Stats } from '../../kit/Stat.tsx'
 import { Refused } from '../../kit/States.tsx'
 import { tones } from '../operator/OpenJobs.tsx'
+import { OrganisationCounts } from '../operator/OrganisationCounts.tsx'
 import { Applications } from './ReporterHome.tsx'
 import { Lines, Part, Tile, Tiles } from './Widget.tsx'
 
@@ -65,21 +66,7 @@ function Hub() {
         </Part>
       </Tile>
       <Tile title={t('shell.operatorPlaces.organisations')}>
-        <Part of={health}>
-          {({ organisations }) => (
-            <Stats label={t('operator.size')}>
-              {(['customer', 'partner', 'provider', 'vendor'] as const).map((kind) => (
-                <StatLink
-                  key={kind}
-                  to="/operator/organisations"
-                  search={{ filter: kind }}
-                  name={t(`operator.kinds.${kind}`)}
-                  value={formats.number(organisations[kind])}
-                />
-              ))}
-            </Stats>
-          )}
-        </Part>
+        <Part of={health}>{({ organisations }) => <OrganisationCounts organisations={organisations} />}</Part>
       </Tile>
     </>
   )

@@ -6,11 +6,12 @@ import { oneOf, useListing } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
 import { useSession } from '../../app/session.ts'
 import { Page, Section } from '../../kit/Page.tsx'
-import { Stat, StatLink, Stats } from '../../kit/Stat.tsx'
+import { Stat, Stats } from '../../kit/Stat.tsx'
 import { Reading, Refused } from '../../kit/States.tsx'
 import { QuotaSection } from '../quotas/QuotaSection.tsx'
 import { LostSecondFactor } from './LostSecondFactor.tsx'
 import { OpenJobs, tones } from './OpenJobs.tsx'
+import { OrganisationCounts } from './OrganisationCounts.tsx'
 
 /** Older than this and something is wrong: the sealer works every second. */
 const lateSeconds = 10
@@ -45,18 +46,9 @@ function Health() {
               </Text>
             </Section>
             <Section title={t('operator.size')}>
-              <Stats label={t('operator.size')}>
-                {(['customer', 'partner', 'provider', 'vendor'] as const).map((kind) => (
-                  <StatLink
-                    key={kind}
-                    to="/operator/organisations"
-                    search={{ filter: kind }}
-                    name={t(`operator.kinds.${kind}`)}
-                    value={formats.number(organisations[kind])}
-                  />
-                ))}
+              <OrganisationCounts organisations={organisations}>
                 <Stat name={t('operator.devices')} value={formats.number(devices)} />
-              </Stats>
+              </OrganisationCounts>
             </Section>
             <Section title={t('operator.jobs.title')}>
               <Stats label={t('operator.jobs.state')}>
