@@ -1,15 +1,34 @@
+import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
+const project = join(import.meta.dirname, '..')
+/** What is begun with before anybody is signed in. */
+const outside = ['app/main.tsx', 'features/session/SignInPage.tsx']
 /** What whoever is signed in needs on every page, and on a page with a list. */
 const roots = ['app/Shell.tsx', 'features/devices/DevicesPage.tsx', 'features/customers/CustomersPage.tsx']
 
 /**
- * Writes `inside.json`: the scripts that pages of somebody signed in load one after another. The server names them at the top of the page, so that the browser
- * fetches them while the first script still starts, and not afterwards in rounds of six (docs/decisions/0022-pieces-ahead.md).
+ * Every page is a piece of script of its own, and what several pages share is again in pieces: many small ones, which a browser fetches in rounds of six. What the pages
+ * inside share of our own is one piece here, and `inside.json` says which ones, scripts and styles, they load beside it: the server names these at the top of the
+ * page, so that they are fetched while the first script still starts (docs/decisions/0022-pieces-ahead.md).
  */
 export function insidePieces(): Plugin {
+  const shared = new Set<string>()
   return {
     name: 'inside-pieces',
+    outputOptions: (options) => ({
+      ...options,
+      codeSplitting: { groups: [{ name: 'inside', test: (id: string) => shared.has(id), includeDependenciesRecursively: false }] },
+    }),
+    buildEnd() {
+      const pathsOf = (names: readonly string[]) => names.map((name) => join(import.meta.dirname, name))
+      // Of ours alone: by its imports the sign-in page would need all of the component library, which is one barrel.
+      const isOwn = (id: string) => id.startsWith(project) && !id.includes('node_modules')
+      const importsOf = (id: string) => (this.getModuleInfo(id)?.importedIds ?? []).filter(isOwn)
+      const before = loadedWith(pathsOf(outside), importsOf)
+      const pages = pathsOf(roots)
+      for (const id of loadedWith(pages, importsOf)) if (!before.has(id) && !pages.includes(id)) shared.add(id)
+    },
     generateBundle(_options, bundle) {
       const chunks = new Map(Object.values(bundle).flatMap((piece) => (piece.type === 'chunk' ? [[piece.fileName, piece] as const] : [])))
       const first = [...chunks.values()].filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName)
@@ -20,8 +39,9 @@ export function insidePieces(): Plugin {
         pages.map(({ fileName }) => fileName),
         (file) => chunks.get(file)?.imports ?? [],
       )
-      const ahead = [...files].filter((file) => !begun.has(file)).sort()
-      this.emitFile({ type: 'asset', fileName: 'inside.json', source: JSON.stringify(ahead) })
+      const scripts = [...files].filter((file) => !begun.has(file)).sort()
+      const styles = [...new Set(scripts.flatMap((file) => [...(chunks.get(file)?.viteMetadata?.importedCss ?? [])]))].sort()
+      this.emitFile({ type: 'asset', fileName: 'inside.json', source: JSON.stringify({ scripts, styles }) })
     },
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import cookie from '@fastify/cookie'
@@ -13,7 +13,12 @@ let app: FastifyInstance
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'steward-pages-'))
   await writeFile(join(folder, 'index.html'), '<html><head><meta content="__NONCE__"></head><body></body></html>')
-  await writeFile(join(folder, 'inside.json'), JSON.stringify(['assets/Shell-1.js', 'assets/Table-1.js']))
+  await writeFile(
+    join(folder, 'inside.json'),
+    JSON.stringify({ scripts: ['assets/Shell-1.js', 'assets/Table-1.js'], styles: ['assets/Shell-1.css'] }),
+  )
+  await mkdir(join(folder, 'assets'))
+  for (const ending of ['', '.br', '.gz']) await writeFile(join(folder, `assets/Shell-1.js${ending}`), `as ${ending || 'it is'}`)
   app = fastify()
   await app.register(cookie)
   await servePages(app, folder)
@@ -35,6 +40,21 @@ test('what pages need inside is fetched ahead for whoever has a session, and for
   expect(outside.body).not.toContain('Shell')
   const inside = await app.inject({ url: '/o/any/customers', cookies: { [sessionCookie]: 'any' } })
   expect(inside.body).toContain(
-    '<link rel="modulepreload" crossorigin href="/assets/Shell-1.js"><link rel="modulepreload" crossorigin href="/assets/Table-1.js"></head>',
+    '<link rel="stylesheet" crossorigin href="/assets/Shell-1.css"><link rel="modulepreload" crossorigin href="/assets/Shell-1.js"><link rel="modulepreload" crossorigin href="/assets/Table-1.js"></head>',
   )
+})
+
+test('a script goes out as the browser reads it shortest, and as it is to whoever reads nothing else', async () => {
+  const asking = (encoding: string) => app.inject({ url: '/assets/Shell-1.js', headers: { 'accept-encoding': encoding } })
+  const answers = await Promise.all(['gzip, deflate, br', 'gzip', 'identity'].map(asking))
+  expect(answers.map(({ headers, body }) => [headers['content-encoding'], body])).toEqual([
+    ['br', 'as .br'],
+    ['gzip', 'as .gz'],
+    [undefined, 'as it is'],
+  ])
+  for (const { headers } of answers) {
+    expect(headers['content-type']).toContain('javascript')
+    expect(headers['cache-control']).toContain('immutable')
+    expect(headers.vary).toBe('accept-encoding')
+  }
 })

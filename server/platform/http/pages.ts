@@ -20,6 +20,8 @@ export async function servePages(app: FastifyInstance, folder: string | null): P
     root: folder,
     index: false,
     wildcard: false,
+    // Beside the files, as the build compressed them (web/compressed.ts).
+    preCompressed: true,
     setHeaders: (reply, path) =>
       void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   })
@@ -33,10 +35,16 @@ export async function servePages(app: FastifyInstance, folder: string | null): P
   })
 }
 
-/** For whoever has a session: the scripts that their pages need, fetched while the first one starts (web/inside.ts). */
+const insideShape = z.object({ scripts: z.array(z.string()), styles: z.array(z.string()) })
+
+/** For whoever has a session: it, and the styles and scripts that their pages need, fetched while the first one starts (web/inside.ts). */
 async function insideLinks(folder: string): Promise<string> {
-  const files = z.array(z.string()).parse(JSON.parse(await readFile(join(folder, 'inside.json'), 'utf8')))
-  return files.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`).join('')
+  const { scripts, styles } = insideShape.parse(JSON.parse(await readFile(join(folder, 'inside.json'), 'utf8')))
+  return [
+    '<link rel="preload" as="fetch" crossorigin href="/api/v1/session">',
+    ...styles.map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
+    ...scripts.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
+  ].join('')
 }
 
 function policy(nonce: string): string {
