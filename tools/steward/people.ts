@@ -45,7 +45,7 @@ export async function endSecondFactor(options: Options): Promise<Told> {
         .inSystem(newId(), (scope) => takeSecondFactor(scope, { queue, clock: systemClock }, asked.data))
         .catch((error: unknown) => {
           if (!(error instanceof ProblemError)) throw error
-          throw new Refused(error.code === 'http.not_found' ? `Nobody has the mail address ${mail}.` : `${mail} has no second factor.`)
+          throw new Refused(error.code === 'http.not_found' ? `Nobody has the email address ${mail}.` : `${mail} has no second factor.`)
         })
       return { text: `${taken.name} (${taken.mail}) has no second factor any more, and is told by mail.`, json: taken }
     } finally {
@@ -74,7 +74,7 @@ export async function createOperator(options: Options): Promise<Told> {
       await database
         .inSystem(newId(), (scope) => createPerson(scope, { id, ...asked.data, passwordHash, operator: true }))
         .catch((error: unknown) => {
-          throw isTaken(error, 'person_mail_key') ? new Refused(`Somebody has the mail address ${mail} already.`) : error
+          throw isTaken(error, 'person_mail_key') ? new Refused(`Somebody has the email address ${mail} already.`) : error
         })
       return { text: `${name} (${mail}) runs this hub.`, json: { id, mail, name } }
     } finally {

@@ -125,7 +125,7 @@ export const registrations = {
     },
     duplicate_row: { name: 'Doppelte Zeile', explanation: 'Eine frühere Zeile nennt dasselbe Gerät. Nur diese zählt.' },
     bad_row: {
-      name: 'Unlesbare Zeile',
+      name: 'Wert fehlt oder ist falsch',
       explanation: 'Ein Wert dieser Zeile fehlt oder ist nicht verwendbar. Berichtigen Sie ihn und senden Sie die Zeile noch einmal.',
     },
   },

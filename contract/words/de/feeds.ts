@@ -40,7 +40,7 @@ export const feeds = {
         'Kein Hersteller auf diesem Hub hat diesen Namen. Prüfen Sie die Schreibweise, berichtigen Sie die Zeile und versuchen Sie es noch einmal.',
     },
     bad_row: {
-      name: 'Unlesbare Zeile',
+      name: 'Wert fehlt oder ist falsch',
       explanation: 'Ein Wert in dieser Zeile fehlt oder ist nicht brauchbar. Berichtigen Sie ihn und versuchen Sie es noch einmal.',
     },
     duplicate_row: {

@@ -7,7 +7,7 @@ export const roles = {
   helpdesk_agent_advanced: 'Erweiterter Helpdesk-Agent',
   sales_agent: 'Vertriebsagent',
   viewer: 'Betrachter',
-  feed_manager: 'Meldungsverwalter',
+  feed_manager: 'Verwalter der Verkaufsmeldungen',
   provider_admin: 'Distributor-Administrator',
   provider_agent: 'Distributor-Agent',
   vendor_admin: 'Hersteller-Administrator',

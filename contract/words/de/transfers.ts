@@ -20,7 +20,7 @@ export const transfers = {
         'Mehrere Ihrer Geräte haben diese Seriennummer. Fügen Sie eine Spalte mit der Überschrift productNumber hinzu, füllen Sie sie für diese Zeile aus und senden Sie die Zeile noch einmal.',
     },
     bad_row: {
-      name: 'Unlesbare Zeile',
+      name: 'Wert fehlt oder ist falsch',
       explanation: 'Ein Wert in dieser Zeile fehlt oder ist nicht brauchbar. Berichtigen Sie ihn und senden Sie die Zeile noch einmal.',
     },
     target_not_found: {

@@ -119,7 +119,7 @@ export const registrations = {
     },
     duplicate_row: { name: 'Duplicate row', explanation: 'An earlier row names the same device. Only that one counts.' },
     bad_row: {
-      name: 'Unreadable row',
+      name: 'Value missing or faulty',
       explanation: 'A value in this row is missing or cannot be used. Correct it and send the row again.',
     },
   },

@@ -36,7 +36,7 @@ export const feeds = {
       explanation: 'No vendor on this hub has this name. Check the spelling, correct the row and try it again.',
     },
     bad_row: {
-      name: 'Unreadable row',
+      name: 'Value missing or faulty',
       explanation: 'A value in this row is missing or cannot be used. Correct it and try the row again.',
     },
     duplicate_row: {

@@ -17,7 +17,7 @@ export const transfers = {
         'Several of your devices have this serial number. Add a column with the heading productNumber, fill it in for this row and send the row again.',
     },
     bad_row: {
-      name: 'Unreadable row',
+      name: 'Value missing or faulty',
       explanation: 'A value in this row is missing or cannot be used. Correct it and send the row again.',
     },
     target_not_found: {

@@ -20,9 +20,9 @@ export const notificationMails = {
     meaning: 'Chaque ligne mène à son résultat. Vous le voyez une fois connecté.',
     ignore: 'Le récapitulatif arrive une fois par jour, et seulement s’il y a quelque chose à signaler.',
   },
-  more_one: '{{count, number}} autre se trouve sous la cloche de {{hub}}.',
-  more_many: '{{count, number}} autres se trouvent sous la cloche de {{hub}}.',
-  more_other: '{{count, number}} autres se trouvent sous la cloche de {{hub}}.',
+  more_one: '{{count, number}} autre se trouve parmi vos notifications dans {{hub}}.',
+  more_many: '{{count, number}} autres se trouvent parmi vos notifications dans {{hub}}.',
+  more_other: '{{count, number}} autres se trouvent parmi vos notifications dans {{hub}}.',
   choose: 'Choisir ce qui vous est envoyé par courriel',
   unsubscribe: 'Ne plus recevoir le récapitulatif quotidien',
 }

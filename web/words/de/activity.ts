@@ -22,7 +22,7 @@ export const activity = {
   to: 'Bis',
   clear: 'Filter aufheben',
   exportTable: 'Tabelle (CSV)',
-  exportProof: 'Mit Nachweisen',
+  exportProof: 'Mit Siegeln',
   proofHint: 'Eine Datei, die jeder ohne Steward prüfen kann: npm run verify-audit.',
   seeAlso: 'Siehe auch',
   related: 'Alles hierzu',

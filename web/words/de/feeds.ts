@@ -120,7 +120,7 @@ export const feeds = {
     not_your_vendor: 'Nicht Ihr Hersteller',
     no_accreditation: 'Partner nicht akkreditiert',
     unknown_vendor: 'Hersteller unbekannt',
-    bad_row: 'Unlesbare Zeile',
+    bad_row: 'Wert fehlt oder ist falsch',
     duplicate_row: 'Doppelte Zeile',
     refused: 'Vom Hersteller abgelehnt',
   },

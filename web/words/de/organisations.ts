@@ -77,7 +77,7 @@ export const relationships = {
     partner: 'Distributoren, die an Sie verkaufte Geräte melden dürfen.',
     provider: 'Partner, deren Geräte Sie als verkauft melden dürfen.',
   },
-  empty: { customer: 'Noch keine Partner', partner: 'Noch keine Lieferanten', provider: 'Noch keine Partner' },
+  empty: { customer: 'Noch keine Partner', partner: 'Noch keine Distributoren', provider: 'Noch keine Partner' },
   emptyText: {
     customer: 'Möchte ein Partner Ihre Geräte betreuen, erscheint seine Anfrage hier.',
     partner: 'Möchte ein Distributor Sie beliefern, erscheint seine Anfrage hier. Er braucht eine Ihrer Standort-IDs.',

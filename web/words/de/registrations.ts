@@ -31,7 +31,7 @@ export const registrations = {
     already_there_unasked: 'Schon vorhanden, Hersteller nicht gefragt',
     unknown_vendor: 'Unbekannter Hersteller',
     duplicate_row: 'Doppelte Zeile',
-    bad_row: 'Unlesbare Zeile',
+    bad_row: 'Wert fehlt oder ist falsch',
   },
 }
 

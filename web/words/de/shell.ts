@@ -33,7 +33,7 @@ export const shell = {
     applications: 'Bewerbungen',
     relationships: 'Beziehungen',
     requests: 'Anfragen',
-    suppliers: 'Lieferanten',
+    suppliers: 'Distributoren',
     partners: 'Partner',
     members: 'Mitglieder',
     access: 'Zugriff',

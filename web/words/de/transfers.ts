@@ -138,7 +138,7 @@ export const transfers = {
     not_found: 'Nicht gefunden',
     duplicate_row: 'Doppelte Zeile',
     ambiguous_serial: 'Seriennummer nicht eindeutig',
-    bad_row: 'Unlesbare Zeile',
+    bad_row: 'Wert fehlt oder ist falsch',
     target_not_found: 'Ziel nicht gefunden',
     target_not_accepted: 'Ziel hat nicht angenommen',
     wrong_target: 'Anderes Ziel',
@@ -232,26 +232,24 @@ export const transfers = {
     show: 'Zeilen anzeigen',
     showAll: 'Alle Zeilen anzeigen',
     showOf: 'Zeilen anzeigen: {{name}}',
-    bad_row: 'So, wie diese Zeilen dastehen, geht es nicht. Bei jeder steht, was fehlt oder falsch ist.',
+    bad_row: 'So, wie es dasteht, geht es nicht. Bei jeder Zeile steht, was fehlt oder falsch ist.',
     not_found:
       'Kein Gerät, das Sie übertragen dürfen, hat diese Seriennummer. Vergleichen Sie sie mit dem Etikett: Führende Nullen zählen.',
     ambiguous_serial: 'Mehrere Produkte haben diese Seriennummer. Ergänzen Sie die Produktnummer.',
-    target_not_found:
-      'Diese Zeilen nennen eine Kunden-ID, die keiner Ihrer Kunden hat oder die einen Tippfehler enthält. Wählen Sie, wer gemeint war.',
+    target_not_found: 'Eine Kunden-ID, die keiner Ihrer Kunden hat oder die einen Tippfehler enthält. Wählen Sie, wer gemeint war.',
     target_not_accepted:
-      'Dieser Kunde hat Ihre Einladung noch nicht angenommen oder Ihren Zugang ausgeschaltet. Übertragen geht, sobald sich das geändert hat.',
+      'Der Kunde hat Ihre Einladung noch nicht angenommen oder Ihren Zugang ausgeschaltet. Übertragen geht, sobald sich das geändert hat.',
     wrong_target:
-      'Diese Zeilen nennen ein anderes Ziel, als diese Übertragung hat. Lassen Sie jede an ihr eigenes gehen, oder übertragen Sie diese später.',
-    wrong_source:
-      'Diese Geräte sind nicht dort, von wo diese Übertragung Geräte holt. Erlauben Sie mehrere Quellen, oder übertragen Sie diese später.',
-    not_allowed: 'Diese Geräte dürfen Sie nicht übertragen. Bei jeder Zeile steht, warum.',
+      'Ein anderes Ziel, als diese Übertragung hat. Lassen Sie jede Zeile an ihr eigenes gehen, oder übertragen Sie das später.',
+    wrong_source: 'Nicht dort, von wo diese Übertragung Geräte holt. Erlauben Sie mehrere Quellen, oder übertragen Sie das später.',
+    not_allowed: 'Was hier genannt ist, dürfen Sie nicht übertragen. Bei jeder Zeile steht, warum.',
     changed_since_preview:
       'Zwischen Vorschau und Übertragung hat sich etwas geändert. Versuchen Sie es noch einmal: Dann steht da, was jetzt gilt.',
-    duplicate_row: 'Diese Zeilen nennen ein Gerät noch einmal; die erste Zeile zählt. Es ist nichts zu tun.',
-    already_there: 'Diese Geräte sind schon an ihrem Ziel. Es ist nichts zu tun.',
-    willMove: 'Diese Geräte gehen an ihr Ziel, sobald bestätigt ist.',
-    wouldHaveMoved: 'Diese Geräte wären an ihr Ziel gegangen.',
-    moved: 'Diese Geräte sind an ihr Ziel gegangen.',
+    duplicate_row: 'Ein Gerät, das noch einmal genannt ist; die erste Zeile zählt. Es ist nichts zu tun.',
+    already_there: 'Schon am Ziel. Es ist nichts zu tun.',
+    willMove: 'Geht an das Ziel, sobald bestätigt ist.',
+    wouldHaveMoved: 'Wäre an das Ziel gegangen.',
+    moved: 'Ist an das Ziel gegangen.',
   },
   mend: {
     rows: 'Hier berichtigen',

@@ -22,7 +22,7 @@ export const activity = {
   to: 'To',
   clear: 'Clear filters',
   exportTable: 'Table (CSV)',
-  exportProof: 'With proofs',
+  exportProof: 'With seals',
   proofHint: 'A file that anybody can check without Steward: npm run verify-audit.',
   seeAlso: 'See also',
   related: 'All about this',

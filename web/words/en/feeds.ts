@@ -116,7 +116,7 @@ export const feeds = {
     not_your_vendor: 'Not your vendor',
     no_accreditation: 'Partner not accredited',
     unknown_vendor: 'Unknown vendor',
-    bad_row: 'Unreadable row',
+    bad_row: 'Value missing or faulty',
     duplicate_row: 'Duplicate row',
     refused: 'Refused by the vendor',
   },

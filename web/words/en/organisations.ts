@@ -77,11 +77,11 @@ export const relationships = {
     partner: 'Providers that may report devices sold to you.',
     provider: 'Partners whose devices you may report as sold.',
   },
-  empty: { customer: 'No partners yet', partner: 'No suppliers yet', provider: 'No partners yet' },
+  empty: { customer: 'No partners yet', partner: 'No providers yet', provider: 'No partners yet' },
   emptyText: {
     customer: 'When a partner asks to look after your devices, its request appears here.',
     partner: 'When a provider asks to supply you, its request appears here. It needs one of your location IDs.',
-    provider: 'Ask a partner, by one of its location IDs, to be its supplier.',
+    provider: 'Ask a partner, by one of its location IDs, to be its provider.',
   },
   request: 'Ask a partner',
   requested: 'The request is on its way to {{name}}.',

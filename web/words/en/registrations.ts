@@ -30,7 +30,7 @@ export const registrations = {
     already_there_unasked: 'Already there, vendor not asked',
     unknown_vendor: 'Unknown vendor',
     duplicate_row: 'Duplicate row',
-    bad_row: 'Unreadable row',
+    bad_row: 'Value missing or faulty',
   },
 }
 

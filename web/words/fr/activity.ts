@@ -22,7 +22,7 @@ export const activity = {
   to: 'Au',
   clear: 'Effacer les filtres',
   exportTable: 'Tableau (CSV)',
-  exportProof: 'Avec preuves',
+  exportProof: 'Avec sceaux',
   proofHint: 'Un fichier que chacun peut vérifier sans Steward : npm run verify-audit.',
   seeAlso: 'Voir aussi',
   related: 'Tout à ce sujet',

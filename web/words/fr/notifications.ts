@@ -13,7 +13,7 @@ export const notifications = {
     allOf: '{{group}} : tous à la fois',
     title: 'Ce dont vous êtes informé',
     lead: 'Choisissez, pour chaque type de notification, comment vous en êtes informé. Les courriels s’ajoutent à la cloche.',
-    link: 'Choisissez ce dont vous êtes informé et comment : sous la cloche, par courriel ou dans un récapitulatif quotidien.',
+    link: 'Choisissez ce dont vous êtes informé et comment : dans la page, par courriel ou dans un récapitulatif quotidien.',
     open: 'Choisir',
     digestAt:
       'Le récapitulatif arrive le matin à {{hour}} h dans votre fuseau horaire ({{timeZone}}), avec ce que vous n’avez pas encore lu. S’il n’y a rien à signaler, il n’y a pas de courriel.',
@@ -21,7 +21,7 @@ export const notifications = {
     ways: {
       mail: 'Par courriel, tout de suite',
       digest: 'Dans le récapitulatif quotidien',
-      hub: 'Sous la cloche seulement',
+      hub: 'Par la cloche seulement',
       none: 'Pas du tout',
     },
     groups: {
@@ -74,7 +74,7 @@ export const notifications = {
   },
   digest: {
     title: 'Récapitulatif quotidien',
-    ask: '{{mail}} reçoit chaque jour un récapitulatif des nouveautés sur Steward. Ce qu’il contiendrait reste sous la cloche.',
+    ask: '{{mail}} reçoit chaque jour un récapitulatif des nouveautés sur Steward. Ce qu’il contiendrait reste parmi vos notifications.',
     end: 'Ne plus recevoir le récapitulatif',
     endedTitle: 'Le récapitulatif est arrêté',
     ended: '{{mail}} ne reçoit plus de récapitulatif. Les courriels que vous avez choisi de recevoir tout de suite arrivent toujours.',
