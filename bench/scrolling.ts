@@ -50,12 +50,13 @@ async function scroll(page: Page, session: CDPSession, speed: number): Promise<n
 
 const browser = await launchBrowser()
 try {
-  const visitor = await openVisitor(browser, url, 'Clara', { viewport: { width: Number(width), height: 900 } })
+  const visitor = await openVisitor(browser, url, 'Clara')
   await signIn(visitor, 'clara@bergmann.example')
   const { page } = visitor
+  await page.setViewportSize({ width: Number(width), height: 900 })
   await makeUp(page)
   await page.goto(`${new URL(page.url()).pathname.split('/').slice(0, 3).join('/')}/devices`)
-  await page.locator('tr[data-index]').first().waitFor()
+  await page.locator('[data-index]').first().waitFor()
   while (await page.locator('[data-tail]').count()) {
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
     await page.waitForTimeout(30)
