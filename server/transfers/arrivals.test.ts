@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { auditRoutes } from '../audit/routes.ts'
 import { copyManagingPartner } from '../devices/index.ts'
 import { notificationsRoutes } from '../notifications/routes.ts'
 import { sessionCookie } from '../platform/access/session.ts'
 import type { LiveEvent } from '../platform/live.ts'
-import { type Client, multipart, openTestHub, type TestHub, until } from '../testing/hub.ts'
-import { type Place, type World, worldMaker } from '../testing/world.ts'
+import { type Client, multipart, until } from '../testing/hub.ts'
+import { openPartnerHub } from '../testing/partner.ts'
 import { runJob, transfersJobs } from './jobs.ts'
 import { transfersRoutes } from './routes.ts'
 import { transfersJobBindings } from './work.ts'
@@ -15,37 +15,20 @@ type Rows = { items: { outcome: string; carriedOut: boolean; explanation: string
 type Event = { id: string; kind: string; sentence: string; about: { kind: string; id: string } | null }
 type Devices = { items: { serialNumber: string; deviceId: string | null; vendor: string }[]; nextCursor: string | null; sentence: string }
 
-let test: TestHub
-let url: string
-let world: World
-let vendor: string
-let partner: string
-let agent: Client
-let holding: Place
-let n = 0
-
-beforeAll(async () => {
-  test = await openTestHub({
-    routes: (hub) => [...transfersRoutes(hub), ...auditRoutes(hub), ...notificationsRoutes(hub)],
-    jobs: [...transfersJobs, copyManagingPartner],
-    jobBindings: transfersJobBindings,
-  })
-  world = worldMaker(test)
-  await test.app.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = test.app.server.address() as AddressInfo
-  url = `http://127.0.0.1:${port}`
-  vendor = await test.organisation('vendor', 'Acme')
-  partner = await test.organisation('partner', 'North')
-  agent = await test.member(partner, ['admin_agent'])
-  holding = await world.holding(partner)
+const { agent, held, partner, serials, test, world } = await openPartnerHub('AR', {
+  routes: (hub) => [...transfersRoutes(hub), ...auditRoutes(hub), ...notificationsRoutes(hub)],
+  jobs: [...transfersJobs, copyManagingPartner],
+  jobBindings: transfersJobBindings,
 })
+await test.app.listen({ port: 0, host: '127.0.0.1' })
+const { port } = test.app.server.address() as AddressInfo
+const url = `http://127.0.0.1:${port}`
 afterAll(() => test.close())
 
-const held = async (count: number) => {
-  n += count
-  const serials = Array.from({ length: count }, (_, index) => `AR${String(n - count + index).padStart(6, '0')}`)
-  await world.devices(vendor, holding, serials, { origin: partner, lastHolding: holding.id })
-  return serials
+const heldNew = async (count: number) => {
+  const made = serials(count).toSorted()
+  await held(made)
+  return made
 }
 const csv = (of: string[], target: string) => `serial;target\r\n${of.map((serial) => `${serial};${target}`).join('\r\n')}\r\n`
 const finished = (id: string, state = 'done') =>
@@ -90,7 +73,7 @@ const moves = async (who: Client) => (await who.call('GET', '/audit?kind=transfe
 describe('the explanation of a row', () => {
   it('speaks of what will be, then of what was, then of the undo alone; also in the Summary (R-T5, R-T7)', async () => {
     const place = await world.customer('Tense Ltd', [{ partner }])
-    const serials = await held(1)
+    const serials = await heldNew(1)
     const id = await send(csv(serials, place.customerId), false)
     const inLanguages = async () =>
       Promise.all(
@@ -121,13 +104,13 @@ describe('the explanation of a row', () => {
 
   it('says why where an undo was not possible, and that nothing moved where the preview lapsed (R-T4, R-T7)', async () => {
     const [place, other] = [await world.customer('Back Ltd', [{ partner }]), await world.customer('Onward Ltd', [{ partner }])]
-    const serials = await held(1)
+    const serials = await heldNew(1)
     const id = await run(serials, place.customerId)
     await run(serials, other.customerId)
     await undo(id)
     const said = async (of: string) => (await agent.call('GET', `/transfers/${of}/rows`)).json<Rows>().items[0]?.explanation
     expect(await said(id)).toMatch(/^The device is no longer where this transfer put it/)
-    const lapsing = await send(csv(await held(1), place.customerId), false)
+    const lapsing = await send(csv(await heldNew(1), place.customerId), false)
     await test.database.owner.query("update transfer set previewed_at = previewed_at - interval '90 days' where id = $1", [lapsing])
     expect(await said(lapsing)).toMatch(/^The preview lapsed/)
   })
@@ -136,7 +119,7 @@ describe('the explanation of a row', () => {
 describe('a row of a run that is under way', () => {
   it('says of itself whether it has been carried out: some have moved, others will (R-T6)', async () => {
     const place = await world.customer('Halfway Ltd', [{ partner }])
-    const id = await send(csv(await held(2), place.customerId), false)
+    const id = await send(csv(await heldNew(2), place.customerId), false)
     const rowsNow = async () => (await agent.call('GET', `/transfers/${id}/rows`)).json<Rows>().items
     expect((await rowsNow()).map(({ carriedOut }) => carriedOut)).toEqual([false, false])
     const { owner } = test.database
@@ -161,7 +144,7 @@ describe('customers between whom devices move', () => {
       await test.member(b.organisation, ['customer_admin'], { language: 'de' }),
     ]
     const user = await test.member(a.organisation, ['device_admin', 'end_user'])
-    const serials = await held(3)
+    const serials = await heldNew(3)
     await run(serials, a.customerId)
     const out = await run(serials.slice(0, 2), b.customerId)
     // A job that is tried again finds nothing left to do.
@@ -184,7 +167,7 @@ describe('customers between whom devices move', () => {
     const admin = await test.member(place.organisation, ['customer_admin'])
     const gone = await test.member(partner, ['admin_agent'])
     const { owner } = test.database
-    const id = await run(await held(2), place.customerId)
+    const id = await run(await heldNew(2), place.customerId)
     await owner.query('delete from notification where person = $1', [admin.person])
     // As if it had stopped before its last row.
     await owner.query("update transfer set state = 'running', finished_at = null, asked_by = $2, confirmed_by = $2 where id = $1", [
@@ -208,7 +191,7 @@ describe('customers between whom devices move', () => {
   it('see in their log which devices came and which went, also after they have gone (R-A6, R-A7)', async () => {
     const [a, b] = [await world.customer('Listed Ltd', [{ partner }]), await world.customer('Elsewhere Ltd', [{ partner }])]
     const [ada, bob] = [await test.member(a.organisation, ['customer_admin']), await test.member(b.organisation, ['customer_admin'])]
-    const serials = await held(3)
+    const serials = await heldNew(3)
     await run(serials, a.customerId)
     await run(serials.slice(0, 1), b.customerId)
     const [out, into] = await moves(ada)
@@ -250,8 +233,8 @@ describe('customers between whom devices move', () => {
     const streams = new Map(
       await Promise.all([user, twin, colleague, also, stranger, feeder, gone].map(async (who) => [who, await listen(who)] as const)),
     )
-    const id = await run(await held(2), place.customerId)
-    const other = await run(await held(1), shared.customerId)
+    const id = await run(await heldNew(2), place.customerId)
+    const other = await run(await heldNew(1), shared.customerId)
     const transfers = (who: Client) =>
       streams
         .get(who)
@@ -274,7 +257,7 @@ describe('customers between whom devices move', () => {
     expect(sent.filter(({ person, organisationId }) => person === null && organisationId === place.organisation)).toHaveLength(1)
     // From the next event on, whoever reads devices no more hears nothing (R-A4).
     await test.database.owner.query("update membership set roles = '{feed_manager}' where person = $1", [also.person])
-    const third = await run(await held(1), shared.customerId)
+    const third = await run(await heldNew(1), shared.customerId)
     await until('heard', async () => ids(colleague)?.includes(third))
     expect(transfers(also)).toHaveLength(1)
     await ear.query('unlisten hub_live')

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+// Longer than 300 lines: one preview, mended in every way that there is.
+import { afterAll, describe, expect, it } from 'vitest'
 import { copyManagingPartner } from '../devices/index.ts'
 import { devicesRoutes } from '../devices/routes.ts'
 import { newId } from '../platform/id.ts'
-import { type Client, multipart, openTestHub, type TestHub, until } from '../testing/hub.ts'
-import { type Place, type World, worldMaker } from '../testing/world.ts'
+import { multipart, until } from '../testing/hub.ts'
+import { openPartnerHub } from '../testing/partner.ts'
 import { transfersJobs } from './jobs.ts'
 import { transfersRoutes } from './routes.ts'
 import { transfersJobBindings } from './work.ts'
@@ -11,33 +12,13 @@ import { transfersJobBindings } from './work.ts'
 type Transfer = { id: string; state: string; revision: number; rows: number; several: boolean; outcomes: Record<string, number> }
 type Rows = { items: { line: number; serialNumber: string; outcome: string; suggestion: string | null }[] }
 
-let test: TestHub
-let world: World
-let vendor: string
-let partner: string
-let agent: Client
-let holding: Place
-let n = 0
-
-beforeAll(async () => {
-  test = await openTestHub({
-    routes: (hub) => [...transfersRoutes(hub), ...devicesRoutes(hub)],
-    jobs: [...transfersJobs, copyManagingPartner],
-    jobBindings: transfersJobBindings,
-  })
-  world = worldMaker(test)
-  vendor = await test.organisation('vendor', 'Acme')
-  partner = await test.organisation('partner', 'North')
-  agent = await test.member(partner, ['admin_agent'])
-  holding = await world.holding(partner)
+const { agent, held, holding, partner, serials, test, vendor, world } = await openPartnerHub('MD', {
+  routes: (hub) => [...transfersRoutes(hub), ...devicesRoutes(hub)],
+  jobs: [...transfersJobs, copyManagingPartner],
+  jobBindings: transfersJobBindings,
 })
 afterAll(() => test.close())
 
-const serials = (count: number) => {
-  n += count
-  return Array.from({ length: count }, (_, index) => `MD${String(n - index).padStart(6, '0')}`)
-}
-const held = (of: string[]) => world.devices(vendor, holding, of, { origin: partner, lastHolding: holding.id })
 const preview = async (rows: readonly string[], fields = {}) => {
   const content = ['serial,target', ...rows].join('\n')
   const answer = await agent.call('POST', '/transfers/preview', multipart({ name: 'move.csv', content }, fields))
@@ -176,6 +157,45 @@ describe('mending a preview', () => {
     expect((await mended(made, { rows })).outcomes).toEqual({ moved: 1 })
   })
 
+  it('takes a product number where a serial stands for several products (R-D1)', async () => {
+    const customer = await world.customer('Precise Ltd', [{ partner }])
+    const [serial = ''] = serials(1)
+    await held([serial])
+    await world.devices(vendor, holding, [serial], { origin: partner, lastHolding: holding.id, product: 'P2' })
+    const made = await preview([`${serial},${customer.customerId}`])
+    expect(made.outcomes).toEqual({ ambiguous_serial: 1 })
+    const rows = [{ line: 2, serialNumber: serial, targetCustomerId: customer.customerId, productNumber: 'P2' }]
+    expect((await mended(made, { rows })).outcomes).toEqual({ moved: 1 })
+  })
+
+  it('lifts also a source that was chosen, for its rows are somewhere else (R-T3)', async () => {
+    const [from, to] = [await world.customer('From Ltd', [{ partner }]), await world.customer('To Ltd', [{ partner }])]
+    const own = serials(2)
+    await held(own)
+    const made = await preview(
+      own.map((serial) => `${serial},${to.customerId}`),
+      { source: from.customerId },
+    )
+    expect(made.outcomes).toEqual({ wrong_source: 2 })
+    const again = await mended(made, { several: true })
+    expect(again.outcomes).toEqual({ moved: 2 })
+    expect((await carriedOut(again)).outcomes).toEqual({ moved: 2 })
+  })
+
+  it('keeps what stands behind a host with its host, also when the host is named only by the mending (R-D2)', async () => {
+    const customer = await world.customer('Hosted Ltd', [{ partner }])
+    const [host = '', one = '', two = ''] = serials(3)
+    const [hostId, oneId, twoId] = await held([host, one, two])
+    await test.database.owner.query("update device set host = $1, connection = 'central' where id in ($2, $3)", [hostId, oneId, twoId])
+    const made = await preview([`${one},${customer.customerId}`, `NOHOST1,${customer.customerId}`])
+    expect(made.outcomes).toEqual({ not_allowed: 1, not_found: 1 })
+    const again = await mended(made, { rows: [{ line: 3, serialNumber: host, targetCustomerId: customer.customerId }] })
+    expect(again).toMatchObject({ rows: 3, outcomes: { moved: 3 } })
+    // Named no longer, the host stays, and so does all that stands behind it.
+    const without = await mended(again, { rows: [{ line: 3, serialNumber: 'NOHOST1', targetCustomerId: customer.customerId }] })
+    expect(without).toMatchObject({ rows: 2, outcomes: { not_allowed: 1, not_found: 1 } })
+  })
+
   it('of a long file decides in the background, as it did at first (R-T4)', async () => {
     const customer = await world.customer('Long Ltd', [{ partner }])
     const [first = '', second = ''] = serials(2)
@@ -193,7 +213,7 @@ describe('mending a preview', () => {
     expect((await decided(made.id)).outcomes).toEqual({ moved: 2, not_found: 9_999 })
   })
 
-  it('refuses a preview that has changed, one that is confirmed, and another partner’s as absent (R-A2)', async () => {
+  it('refuses a preview that has changed, one that is confirmed or has lapsed, and another partner’s as absent (R-A2)', async () => {
     const customer = await world.customer('Stale Ltd', [{ partner }])
     const own = serials(1)
     await held(own)
@@ -204,6 +224,9 @@ describe('mending a preview', () => {
     expect((await mend(again, {}, other)).status).toBe(404)
     await carriedOut(again)
     expect((await mend({ ...again, revision: 99 }, {})).json()).toMatchObject({ code: 'transfers.not_previewed' })
+    const lapsed = await preview([`NOSUCH8,${customer.customerId}`])
+    await test.database.owner.query("update transfer set previewed_at = now() - interval '73 hours' where id = $1", [lapsed.id])
+    expect((await mend(lapsed, {})).json()).toMatchObject({ code: 'transfers.not_previewed' })
   })
 })
 
@@ -222,6 +245,19 @@ describe('trying again what stayed', () => {
     expect(again.json()).toMatchObject({ rows: 2, outcomes: { moved: 1, bad_row: 1 }, retryOf: made.id, fileName: 'move.csv' })
     expect((await agent.call('GET', `/transfers/${made.id}`)).json()).toMatchObject({ retryOf: null, retriedBy: again.json<Transfer>().id })
     expect(await rowsOf(again.json<Transfer>().id)).toEqual({ 3: 'moved', 4: 'bad_row' })
+  })
+
+  it('begins with a target of its own where another was meant, also for picked devices (R-T5)', async () => {
+    const [asked, meant] = [await world.customer('Asked for Ltd', []), await world.customer('Meant instead Ltd', [{ partner }])]
+    const own = serials(2)
+    const devices = await held(own)
+    const made = (await agent.call('POST', '/transfers/preview', { body: { devices, target: asked.customerId } })).json<Transfer>()
+    expect(made.outcomes).toEqual({ target_not_found: 2 })
+    await carriedOut(made)
+    const again = await agent.call('POST', '/transfers/preview', { body: { faultyOf: made.id, target: meant.customerId } })
+    expect(again.status, again.text).toBe(200)
+    expect(again.json()).toMatchObject({ rows: 2, outcomes: { moved: 2 }, target: { tenant: meant.customerId } })
+    expect((await carriedOut(again.json<Transfer>())).outcomes).toEqual({ moved: 2 })
   })
 
   it('finds nothing in another partner’s transfer, nor in one that left nothing (R-A2)', async () => {
@@ -247,6 +283,17 @@ describe('foreseeing an undo', () => {
     const foreseen = await agent.call('GET', `/transfers/${done.id}/undo`)
     expect(foreseen.json()).toEqual({ rows: 3, outcomes: { moved_back: 2, moved_since: 1 } })
     expect(await world.whereIs(own[1] ?? '')).toEqual([one.id])
+  })
+
+  it('counts what stands behind a host with it: where the host went on, all of it stays (R-D2, R-T7)', async () => {
+    const [one, other] = [await world.customer('Host back Ltd', [{ partner }]), await world.customer('Host on Ltd', [{ partner }])]
+    const [host = '', follower = ''] = serials(2)
+    const [hostId, followerId] = await held([host, follower])
+    await test.database.owner.query("update device set host = $1, connection = 'central' where id = $2", [hostId, followerId])
+    const done = await carriedOut(await preview([`${host},${one.customerId}`]))
+    expect((await agent.call('GET', `/transfers/${done.id}/undo`)).json()).toEqual({ rows: 2, outcomes: { moved_back: 2 } })
+    await carriedOut(await preview([`${host},${other.customerId}`]))
+    expect((await agent.call('GET', `/transfers/${done.id}/undo`)).json()).toEqual({ rows: 2, outcomes: { moved_since: 2 } })
   })
 
   it('foresees nothing where nothing can be undone', async () => {

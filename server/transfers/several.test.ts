@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { makeCustomerId } from '../../contract/customer-id.ts'
 import { consentRoutes } from '../consent/routes.ts'
 import { copyManagingPartner } from '../devices/index.ts'
 import { readTable } from '../platform/files/table.ts'
 import { workbookWriter } from '../platform/files/write-workbook.ts'
-import { type Client, multipart, openTestHub, type TestHub, until } from '../testing/hub.ts'
-import { type Place, type World, worldMaker } from '../testing/world.ts'
+import { multipart, until } from '../testing/hub.ts'
+import { openPartnerHub } from '../testing/partner.ts'
+import type { Place } from '../testing/world.ts'
 import { transfersJobs } from './jobs.ts'
 import { transfersRoutes } from './routes.ts'
 import { remindOfPreviews, transfersJobBindings } from './work.ts'
@@ -27,32 +28,13 @@ type Transfer = {
 }
 type Row = { line: number | null; follows: number | null; serialNumber: string; outcome: string; undo: string | null; explanation: string }
 
-let test: TestHub
-let world: World
-let vendor: string
-let partner: string
-let agent: Client
-let holding: Place
-let n = 0
-
-beforeAll(async () => {
-  test = await openTestHub({
-    routes: (hub) => [...transfersRoutes(hub), ...consentRoutes(hub)],
-    jobs: [...transfersJobs, copyManagingPartner],
-    jobBindings: transfersJobBindings,
-  })
-  world = worldMaker(test)
-  vendor = await test.organisation('vendor', 'Acme')
-  partner = await test.organisation('partner', 'North')
-  agent = await test.member(partner, ['admin_agent'])
-  holding = await world.holding(partner)
+const { agent, holding, partner, serials, test, vendor, world } = await openPartnerHub('SV', {
+  routes: (hub) => [...transfersRoutes(hub), ...consentRoutes(hub)],
+  jobs: [...transfersJobs, copyManagingPartner],
+  jobBindings: transfersJobBindings,
 })
 afterAll(() => test.close())
 
-const serials = (count: number) => {
-  n += count
-  return Array.from({ length: count }, (_, index) => `SV${String(n - index).padStart(6, '0')}`)
-}
 const customer = (name: string) => world.customer(name, [{ partner }])
 const at = (place: Place, of: string[], more = {}) =>
   world.devices(vendor, place, of, { origin: partner, lastHolding: holding.id, ...more })

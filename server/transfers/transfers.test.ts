@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { makeCustomerId } from '../../contract/customer-id.ts'
 import { copyManagingPartner } from '../devices/index.ts'
 import { devicesRoutes } from '../devices/routes.ts'
 import { tell } from '../notifications/rules.ts'
 import { newId } from '../platform/id.ts'
-import { type Client, multipart, openTestHub, type TestHub, until } from '../testing/hub.ts'
-import { type Place, type World, worldMaker } from '../testing/world.ts'
+import { multipart, until } from '../testing/hub.ts'
+import { openPartnerHub } from '../testing/partner.ts'
 import { transfersJobs } from './jobs.ts'
 import { transfersRoutes } from './routes.ts'
 import { putBackTransfers, transfersJobBindings } from './work.ts'
@@ -25,34 +25,13 @@ type Transfer = {
 }
 type Rows = { items: { line: number; outcome: string; explanation: string }[] }
 
-let test: TestHub
-let world: World
-let vendor: string
-let partner: string
-let agent: Client
-let holding: Place
-let n = 0
-
-beforeAll(async () => {
-  test = await openTestHub({
-    routes: (hub) => [...transfersRoutes(hub), ...devicesRoutes(hub)],
-    jobs: [...transfersJobs, copyManagingPartner],
-    jobBindings: transfersJobBindings,
-  })
-  world = worldMaker(test)
-  vendor = await test.organisation('vendor', 'Acme')
-  partner = await test.organisation('partner', 'North')
-  agent = await test.member(partner, ['admin_agent'])
-  holding = await world.holding(partner)
+const { agent, held, holding, partner, serials, test, vendor, world } = await openPartnerHub('SN', {
+  routes: (hub) => [...transfersRoutes(hub), ...devicesRoutes(hub)],
+  jobs: [...transfersJobs, copyManagingPartner],
+  jobBindings: transfersJobBindings,
 })
 afterAll(() => test.close())
 
-/** Serials nobody has used yet. */
-const serials = (count: number) => {
-  n += count
-  return Array.from({ length: count }, (_, index) => `SN${String(n - index).padStart(6, '0')}`)
-}
-const held = async (of: string[]) => world.devices(vendor, holding, of, { origin: partner, lastHolding: holding.id })
 const csv = (of: string[], target: string) => `serial number;customer id\r\n${of.map((serial) => `${serial};${target}`).join('\r\n')}\r\n`
 const preview = async (content: string, fields = {}, who = agent) =>
   who.call('POST', '/transfers/preview', multipart({ name: 'move.csv', content }, fields))
