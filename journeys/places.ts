@@ -48,6 +48,8 @@ export function ownPath(page: Page): string {
 export async function settled(page: Page, said: Words): Promise<void> {
   await page.locator('h1').first().waitFor()
   await page.getByRole('status', { name: said.kit.loading }).first().waitFor({ state: 'hidden' })
+  // A chart is drawn once it knows how wide it is.
+  await page.waitForFunction(() => [...document.querySelectorAll('main figure')].every((chart) => chart.querySelector('svg')))
 }
 
 /** Where the main menu leads; a partner's is whole once its holding tenant has been read. */

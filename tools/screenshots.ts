@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core'
 import { type Language, languages } from '../contract/endpoint.ts'
 import { launchBrowser, openVisitor, signIn, speak, type Visitor } from '../journeys/browser.ts'
 import { buildPages, startHub } from '../journeys/hub.ts'
+import { still } from '../journeys/looking.ts'
 import { type Kind, people, placesOf, placesOfNobody, settled } from '../journeys/places.ts'
 import { says, saysIn } from '../journeys/words.ts'
 import { type Picture, sheetOf } from './pictures/sheet.ts'
@@ -71,6 +72,7 @@ async function take(page: Page, name: string, language: Language): Promise<void>
   for (const width of wanted.widths) {
     await page.setViewportSize({ width: Number(width), height: width === '360' ? 780 : 900 })
     if (values.whole) await growTo(page)
+    await still(page)
     for (const scheme of wanted.schemes) {
       await page.emulateMedia({ colorScheme: scheme })
       await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor()

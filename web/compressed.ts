@@ -21,6 +21,7 @@ const ways = [
 export function compressed(): Plugin {
   return {
     name: 'compressed',
+    apply: 'build',
     async writeBundle({ dir = '' }, bundle) {
       const files = Object.values(bundle).map((piece) => ({
         path: join(dir, piece.fileName),

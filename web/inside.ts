@@ -16,6 +16,7 @@ export function insidePieces(): Plugin {
   const shared = new Set<string>()
   return {
     name: 'inside-pieces',
+    apply: 'build',
     outputOptions: (options) => ({
       ...options,
       codeSplitting: { groups: [{ name: 'inside', test: (id: string) => shared.has(id), includeDependenciesRecursively: false }] },
