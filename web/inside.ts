@@ -29,6 +29,7 @@ export function insidePieces(): Plugin {
       const before = loadedWith(pathsOf(outside), importsOf)
       const pages = pathsOf(roots)
       for (const id of loadedWith(pages, importsOf)) if (!before.has(id) && !pages.includes(id)) shared.add(id)
+      if (shared.size === 0) this.error(`the pages ${roots.join(', ')} share nothing`)
     },
     generateBundle(_options, bundle) {
       const chunks = new Map(Object.values(bundle).flatMap((piece) => (piece.type === 'chunk' ? [[piece.fileName, piece] as const] : [])))
