@@ -66,6 +66,32 @@ describe('a list', () => {
   })
 })
 
+test('a list that failed says so until it is there, also while it is tried again', async () => {
+  const { page } = aurelie
+  const asked = /\/api\/v1\/customers\?/
+  const fault = page.getByRole('heading', { name: failed.fault.title })
+  await page.route(asked, problem(500, { code: 'http.fault' }))
+  await page.goto(`${own}/customers`)
+  await sees(fault)
+  await page.unroute(asked)
+  let answer: () => void = () => undefined
+  const silence = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(asked, async (route) => {
+    await silence
+    await route.continue()
+  })
+  const again = page.getByRole('button', { name: says.kit.again })
+  await Promise.all([page.waitForRequest(asked), again.click()])
+  await sees(again.and(page.locator('[data-loading]')))
+  expect(await fault.isVisible()).toBe(true)
+  answer()
+  await sees(page.getByRole('table'))
+  await seesNoLonger(fault)
+  await page.unroute(asked)
+})
+
 test('a start page whose parts all fail', async () => {
   const { page } = aurelie
   const asked = /\/api\/v1\/(?!session|me|events|notifications|hub|support)/

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallProblem } from '../call.ts'
+import { useFocusAfter } from './focus.ts'
 import { WarningIcon } from './icons.tsx'
 import classes from './states.module.css'
 
@@ -41,8 +42,8 @@ const words = new Map<number, 'absent' | 'busy' | 'away' | 'network'>([
   [0, 'network'],
 ])
 
-/** Says what to try and, for faults, the id by which the operator finds them. */
-export function Failed({ error, retry }: { error: CallProblem; retry?: () => void }) {
+/** Says what to try and, for faults, the id by which the operator finds them. `trying`: it is being tried again. */
+export function Failed({ error, retry, trying = false }: { error: CallProblem; retry?: () => void; trying?: boolean }) {
   const { t } = useTranslation()
   const { status, code, title, detail, correlationId } = error.problem
   // An address that was cut off or mistyped: what it names cannot be there.
@@ -59,7 +60,7 @@ export function Failed({ error, retry }: { error: CallProblem; retry?: () => voi
       <p className={classes.text}>{mistyped ? t('kit.failed.absent.text') : detail || t(`kit.failed.${kind}.text`)}</p>
       {retry && kind !== 'absent' ? (
         <div className={classes.action}>
-          <Button variant="default" onClick={retry}>
+          <Button variant="default" loading={trying} onClick={retry}>
             {t('kit.again')}
           </Button>
         </div>
@@ -104,13 +105,24 @@ function isGone(error: CallProblem | null): boolean {
   return error !== null && [403, 404].includes(error.problem.status)
 }
 
+/** What was at fault last, until it is known what is there: while it is asked for again, nothing flickers and the button stays where it is. */
+function useFault({ data, error }: Pick<ReadingProps<unknown>['of'], 'data' | 'error'>): CallProblem | null {
+  const [last, keep] = useState<CallProblem | null>(null)
+  const fault = error ?? (data === undefined && !isGone(last) ? last : null)
+  if (fault !== last) keep(fault)
+  return fault
+}
+
 /** The four states of whatever is read: loading, refused, failed, empty; else its content, which outlasts a lost connection. */
 export function Reading<Data>({ of, skeleton, empty, children }: ReadingProps<Data>) {
+  const fault = useFault(of)
+  const trying = of.error === null
+  useFocusAfter(fault !== null && trying)
   if (of.data !== undefined && !isGone(of.error)) return empty?.when(of.data) ? empty.show : children(of.data)
   if (of.error?.problem.status === 403) {
     const { permission, detail } = of.error.problem
     return <Refused permission={permission}>{permission ? undefined : detail || undefined}</Refused>
   }
-  if (of.error) return <Failed error={of.error} retry={() => void of.refetch()} />
+  if (fault) return <Failed error={fault} trying={trying} retry={() => void of.refetch()} />
   return <Skeletons {...(skeleton ? { of: skeleton } : {})} />
 }

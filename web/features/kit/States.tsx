@@ -33,6 +33,7 @@ export function Answers() {
         <Failed error={problem(404)} />
         <Failed error={problem(503)} retry={() => undefined} />
         <Failed error={problem(500)} retry={() => undefined} />
+        <Failed error={problem(500)} retry={() => undefined} trying />
         <Failed error={problem(0)} retry={() => undefined} />
       </div>
     </Section>
