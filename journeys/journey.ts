@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
 import { openVisitor, type Visitor } from './browser.ts'
+import { goByKeys } from './by-keyboard.ts'
 
 const pictures = fileURLToPath(new URL('shots/failed', import.meta.url))
 
@@ -42,6 +43,7 @@ export function openJourney({ steps = true } = {}): Journey {
       if (!browser) throw new Error('the browser is not open yet')
       const made = await openVisitor(browser, url, name, options)
       visitors.push(made)
+      if (inject('byKeyboard')) goByKeys(made.page)
       return made
     },
   }

@@ -1,21 +1,34 @@
 import type { Locator } from 'playwright-core'
 import { sees, type Visitor } from './browser.ts'
+import { stepTo } from './step.ts'
 import { says } from './words.ts'
 
 // Whoever has no mouse: keys alone, and after each of them something has the focus that one can see.
 
 const mostPresses = 80
 const patienceMilliseconds = 4_000
+/** What is to be pressed may have to be read first, as long as for a click. */
+const waitMilliseconds = 15_000
 const pauseMilliseconds = 40
+const isTypedIn = /^(text|search|email|tel|number|password|date|textarea|select)$/
 
+/** Whose keys are pressed: all that is needed of a visitor. */
+type Hands = Pick<Visitor, 'page'>
 export type Keyboard = ReturnType<typeof keyboardOf>
 
-/** What is wrong with the focus: nothing has it, or nothing shows it; empty where all is well. Headings and the page have it only to begin there. */
-function faultOfFocus(visitor: Visitor): Promise<string> {
-  return visitor.page.evaluate(() => {
+/**
+ * What is wrong with the focus: nothing has it, nothing shows it, or it is not in sight; empty where all is well. Headings and the page have it only to begin
+ * there, and in a page that was just loaded nothing has it yet.
+ */
+function faultOfFocus({ page }: Hands, isPressed: boolean): Promise<string> {
+  return page.evaluate((pressed) => {
     const focused = document.activeElement
-    if (!(focused instanceof HTMLElement) || focused === document.body) return 'nothing has the focus'
-    if (focused.matches('h1, main, [role=dialog], [role=menu]')) return ''
+    const { dataset } = document.documentElement
+    if (!(focused instanceof HTMLElement) || focused === document.body) return dataset.keys === undefined ? '' : 'nothing has the focus'
+    dataset.keys = ''
+    if (!pressed || focused.matches('h1, main, [role=dialog], [role=menu], aside > [tabindex="-1"]')) return ''
+    // Within it something of the browser’s has the focus, and shows it.
+    if (!focused.matches(':focus')) return ''
     const marks = [focused, focused.nextElementSibling, focused.parentElement].filter((one) => one !== null)
     const isMarked = marks.some((one) => {
       const { outlineStyle, outlineWidth } = getComputedStyle(one)
@@ -25,18 +38,32 @@ function faultOfFocus(visitor: Visitor): Promise<string> {
     if (!isMarked) return `nothing shows the focus of ${name}`
     const { left, right, top, bottom } = focused.getBoundingClientRect()
     const isInSight = right > 0 && left < window.innerWidth && bottom > 0 && top < window.innerHeight
-    return isInSight ? '' : `the focus is out of sight on ${name}`
-  })
+    if (!isInSight) return `the focus is out of sight on ${name}`
+    // Whole or in part: what lies over all of it hides it (WCAG 2.4.11).
+    const across = [
+      Math.max(left, 0) + 2,
+      (Math.max(left, 0) + Math.min(right, window.innerWidth)) / 2,
+      Math.min(right, window.innerWidth) - 2,
+    ]
+    const down = [
+      Math.max(top, 0) + 2,
+      (Math.max(top, 0) + Math.min(bottom, window.innerHeight)) / 2,
+      Math.min(bottom, window.innerHeight) - 2,
+    ]
+    const isOwn = (over: Element | null) => over !== null && (focused.parentElement?.contains(over) || over.contains(focused))
+    const isSeen = across.some((x) => down.some((y) => isOwn(document.elementFromPoint(x, y))))
+    return isSeen ? '' : `something lies over the focus on ${name}`
+  }, isPressed)
 }
 
-export function keyboardOf(visitor: Visitor) {
-  const { page } = visitor
+export function keyboardOf(hands: Hands) {
+  const { page } = hands
 
   /** What had the focus may be gone for a moment, until its place is taken. */
-  async function holds(): Promise<void> {
+  async function holds(isPressed = true): Promise<void> {
     const until = Date.now() + patienceMilliseconds
     for (;;) {
-      const fault = await faultOfFocus(visitor)
+      const fault = await faultOfFocus(hands, isPressed)
       if (fault === '') return
       if (Date.now() > until) throw new Error(fault)
       await page.waitForTimeout(pauseMilliseconds)
@@ -48,24 +75,43 @@ export function keyboardOf(visitor: Visitor) {
     await holds()
   }
 
-  /** Presses Tab, or Shift+Tab where it stands before, until this has the focus. */
-  async function to(wanted: Locator): Promise<void> {
+  /** Presses what leads there until this has the focus; answers what it is. */
+  async function to(wanted: Locator): Promise<string> {
     await wanted.first().waitFor({ state: 'attached' })
-    for (let presses = 0; presses < mostPresses; presses += 1) {
-      const place = await wanted.first().evaluate((element) => {
-        const focused = document.activeElement ?? document.body
-        if (element === focused) return 'here'
-        return element.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING ? 'before' : 'after'
-      })
-      if (place === 'here') return
-      await press(place === 'before' ? 'Shift+Tab' : 'Tab')
+    // One may have scrolled away from it.
+    await holds(false)
+    const until = Date.now() + waitMilliseconds
+    for (let presses = 0; presses < mostPresses; ) {
+      const { press: key, kind } = await wanted.first().evaluate(stepTo)
+      if (key === 'there') return kind
+      if (key === 'wait') {
+        if (Date.now() > until) throw new Error(`the focus is kept from ${wanted}`)
+        await page.waitForTimeout(pauseMilliseconds)
+        continue
+      }
+      await press(key)
+      // An arrow that is held down repeats itself.
+      presses += key.endsWith('Tab') ? 1 : 0.25
     }
-    throw new Error(`Tab does not lead to ${wanted}`)
+    throw new Error(`${mostPresses} times Tab does not lead to ${wanted}`)
   }
 
-  async function act(wanted: Locator, key = 'Enter'): Promise<void> {
-    await to(wanted)
-    await press(key)
+  /** What a click would do: Space for what is switched on and off, Enter for the rest. A box that offers choices opens, one that is typed in waits. */
+  async function act(wanted: Locator): Promise<void> {
+    const kind = await to(wanted)
+    if (kind === 'checkbox' || kind === 'radio' || kind === 'switch') await press('Space')
+    else if (!isTypedIn.test(kind)) await press('Enter')
+    else if ((await wanted.getAttribute('aria-expanded')) === 'false') await press('ArrowDown')
+  }
+
+  /** Picks all rows from the one that has the focus to this one, which may leave the page on the way. */
+  async function stretch(wanted: Locator): Promise<void> {
+    const aim = await wanted.evaluate((element) => Number(element.closest('tr')?.dataset.index))
+    for (;;) {
+      const far = aim - (await page.evaluate(() => Number(document.activeElement?.closest('tr')?.dataset.index)))
+      if (far === 0) return
+      await press(`Shift+${Math.abs(far) > 40 ? 'Page' : 'Arrow'}${far > 0 ? 'Down' : 'Up'}`)
+    }
   }
 
   async function type(wanted: Locator, text: string): Promise<void> {
@@ -76,11 +122,7 @@ export function keyboardOf(visitor: Visitor) {
   /** Types into a box that offers choices, and takes the first that fits. */
   async function choose(wanted: Locator, choice: string): Promise<void> {
     await type(wanted, choice)
-    const option = page.getByRole('option', { name: choice }).first()
-    await sees(option)
-    // Some boxes have taken the first that fits by themselves.
-    if ((await option.getAttribute('data-combobox-selected')) === null) await press('ArrowDown')
-    await press('Enter')
+    await act(page.getByRole('option', { name: choice }).first())
   }
 
   /** By the link in the main menu. */
@@ -90,5 +132,5 @@ export function keyboardOf(visitor: Visitor) {
     await holds()
   }
 
-  return { holds, press, to, act, type, choose, place }
+  return { holds, press, to, act, stretch, type, choose, place }
 }

@@ -22,5 +22,6 @@ declare module 'vitest' {
   interface ProvidedContext {
     hubUrls: string[]
     browserUrl: string
+    byKeyboard: boolean
   }
 }

@@ -85,6 +85,7 @@ describe('a list of 500 devices', () => {
     await expect.poll(async () => Number(await first.getAttribute('data-index'))).toBeGreaterThan(100)
     const text = await table(alan).locator('tr[data-index]').nth(12).locator('[data-lead] a').innerText()
     const row = table(alan).getByRole('row').filter({ hasText: text })
+    await row.locator('[data-lead] a').focus()
     const before = await restsAt(row)
     await row.locator('[data-lead] a').click()
     await page.getByRole('heading', { level: 1, name: text }).waitFor()

@@ -26,8 +26,8 @@ export function useListing() {
   return { search, change }
 }
 
-/** A search box that writes to the address while one types. */
-export function useSearchText(name: 'q' | 'model' = 'q') {
+/** A box, for words or for a day, that writes to the address while one types. */
+export function useSearchText(name: 'q' | 'model' | 'from' | 'to' = 'q') {
   const { search, change } = useListing()
   const router = useRouter()
   const here = () => router.state.location.pathname

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { refocus } from './focus.ts'
+import { rememberFocus } from './focus.ts'
 
 type Props = {
   opened?: boolean
@@ -29,12 +29,8 @@ function markFirst(content: HTMLElement | null) {
 /** What is done before one goes on. Escape and its cross close it; the focus goes back to where it came from. */
 export function Dialog({ opened = true, title, wide, kept, onClose, children }: Props) {
   const { t } = useTranslation()
-  useEffect(() => {
-    if (!opened) return
-    const from = document.activeElement
-    // Taken away whole, it left the focus nowhere; what opened it may be gone too.
-    return () => void window.setTimeout(() => refocus(from))
-  }, [opened])
+  // Taken away whole, it left the focus nowhere; what opened it may be gone too.
+  useEffect(() => (opened ? rememberFocus() : undefined), [opened])
   return (
     <Modal
       opened={opened}

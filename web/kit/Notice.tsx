@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { rememberFocus } from './focus.ts'
 import { CrossIcon, InfoIcon, WarningIcon } from './icons.tsx'
 import classes from './notice.module.css'
 
@@ -17,6 +18,12 @@ type Props = {
 /** Something to know before one goes on; `alert` where it has just come up. */
 export function Notice({ tone, title, icon, alert, onClose, children }: Props) {
   const { t } = useTranslation()
+  const close = () => {
+    // Its cross goes with it.
+    const back = rememberFocus()
+    onClose?.()
+    back()
+  }
   return (
     <div className={classes.notice} data-notice={tone} {...(alert ? { role: 'alert' } : {})}>
       <span className={classes.icon}>{icon ?? (tone === 'info' ? <InfoIcon /> : <WarningIcon />)}</span>
@@ -25,7 +32,7 @@ export function Notice({ tone, title, icon, alert, onClose, children }: Props) {
         <div>{children}</div>
       </div>
       {onClose ? (
-        <ActionIcon className={classes.close} variant="subtle" color="gray" aria-label={t('kit.close')} onClick={onClose}>
+        <ActionIcon className={classes.close} variant="subtle" color="gray" aria-label={t('kit.close')} onClick={close}>
           <CrossIcon />
         </ActionIcon>
       ) : null}

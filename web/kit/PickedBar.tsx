@@ -20,13 +20,14 @@ export function PickedBar<Row>({ picking: { selection, mayPickAll }, total, numb
   const { t } = useTranslation()
   const { all, rows, except, any } = selection
   const bar = useRef<HTMLDivElement>(null)
-  // With the last pick its buttons go: one goes on in the list, at the row where one was.
+  // With the last pick its buttons go: one goes on in the list, at the row where one was. With all that match goes the button that picks them: one goes on here.
   const had = useRef(any)
   useLayoutEffect(() => {
     const row = bar.current?.parentElement?.querySelector<HTMLElement>('tr[tabindex="0"]')
-    if (had.current && !any && isLost()) row?.focus({ preventScroll: true })
+    const next = all ? bar.current?.querySelector('button') : had.current && !any ? row : null
+    if (isLost()) next?.focus({ preventScroll: true })
     had.current = any
-  }, [any])
+  }, [any, all])
   const told = (count: number) => t('kit.picked', { count, formatted: number(count) })
   const said = () => {
     if (!all) return told(rows.length)

@@ -4,21 +4,31 @@ import '@mantine/notifications/styles.layer.css'
 import i18next from 'i18next'
 import type { ReactNode } from 'react'
 import type { CallProblem } from '../call.ts'
+import { focusHeading } from './focus.ts'
 import { CheckIcon, WarningIcon } from './icons.tsx'
 import classes from './toast.module.css'
 
 const shownMilliseconds = 5_000
 /** With something to press on it: time to read, to decide and to get there. */
 const undoMilliseconds = 10_000
+let shown = 0
 
 function show(tone: 'good' | 'bad', message: ReactNode, autoClose: number | false): string {
+  shown += 1
+  const id = `toast-${shown}`
   return notifications.show({
+    id,
     message,
     autoClose,
     icon: tone === 'good' ? <CheckIcon /> : <WarningIcon />,
     classNames: { root: classes.toast ?? '', icon: classes.icon ?? '', description: classes.text ?? '' },
     'data-tone': tone,
     role: tone === 'good' ? 'status' : 'alert',
+    'data-toast': id,
+    // Whoever pressed something on it goes on in the page.
+    onClose: () => {
+      if (document.activeElement?.closest(`[data-toast=${id}]`)) focusHeading()
+    },
     closeButtonProps: { 'aria-label': i18next.t('kit.close') },
   })
 }

@@ -5,24 +5,28 @@ export function isLost(): boolean {
   return document.activeElement === null || document.activeElement === document.body
 }
 
-/** Gives the focus back to what had it; where that is gone or cannot take it, to the dialog it stands in, else to the page's heading. Never takes it away. */
-export function refocus(from: Element | null): void {
-  if (!isLost()) return
-  const stays = from instanceof HTMLElement && from.isConnected
-  for (const next of [stays ? from : null, stays ? from.closest<HTMLElement>('[role=dialog]') : null, document.querySelector('h1')]) {
-    if (!isLost()) return
-    next?.focus({ preventScroll: true })
+/** Where one goes on when all else is gone. */
+export function focusHeading() {
+  document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+}
+
+/**
+ * Remembers what has the focus. What it answers gives it back, once what takes its place is shown: where it is gone or cannot take it, to the dialog it
+ * stood in, else to the page's heading. Never takes it away.
+ */
+export function rememberFocus(): () => void {
+  const from = document.activeElement
+  const dialog = from?.closest('[role=dialog]')
+  const back = () => {
+    for (const next of [from, dialog]) if (isLost() && next instanceof HTMLElement && next.isConnected) next.focus({ preventScroll: true })
+    if (isLost()) focusHeading()
   }
+  return () => void window.setTimeout(back)
 }
 
 /** While something is sent its button is disabled, and afterwards it may be gone: both leave the focus nowhere, and whoever works by keys at the page's top. */
 export function useFocusAfter(pending: boolean): void {
-  useLayoutEffect(() => {
-    if (!pending) return
-    const from = document.activeElement
-    // Not before what takes its place is shown.
-    return () => void window.setTimeout(() => refocus(from))
-  }, [pending])
+  useLayoutEffect(() => (pending ? rememberFocus() : undefined), [pending])
 }
 
 /** For a part of a page (`tabIndex={-1}`): has the focus where what had it went with a change of `state`. */

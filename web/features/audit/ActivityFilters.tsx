@@ -2,9 +2,10 @@ import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core
 import { useTranslation } from 'react-i18next'
 import { auditTopics } from '../../../contract/audit.ts'
 import { listMembers } from '../../../contract/organisations.ts'
-import { oneOf, useListing } from '../../app/listing.ts'
+import { oneOf, useListing, useSearchText } from '../../app/listing.ts'
 import { useRead } from '../../app/reading.ts'
 import { useMembership } from '../../app/session.ts'
+import { useFocusWithin } from '../../kit/focus.ts'
 import { CrossIcon } from '../../kit/icons.tsx'
 import classes from './activity.module.css'
 
@@ -26,12 +27,13 @@ export function useActivityFilter() {
 /** Above the log: whose acts, about what, by whom, and when. */
 export function ActivityFilters() {
   const { t } = useTranslation()
-  const { search, change } = useListing()
+  const { change } = useListing()
   const filter = useActivityFilter()
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  const filters = useFocusWithin<HTMLDivElement>(isFiltered)
   const none = { filter: undefined, kind: undefined, person: undefined, subject: undefined, from: undefined, to: undefined }
   return (
-    <div className={classes.filters}>
+    <div className={classes.filters} ref={filters} tabIndex={-1}>
       <Sides />
       <NativeSelect
         label={t('activity.topic')}
@@ -44,13 +46,7 @@ export function ActivityFilters() {
       />
       <People />
       {(['from', 'to'] as const).map((end) => (
-        <TextInput
-          key={end}
-          type="date"
-          label={t(`activity.${end}`)}
-          value={search[end] ?? ''}
-          onChange={(event) => change({ [end]: event.currentTarget.value || undefined }, { replace: true })}
-        />
+        <Day key={end} end={end} />
       ))}
       {isFiltered ? (
         <Button variant="subtle" leftSection={<CrossIcon />} onClick={() => change(none)}>
@@ -58,6 +54,15 @@ export function ActivityFilters() {
         </Button>
       ) : null}
     </div>
+  )
+}
+
+/** A year that is typed is four days on the way to the one that is meant: the address has the last. */
+function Day({ end }: { end: 'from' | 'to' }) {
+  const { t } = useTranslation()
+  const typed = useSearchText(end)
+  return (
+    <TextInput type="date" label={t(`activity.${end}`)} value={typed.value} onChange={(event) => typed.set(event.currentTarget.value)} />
   )
 }
 

@@ -9,7 +9,7 @@ import { listDevices } from '../../../contract/devices.ts'
 import { foldSerial } from '../../../contract/serial.ts'
 import { useRead } from '../../app/reading.ts'
 import { useActingFor, useMay, useMembership, useVisiting } from '../../app/session.ts'
-import { refocus } from '../../kit/focus.ts'
+import { rememberFocus } from '../../kit/focus.ts'
 import { DeviceIcon, PeopleIcon, SearchIcon } from '../../kit/icons.tsx'
 import { type Entry, matching, useActs, usePages } from './entries.ts'
 import classes from './palette.module.css'
@@ -82,10 +82,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const acts = matching(useActs(), text)
   const { customers, devices, busy } = useFound(typed)
   useEffect(() => {
-    const from = document.activeElement
-    spotlight.open()
     // Its piece goes with it, and would leave the focus nowhere.
-    return () => void window.setTimeout(() => refocus(from))
+    const back = rememberFocus()
+    spotlight.open()
+    return back
   }, [])
   // What was found belongs to what was typed before, until the hub has answered.
   const late = busy || typed !== text.trim()

@@ -10,6 +10,7 @@ import { languageNames } from '../../app/languages.ts'
 import { oneOf } from '../../app/listing.ts'
 import type { CallProblem } from '../../call.ts'
 import { FormProblem, submitted } from '../../kit/Form.tsx'
+import { useFocusAfter } from '../../kit/focus.ts'
 import { TextLink } from '../../kit/Links.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { speak } from '../../words/index.ts'
@@ -78,6 +79,7 @@ type FormProps = {
 
 /** A form of such a page: fields, what stands in the way, one button. */
 export function OutsideForm({ act, onSend, action, more, children }: FormProps) {
+  useFocusAfter(act.isPending)
   return (
     <form onSubmit={submitted(onSend)}>
       <Stack gap="md">
