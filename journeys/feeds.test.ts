@@ -1,6 +1,7 @@
-import { beforeAll, describe, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { openPlace, rowWith, sees, seesNoLonger, signIn, type Visitor } from './browser.ts'
 import { openJourney } from './journey.ts'
+import { heard } from './looking.ts'
 import { fill, hubSays, says } from './words.ts'
 
 // A distributor corrects what was rejected of its report and tries it again (R-B4); a vendor's desk settles what was held (R-B3).
@@ -77,11 +78,14 @@ describe('rejected and held rows of a report', () => {
     await sees(rowWith(page, '8NV0000003').filter({ hasText: hubSays.feeds.waiting }))
   })
 
-  test('it tries them again: both are placed, and each row tells what it was', async () => {
+  test('it tries them again: both are placed, which is heard too, and each row tells what it was', async () => {
     const { page } = frida
     await sees(statOf(frida, 2, says.feeds.corrected))
+    const progress = await heard(page.locator('main [role=status]').filter({ hasText: says.feeds.states.done }).first())
+    const result = fill(says.feeds.retryResult, { placed: 2, rows: 2 })
     await page.getByRole('button', { name: fill(says.feeds.retryCorrected_other, { rows: 2 }) }).click()
-    await sees(page.getByText(fill(says.feeds.retryResult, { placed: 2, rows: 2 })))
+    await sees(page.getByText(result, { exact: true }))
+    await expect.poll(async () => (await progress()).at(-1)).toBe(`${says.feeds.states.done} · ${result}`)
     await sees(statOf(frida, 3, outcomes.placed))
     const row = rowWith(page, '8NV0000002').filter({ hasText: outcomes.placed })
     await sees(row.getByText('Alpenblick IT'))

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { linkInMail, rowWith, sees, seesNoLonger, serialsOf, signIn, type Visitor } from './browser.ts'
 import { openJourney } from './journey.ts'
 import { type Keyboard, keyboardOf } from './keyboard.ts'
+import { heard } from './looking.ts'
 import { fill, says } from './words.ts'
 
 // The main jobs by keys alone: the focus is seen after each key, goes into what opens, comes back from it, and is never lost (WCAG 2.1.1, 2.4.3, 2.4.7).
@@ -23,20 +24,6 @@ beforeAll(async () => {
 })
 
 const isFocused = (wanted: Locator) => wanted.evaluate((element) => element.contains(document.activeElement))
-/** What a part of the page says to whoever hears it, from now on. */
-async function heard(region: Locator): Promise<() => Promise<string[]>> {
-  const element = await region.elementHandle()
-  if (!element) throw new Error('there is nothing that speaks')
-  const told = await element.evaluateHandle((part) => {
-    const texts: string[] = []
-    new MutationObserver(() => {
-      const text = part.textContent ?? ''
-      if (text !== '' && texts.at(-1) !== text) texts.push(text)
-    }).observe(part, { childList: true, characterData: true, subtree: true })
-    return texts
-  })
-  return () => told.jsonValue()
-}
 
 describe('the frame of every page', () => {
   test('one signs in, and the first Tab offers to skip the menu', async () => {

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 // What a page is looked at for, by machines.
 
@@ -131,4 +131,19 @@ export function clippedIn(page: Page, signs = ''): Promise<string[]> {
     }
     return found
   }, signs)
+}
+
+/** What a part of the page says to whoever hears it, from now on. */
+export async function heard(region: Locator): Promise<() => Promise<string[]>> {
+  const element = await region.elementHandle()
+  if (!element) throw new Error('there is nothing that speaks')
+  const told = await element.evaluateHandle((part) => {
+    const texts: string[] = []
+    new MutationObserver(() => {
+      const text = part.textContent ?? ''
+      if (text !== '' && texts.at(-1) !== text) texts.push(text)
+    }).observe(part, { childList: true, characterData: true, subtree: true })
+    return texts
+  })
+  return () => told.jsonValue()
 }

@@ -13,12 +13,22 @@ import { type Feed, isOver, rejectedOf, toTryOf } from './outcomes.ts'
 
 const wholeShare = 100
 
-/** For whoever hears the page: what is being done, how far it is, and that it is over. */
+/** What came of a retry. */
+function useResult() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return ({ placed, rows }: NonNullable<Feed['retry']>) =>
+    t('feeds.retryResult', { placed: formats.number(placed), rows: formats.number(rows) })
+}
+
+/** For whoever hears the page: what is being done, how far it is, that it is over and what came of it. */
 export function FeedSaid({ feed }: { feed: Feed }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const resultOf = useResult()
   const state = t(`feeds.states.${feed.state}`)
-  if (isOver(feed.state) && (feed.retry === null || feed.retry.finishedAt !== null)) return state
+  if (isOver(feed.state) && feed.retry === null) return state
+  if (feed.retry?.finishedAt) return `${state} · ${resultOf(feed.retry)}`
   const { rows, decided } = feed.retry ?? feed
   const title = feed.retry ? t('feeds.retrying') : state
   return `${title} · ${t('transfers.progress', { done: formats.number(heardOf(decided, rows)), rows: formats.number(rows) })}`
@@ -55,10 +65,11 @@ export function FeedProgress({ feed }: { feed: Feed }) {
 function LastRetry({ retry }: { retry: Feed['retry'] }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const resultOf = useResult()
   if (!retry?.finishedAt) return null
   return (
     <Notice tone="info" title={t('feeds.retried', { who: retry.askedBy, when: formats.instant(retry.askedAt) })}>
-      <span role="status">{t('feeds.retryResult', { placed: formats.number(retry.placed), rows: formats.number(retry.rows) })}</span>
+      {resultOf(retry)}
     </Notice>
   )
 }
