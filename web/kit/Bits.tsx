@@ -29,14 +29,14 @@ export function Mono({ children }: { children: string }) {
   )
 }
 
-/** A mail address, which breaks behind its @ before it breaks anywhere else. */
+/** A mail address, which breaks before its @ rather than anywhere else: the second line says what it goes on with. */
 export function MailAddress({ children }: { children: string }) {
   const [name = '', host] = children.split('@')
   if (host === undefined) return children
   return (
     <>
-      {name}@<wbr />
-      {host}
+      {name}
+      <wbr />@{host}
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallProblem } from '../call.ts'
 import { Dialog } from './Dialog.tsx'
+import classes from './dialog.module.css'
 import { FormProblem } from './Form.tsx'
 
 type Props = {
@@ -27,7 +28,7 @@ export function Confirm({ opened, title, action, danger, pending, problem, disab
       <Stack gap="md">
         <div>{children}</div>
         <FormProblem problem={problem} />
-        <Group justify="flex-end" gap="xs">
+        <Group justify="flex-end" gap="xs" className={classes.foot ?? ''}>
           <Button variant="default" onClick={onClose}>
             {t('kit.cancel')}
           </Button>

@@ -19,6 +19,8 @@ export type Column<Row> = {
   fit?: true
   /** Stands first and without its name where rows become cards. */
   lead?: true
+  /** Says by itself what it is: where rows become cards it stands without its name, beside others of this kind. */
+  brief?: true
 }
 
 /** Rows of a list: all of them, or of an endless one those that were read so far. */

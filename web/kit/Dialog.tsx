@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import classes from './dialog.module.css'
 import { rememberFocus } from './focus.ts'
 
 type Props = {
@@ -39,6 +40,7 @@ export function Dialog({ opened = true, title, wide, kept, onClose, children }: 
       size={wide ? 'lg' : 'md'}
       closeOnClickOutside={!kept}
       closeButtonProps={{ 'aria-label': t('kit.close') }}
+      classNames={{ inner: classes.place ?? '', content: classes.sheet ?? '' }}
     >
       <div ref={markFirst}>{children}</div>
     </Modal>

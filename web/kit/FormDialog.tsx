@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallProblem } from '../call.ts'
 import { Dialog } from './Dialog.tsx'
+import classes from './dialog.module.css'
 import { FormProblem, submitted } from './Form.tsx'
 
 type Props = {
@@ -42,7 +43,7 @@ export function FormDialog({ action, danger, pending, problem, disabled, dirty, 
         <Stack gap="md">
           <FormProblem problem={problem} />
           {children}
-          <Group justify="flex-end" gap="xs">
+          <Group justify="flex-end" gap="xs" className={classes.foot ?? ''}>
             {other ?? (
               <Button variant="default" onClick={onClose}>
                 {t('kit.cancel')}

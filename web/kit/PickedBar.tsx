@@ -3,6 +3,7 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Picking } from './DataTable.tsx'
 import { isLost } from './focus.ts'
+import { CrossIcon } from './icons.tsx'
 import classes from './table.module.css'
 
 type Props<Row> = {
@@ -36,17 +37,22 @@ export function PickedBar<Row>({ picking: { selection, mayPickAll }, total, numb
   }
   return (
     <div className={classes.picks} data-any={any} ref={bar}>
-      <span aria-live="polite">{any ? said() : ''}</span>
+      <div className={classes.picksSaid}>
+        <span aria-live="polite">{any ? said() : ''}</span>
+        {any && mayPickAll && !all ? (
+          <Button variant="subtle" size="compact-sm" onClick={selection.pickAll}>
+            {t('kit.pickAll')}
+          </Button>
+        ) : null}
+      </div>
       {any ? (
         <div className={classes.picksActions}>
-          <Button variant="subtle" color="gray" onClick={selection.clear}>
-            {t('kit.clearPicked')}
+          <Button variant="subtle" color="gray" aria-label={t('kit.clearPicked')} title={t('kit.clearPicked')} onClick={selection.clear}>
+            <span className={classes.clearWord}>{t('kit.clearPicked')}</span>
+            <span className={classes.clearMark}>
+              <CrossIcon />
+            </span>
           </Button>
-          {mayPickAll && !all ? (
-            <Button variant="default" onClick={selection.pickAll}>
-              {t('kit.pickAll')}
-            </Button>
-          ) : null}
           {children}
         </div>
       ) : null}

@@ -47,7 +47,6 @@ export function CardsHead<Row>({ columns, sort, onSort, list, picking }: TablePr
   if (sortable.length === 0 && !picking) return null
   return (
     <div className={classes.cardsHead}>
-      {picking ? <PickShown list={list} picking={picking} /> : null}
       {onSort && sortable.length > 0 ? (
         <NativeSelect
           aria-label={t('kit.sortBy')}
@@ -58,6 +57,11 @@ export function CardsHead<Row>({ columns, sort, onSort, list, picking }: TablePr
             { value: `-${field}`, label: `${header} ↓` },
           ])}
         />
+      ) : null}
+      {picking ? (
+        <div className={classes.cardsPick}>
+          <PickShown list={list} picking={picking} />
+        </div>
       ) : null}
     </div>
   )

@@ -46,8 +46,16 @@ function OneRow<Row>({ row, index, columns, tab, picked, name, onPick, measure }
   )
   const cells = useMemo(
     () =>
-      columns.map(({ key, header, cell, align, lead, fit }) => (
-        <td key={key} data-align={align} data-fit={fit} data-name={lead ? undefined : header} data-lead={lead} {...roles.cell}>
+      columns.map(({ key, header, cell, align, lead, brief, fit }) => (
+        <td
+          key={key}
+          data-align={align}
+          data-fit={fit}
+          data-name={lead || brief ? undefined : header}
+          data-lead={lead}
+          data-brief={brief}
+          {...roles.cell}
+        >
           <div className={classes.cell}>{cell(row)}</div>
         </td>
       )),

@@ -45,9 +45,11 @@ export function ActivityFilters() {
         ]}
       />
       <People />
-      {(['from', 'to'] as const).map((end) => (
-        <Day key={end} end={end} />
-      ))}
+      <div className={classes.days}>
+        {(['from', 'to'] as const).map((end) => (
+          <Day key={end} end={end} />
+        ))}
+      </div>
       {isFiltered ? (
         <Button variant="subtle" leftSection={<CrossIcon />} onClick={() => change(none)}>
           {t('activity.clear')}

@@ -32,6 +32,7 @@ function useColumns(): Column<Event>[] {
     { key: 'sentence', header: t('activity.what'), lead: true, cell: (row) => row.sentence },
     {
       key: 'who',
+      brief: true,
       header: t('activity.who'),
       cell: (row) => {
         const who = row.who === row.organisation || isOwn(row.organisation) ? row.who : `${row.who} · ${row.organisation}`
@@ -48,18 +49,20 @@ function useColumns(): Column<Event>[] {
         )
       },
     },
-    { key: 'at', fit: true, header: t('activity.at'), cell: (row) => formats.instant(row.at) },
+    { key: 'at', fit: true, brief: true, header: t('activity.at'), cell: (row) => formats.instant(row.at) },
     {
       key: 'sealed',
       fit: true,
+      brief: true,
       header: t('activity.seal'),
       cell: (row) => <Quiet>{row.sealed ? t('activity.sealed') : t('activity.notYet')}</Quiet>,
     },
   ]
   const about: Column<Event> = {
     key: 'about',
+    brief: true,
     header: t('activity.seeAlso'),
-    cell: (row) => (row.about ? <About about={row.about} /> : <Quiet>–</Quiet>),
+    cell: (row) => (row.about ? <About about={row.about} /> : null),
   }
   // What the hub's own log is about has no page.
   return membership === undefined ? columns : [...columns, about]

@@ -16,7 +16,6 @@ import { useSelection } from '../../kit/selection.ts'
 import { Toolbar } from '../../kit/Toolbar.tsx'
 import { keepPicked } from '../transfers/picked.ts'
 import { type Device, useDeviceColumns } from './columns.tsx'
-import classes from './devices.module.css'
 import { Export } from './Export.tsx'
 import { RemoveDevices, type Removing } from './RemoveDevices.tsx'
 
@@ -149,7 +148,8 @@ export function DeviceList({ caption, tenant, withTenant = false, place, empty }
               </Button>
             ) : null}
             {mayTransfer ? (
-              <Button className={classes.start ?? ''} leftSection={<MoveIcon />} onClick={() => transfer()} data-hidden={selection.any}>
+              // While something is picked, what one does with it stands in the bar of what is picked.
+              <Button leftSection={<MoveIcon />} onClick={transfer} disabled={selection.any}>
                 {t('transfers.transfer')}
               </Button>
             ) : null}

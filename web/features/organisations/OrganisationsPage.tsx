@@ -12,7 +12,7 @@ import { oneOf, useListing, useSearchText } from '../../app/listing.ts'
 import { useAct } from '../../app/reading.ts'
 import { useRows } from '../../app/rows.ts'
 import { useSession } from '../../app/session.ts'
-import type { Column } from '../../kit/DataTable.tsx'
+import { type Column, RowActions } from '../../kit/DataTable.tsx'
 import { faultAt, useDraft } from '../../kit/Form.tsx'
 import { FormDialog } from '../../kit/FormDialog.tsx'
 import { BuildingIcon, PlusIcon } from '../../kit/icons.tsx'
@@ -112,9 +112,11 @@ function List() {
       align: 'end',
       cell: (row) =>
         row.kind === 'customer' ? (
-          <Button size="xs" variant="default" aria-label={t('support.viewOf', { customer: row.name })} onClick={() => setEntering(row)}>
-            {t('support.view')}
-          </Button>
+          <RowActions>
+            <Button size="xs" variant="default" aria-label={t('support.viewOf', { customer: row.name })} onClick={() => setEntering(row)}>
+              {t('support.view')}
+            </Button>
+          </RowActions>
         ) : null,
     },
   ]
