@@ -1,5 +1,7 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import { WayHere } from '../kit/Breadcrumb.tsx'
 import { iconOf, operatorIcons, operatorPlaces, type Place, usePlaces } from './places.ts'
 import { useActingFor, useMembership, useSession, useVisiting } from './session.ts'
 import classes from './shell.module.css'
@@ -16,9 +18,17 @@ export function usePlaceName() {
   }
 }
 
+/** Below which place of the menu the page stands: the farthest above it by the way one came, else the one that its address begins with. */
+function useWithin(): string | undefined {
+  const { above } = useContext(WayHere)
+  const path = useLocation({ select: ({ pathname }) => pathname.split('/').slice(3).join('/') })
+  return (above[0]?.key.slice(1) ?? path).split('/')[0]
+}
+
 function Places({ organisationId }: { organisationId: string }) {
   const places = usePlaces()
   const nameOf = usePlaceName()
+  const within = useWithin()
   return places.map((place) => {
     const Icon = iconOf[place]
     return (
@@ -27,7 +37,8 @@ function Places({ organisationId }: { organisationId: string }) {
           to={`/o/$organisationId/${place}`}
           params={{ organisationId }}
           className={classes.place}
-          activeProps={{ 'data-active': true }}
+          activeOptions={{ exact: true, includeSearch: false }}
+          {...(place === within ? { 'data-active': true, 'aria-current': 'true' as const } : {})}
         >
           <Icon />
           {nameOf(place)}

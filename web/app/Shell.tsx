@@ -42,73 +42,71 @@ export function Shell() {
     else if (stranger) void navigate({ to: '/', replace: true })
   }, [signedOut, stranger, navigate])
   return (
-    <div className={classes.shell}>
-      <Toasts />
-      <a href="#content" className={classes.skip}>
-        {t('shell.skip')}
-      </a>
-      <header className={classes.header}>
-        <ActionIcon
-          className={classes.burger}
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('shell.menu')}
-          aria-expanded={opened}
-          onClick={menu.open}
+    <Trail>
+      <div className={classes.shell}>
+        <Toasts />
+        <a href="#content" className={classes.skip}>
+          {t('shell.skip')}
+        </a>
+        <header className={classes.header}>
+          <ActionIcon
+            className={classes.burger}
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('shell.menu')}
+            aria-expanded={opened}
+            onClick={menu.open}
+          >
+            <MenuIcon size={18} />
+          </ActionIcon>
+          <div className={classes.brand}>
+            <Brand />
+          </div>
+          <div className={classes.selector}>
+            {membership?.kind === 'partner' ? (
+              <CustomerSelector />
+            ) : (
+              <span className={classes.organisation}>{membership?.organisationName ?? t('shell.operator')}</span>
+            )}
+          </div>
+          <div className={classes.tools}>
+            <OpenPalette />
+            <Help />
+            <Bell />
+            <PersonMenu />
+          </div>
+        </header>
+        <aside className={classes.side}>
+          <Navigation />
+        </aside>
+        <Drawer
+          opened={opened}
+          onClose={menu.close}
+          size={272}
+          title={<Brand />}
+          closeButtonProps={{ 'aria-label': t('kit.close') }}
+          hiddenFrom="md"
         >
-          <MenuIcon size={18} />
-        </ActionIcon>
-        <div className={classes.brand}>
-          <Brand />
-        </div>
-        <div className={classes.selector}>
-          {membership?.kind === 'partner' ? (
-            <CustomerSelector />
-          ) : (
-            <span className={classes.organisation}>{membership?.organisationName ?? t('shell.operator')}</span>
-          )}
-        </div>
-        <div className={classes.tools}>
-          <OpenPalette />
-          <Help />
-          <Bell />
-          <PersonMenu />
-        </div>
-      </header>
-      <aside className={classes.side}>
-        <Navigation />
-      </aside>
-      <Drawer
-        opened={opened}
-        onClose={menu.close}
-        size={272}
-        title={<Brand />}
-        closeButtonProps={{ 'aria-label': t('kit.close') }}
-        hiddenFrom="md"
-      >
-        <Navigation />
-      </Drawer>
-      <main id="content" className={classes.main} tabIndex={-1}>
-        <Announcement />
-        <RecoveryCodeUsed />
-        <div role="status" className={classes.away}>
-          {away ? <Notice tone="warn">{t('shell.away')}</Notice> : null}
-        </div>
-        {visiting ? (
-          <Inside>
-            <Trail>
+          <Navigation />
+        </Drawer>
+        <main id="content" className={classes.main} tabIndex={-1}>
+          <Announcement />
+          <RecoveryCodeUsed />
+          <div role="status" className={classes.away}>
+            {away ? <Notice tone="warn">{t('shell.away')}</Notice> : null}
+          </div>
+          {visiting ? (
+            <Inside>
               <Outlet />
-            </Trail>
-          </Inside>
-        ) : membership?.barrier && !path.endsWith('/account') ? (
-          <Barrier membership={membership} />
-        ) : (
-          <Trail>
+            </Inside>
+          ) : membership?.barrier && !path.endsWith('/account') ? (
+            <Barrier membership={membership} />
+          ) : (
             <Outlet />
-          </Trail>
-        )}
-      </main>
-    </div>
+          )}
+        </main>
+      </div>
+    </Trail>
   )
 }

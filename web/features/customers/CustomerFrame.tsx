@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { getCustomer } from '../../../contract/customers.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useActingFor } from '../../app/session.ts'
+import { Meanings } from '../../kit/Bits.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { CustomerActions } from './CustomerActions.tsx'
 import { CustomerStateTag } from './CustomerState.tsx'
@@ -22,6 +23,14 @@ export function CustomerFrame({ customer, children }: { customer: Detail | undef
       mark={customer ? <CustomerStateTag access={customer.access} /> : null}
       actions={customer ? <CustomerActions customer={customer} /> : null}
     >
+      {customer?.can.disable && customer.can.remove ? (
+        <Meanings
+          of={[
+            [t('customers.disable'), t('customers.disableMeans')],
+            [t('customers.remove'), t('customers.removeMeans')],
+          ]}
+        />
+      ) : null}
       {customer?.can.readSettings ? (
         <nav className={classes.tabs} aria-label={customer.name}>
           <Link

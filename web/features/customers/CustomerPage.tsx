@@ -1,4 +1,3 @@
-import { Group } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,10 +5,10 @@ import { getCustomer } from '../../../contract/customers.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useRead } from '../../app/reading.ts'
-import { MailAddress, Meanings } from '../../kit/Bits.tsx'
+import { MailAddress } from '../../kit/Bits.tsx'
 import { Copy } from '../../kit/Copy.tsx'
 import { DeviceIcon } from '../../kit/icons.tsx'
-import { Facts, Panel } from '../../kit/Page.tsx'
+import { Facts, Panel, Section } from '../../kit/Page.tsx'
 import { Empty, Reading } from '../../kit/States.tsx'
 import { DeviceList } from '../devices/DeviceList.tsx'
 import { RegisterButton } from '../devices/RegisterButton.tsx'
@@ -20,52 +19,42 @@ type Detail = ReplyOf<typeof getCustomer>
 function CustomerFacts({ customer }: { customer: Detail }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { administrator, invitation, can } = customer
+  const { administrator, invitation } = customer
   return (
-    <>
-      <Panel>
-        <Facts
-          facts={[
-            ...(customer.customerId
-              ? [[t('devices.customerId'), <Copy key="id" text={customer.customerId} label={t('devices.copyCustomerId')} />] as const]
-              : []),
-            [t('customers.address'), formats.address(customer) || '–'],
-            ...(administrator
-              ? [
-                  [
-                    t('customers.administrator'),
-                    <Fragment key="administrator">
-                      <div>{administrator.name}</div>
-                      <div>
-                        <MailAddress>{administrator.mail}</MailAddress>
-                      </div>
-                      {administrator.phone ? <div>{administrator.phone}</div> : null}
-                    </Fragment>,
-                  ] as const,
-                ]
-              : []),
-            [t('customers.invitedAt'), formats.date(customer.invitedAt)],
-            ...(customer.acceptedAt ? [[t('customers.acceptedAt'), formats.date(customer.acceptedAt)] as const] : []),
-            ...(invitation
-              ? [
-                  [
-                    t('customers.invitation'),
-                    t('customers.invitationUntil', { sent: formats.date(invitation.sentAt), until: formats.date(invitation.expiresAt) }),
-                  ] as const,
-                ]
-              : []),
-          ]}
-        />
-      </Panel>
-      {can.disable && can.remove ? (
-        <Meanings
-          of={[
-            [t('customers.disable'), t('customers.disableMeans')],
-            [t('customers.remove'), t('customers.removeMeans')],
-          ]}
-        />
-      ) : null}
-    </>
+    <Panel>
+      <Facts
+        facts={[
+          ...(customer.customerId
+            ? [[t('devices.customerId'), <Copy key="id" text={customer.customerId} label={t('devices.copyCustomerId')} />] as const]
+            : []),
+          [t('customers.address'), formats.address(customer) || '–'],
+          ...(administrator
+            ? [
+                [
+                  t('customers.administrator'),
+                  <Fragment key="administrator">
+                    <div>{administrator.name}</div>
+                    <div>
+                      <MailAddress>{administrator.mail}</MailAddress>
+                    </div>
+                    {administrator.phone ? <div>{administrator.phone}</div> : null}
+                  </Fragment>,
+                ] as const,
+              ]
+            : []),
+          [t('customers.invitedAt'), formats.date(customer.invitedAt)],
+          ...(customer.acceptedAt ? [[t('customers.acceptedAt'), formats.date(customer.acceptedAt)] as const] : []),
+          ...(invitation
+            ? [
+                [
+                  t('customers.invitation'),
+                  t('customers.invitationUntil', { sent: formats.date(invitation.sentAt), until: formats.date(invitation.expiresAt) }),
+                ] as const,
+              ]
+            : []),
+        ]}
+      />
+    </Panel>
   )
 }
 
@@ -87,10 +76,7 @@ export function CustomerPage() {
               <Empty title={t('customers.disabled.title')}>{t('customers.disabled.text', { name: shown.name })}</Empty>
             ) : null}
             {shown.access === 'accepted' && shown.customerId ? (
-              <>
-                <Group>
-                  <RegisterButton tenant={shown.customerId} />
-                </Group>
+              <Section title={t('customers.devicesOf', { name: shown.name })} actions={<RegisterButton tenant={shown.customerId} />}>
                 <DeviceList
                   key={shown.id}
                   caption={t('customers.devicesOf', { name: shown.name })}
@@ -101,7 +87,7 @@ export function CustomerPage() {
                     </Empty>
                   }
                 />
-              </>
+              </Section>
             ) : null}
           </>
         )}
