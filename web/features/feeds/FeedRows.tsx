@@ -106,6 +106,11 @@ function SaleOf({ row }: { row: Row }) {
 /** The filter of rows that were corrected and wait; beside the outcomes, which count the others. */
 const correctedFilter = 'corrected'
 
+/** How many rows have an outcome and were not corrected since. */
+function countOf({ outcomes, correctedOutcomes }: Feed, outcome: (typeof feedOutcomes)[number]): number {
+  return (outcomes[outcome] ?? 0) - (correctedOutcomes?.[outcome] ?? 0)
+}
+
 /** How many rows have which outcome; those that were corrected since apart, for they are to be tried again. A filter each. */
 function Counts({ feed }: { feed: Feed }) {
   const { t } = useTranslation()
@@ -116,7 +121,7 @@ function Counts({ feed }: { feed: Feed }) {
   return (
     <Stats label={t('transfers.byOutcome')}>
       {feedOutcomes.map((one) => {
-        const count = (feed.outcomes[one] ?? 0) - (feed.correctedOutcomes?.[one] ?? 0)
+        const count = countOf(feed, one)
         if (count === 0 && one !== 'placed') return null
         return (
           <Stat
@@ -152,13 +157,15 @@ export function FeedRows({ feed }: { feed: Feed }) {
   const outcome = oneOf(feedOutcomes, search.filter)
   const corrected = search.filter === correctedFilter ? 'yes' : outcome ? 'no' : undefined
   const rows = useRows(listFeedRows, { params: { id: feed.id }, query: { outcome, corrected } }, { keyOf: (row) => String(row.line) })
+  // Rows are counted with the feed, not with each page of them.
+  const total = corrected === 'yes' ? (feed.corrected ?? 0) : outcome ? countOf(feed, outcome) : feed.rows
   return (
     <>
       <Counts feed={feed} />
       <PlacedWith feed={feed} />
       <ListTable
         name="feed_rows"
-        of={rows}
+        of={{ ...rows, data: rows.data && { ...rows.data, total } }}
         caption={t('transfers.everyRow')}
         columns={columns}
         empty={<Empty title={t('transfers.noRows')} />}

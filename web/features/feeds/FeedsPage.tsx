@@ -20,6 +20,7 @@ import { Page, Panel, Section } from '../../kit/Page.tsx'
 import { Empty } from '../../kit/States.tsx'
 import { QuotaNotice } from '../quotas/QuotaNotice.tsx'
 import { FeedState } from './FeedState.tsx'
+import classes from './feeds.module.css'
 import type { Feed } from './outcomes.ts'
 
 const pollMilliseconds = 5_000
@@ -70,7 +71,7 @@ function UploadFeed() {
               {t('feeds.sampleWorkbook')}
             </Download>
           </Group>
-          <Quiet>{t('feeds.sampleNote')}</Quiet>
+          <div className={classes.note}>{t('feeds.sampleNote')}</div>
         </Stack>
       </form>
     </Panel>

@@ -82,7 +82,7 @@ function Rows({ table, linkTo }: { table: Extract<MarkedToken, { type: 'table' }
       </Cell>
     ))
   return (
-    <Table.ScrollContainer minWidth={520} type="native" tabIndex={0}>
+    <Table.ScrollContainer minWidth={520} type="native" tabIndex={0} className={classes.rows ?? ''}>
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>{cells(table.header, Table.Th)}</Table.Tr>

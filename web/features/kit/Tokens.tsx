@@ -42,7 +42,7 @@ export function Colours() {
   const measured = pairs.map((pair) => ({ ...pair, contrast: contrastOf(token(pair.ink), token(pair.on)) }))
   const weak = measured.filter((pair) => pair.contrast < pair.least)
   const weakest = (name: string) => Math.min(...measured.filter(({ ink }) => ink === name).map(({ contrast }) => contrast))
-  const note = (name: string) => (Number.isFinite(weakest(name)) ? `at least ${weakest(name).toFixed(2)} : 1` : undefined)
+  const note = (name: string) => (Number.isFinite(weakest(name)) ? `at least ${weakest(name).toFixed(2)}\u00a0:\u00a01` : undefined)
   return (
     <Section
       title="Colour"

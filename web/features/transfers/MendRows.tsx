@@ -10,6 +10,7 @@ import { FormProblem, submitted } from '../../kit/Form.tsx'
 import { Reading } from '../../kit/States.tsx'
 import type { Transfer } from './outcomes.ts'
 import classes from './transfers.module.css'
+import { useOpenedForm } from './useOpenedForm.ts'
 import { useRowsOf } from './useRowsOf.ts'
 
 /** More than that is mended in the file. */
@@ -36,13 +37,14 @@ function MendForm({ transfer, outcome, rows, more }: FormProps) {
   const [changed, setChanged] = useState<ReadonlyMap<number, Mended>>(new Map())
   // What was sent is what was typed; what is typed for other rows stays, whoever mended something else meanwhile.
   const act = useAct(mendTransfer, () => setChanged(new Map()))
+  const form = useOpenedForm()
   const product = outcome === 'ambiguous_serial' || rows.some((row) => row.productNumber !== '')
   const save = () => {
     const mended = [...changed].map(([line, row]) => ({ line, ...row }))
     act.mutate({ params: { id: transfer.id }, body: { rows: mended }, ifMatch: transfer.revision })
   }
   return (
-    <form onSubmit={submitted(save)} className={classes.mend} data-product={product}>
+    <form onSubmit={submitted(save)} className={classes.mend} data-product={product} ref={form}>
       {more ? <Quiet>{t('transfers.mend.first', { formatted: formats.number(rows.length) })}</Quiet> : null}
       <ol className={classes.mendRows}>
         {rows.map((row) =>

@@ -8,6 +8,7 @@ import { Reading } from '../../kit/States.tsx'
 import { TargetPicker } from '../customers/TargetPicker.tsx'
 import type { Transfer } from './outcomes.ts'
 import classes from './transfers.module.css'
+import { useOpenedForm } from './useOpenedForm.ts'
 import { useRowsOf } from './useRowsOf.ts'
 
 /** Rows that are looked at for what they name; the rest comes once these are mended. */
@@ -33,6 +34,7 @@ function Form({ transfer, named }: { transfer: Transfer; named: readonly string[
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map())
   const act = useAct(mendTransfer, () => setChosen(new Map()))
+  const form = useOpenedForm()
   const choose = (from: string, to: string | null) =>
     setChosen((now) => {
       const next = new Map(now)
@@ -45,7 +47,7 @@ function Form({ transfer, named }: { transfer: Transfer; named: readonly string[
     act.mutate({ params: { id: transfer.id }, body: { targets }, ifMatch: transfer.revision })
   }
   return (
-    <form onSubmit={submitted(save)} className={classes.mend}>
+    <form onSubmit={submitted(save)} className={classes.mend} ref={form}>
       <Stack gap="sm" maw={520}>
         {named.map((from) => (
           <TargetPicker

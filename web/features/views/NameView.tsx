@@ -40,7 +40,7 @@ export function NameView({ view, list, state, onDone, onClose }: Props) {
       onSend={send}
       onClose={onClose}
     >
-      <TextInput label={t('views.name')} maxLength={mostCharacters} error={faultAt(act.error, 'name')} {...field('name')} />
+      <TextInput label={t('views.name')} required maxLength={mostCharacters} error={faultAt(act.error, 'name')} {...field('name')} />
       {view ? null : (
         <Checkbox
           label={t('views.asDefault')}
