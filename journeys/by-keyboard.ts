@@ -67,7 +67,14 @@ const setInputFiles: By<'setInputFiles'> = async function (files) {
   await (await chooser).setFiles(files)
 }
 
+function refused(): never {
+  throw new Error('only a mouse does this: a journey needs a way for keys')
+}
+
 /** From here on all journeys of this process go by keys: they ask the same `Locator`. */
 export function goByKeys(page: Page): void {
-  Object.assign(Object.getPrototypeOf(page.locator('html')), { click, check, uncheck, fill, selectOption, setInputFiles })
+  const byMouse = { dblclick: refused, hover: refused, dragTo: refused, tap: refused }
+  Object.assign(Object.getPrototypeOf(page.locator('html')), { click, check, uncheck, fill, selectOption, setInputFiles, ...byMouse })
+  // The wheel stays: it only looks.
+  Object.assign(page.mouse, { click: refused, dblclick: refused, down: refused })
 }

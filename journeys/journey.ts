@@ -5,6 +5,7 @@ import { type Browser, type BrowserContextOptions, chromium } from 'playwright-c
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
 import { openVisitor, type Visitor } from './browser.ts'
 import { goByKeys } from './by-keyboard.ts'
+import { keyboardOf } from './keyboard.ts'
 
 const pictures = fileURLToPath(new URL('shots/failed', import.meta.url))
 
@@ -25,6 +26,9 @@ export function openJourney({ steps = true } = {}): Journey {
   })
   let stumbled = false
   beforeEach(({ skip }) => skip(steps && stumbled, 'an earlier step failed'))
+  afterEach(async ({ task }) => {
+    if (inject('byKeyboard') && task.result?.state === 'pass') await Promise.all(visitors.map((one) => keyboardOf(one).holds(false)))
+  })
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return
     stumbled = true

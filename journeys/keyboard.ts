@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { sees, type Visitor } from './browser.ts'
-import { stepTo } from './step.ts'
+import { faultOfFocus, stepTo } from './focus.ts'
 import { says } from './words.ts'
 
 // Whoever has no mouse: keys alone, and after each of them something has the focus that one can see.
@@ -16,54 +16,12 @@ const isTypedIn = /^(text|search|email|tel|number|password|date|textarea|select)
 type Hands = Pick<Visitor, 'page'>
 export type Keyboard = ReturnType<typeof keyboardOf>
 
-/**
- * What is wrong with the focus: nothing has it, nothing shows it, or it is not in sight; empty where all is well. Headings and the page have it only to begin
- * there, and in a page that was just loaded nothing has it yet.
- */
-function faultOfFocus({ page }: Hands, isPressed: boolean): Promise<string> {
-  return page.evaluate((pressed) => {
-    const focused = document.activeElement
-    const { dataset } = document.documentElement
-    if (!(focused instanceof HTMLElement) || focused === document.body) return dataset.keys === undefined ? '' : 'nothing has the focus'
-    dataset.keys = ''
-    if (!pressed || focused.matches('h1, main, [role=dialog], [role=menu], aside > [tabindex="-1"]')) return ''
-    // Within it something of the browser’s has the focus, and shows it.
-    if (!focused.matches(':focus')) return ''
-    const marks = [focused, focused.nextElementSibling, focused.parentElement].filter((one) => one !== null)
-    const isMarked = marks.some((one) => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(one)
-      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0
-    })
-    const name = `${focused.tagName} ${focused.getAttribute('aria-label') ?? focused.textContent?.slice(0, 40)}`
-    if (!isMarked) return `nothing shows the focus of ${name}`
-    const { left, right, top, bottom } = focused.getBoundingClientRect()
-    const isInSight = right > 0 && left < window.innerWidth && bottom > 0 && top < window.innerHeight
-    if (!isInSight) return `the focus is out of sight on ${name}`
-    // Whole or in part: what lies over all of it hides it (WCAG 2.4.11).
-    const across = [
-      Math.max(left, 0) + 2,
-      (Math.max(left, 0) + Math.min(right, window.innerWidth)) / 2,
-      Math.min(right, window.innerWidth) - 2,
-    ]
-    const down = [
-      Math.max(top, 0) + 2,
-      (Math.max(top, 0) + Math.min(bottom, window.innerHeight)) / 2,
-      Math.min(bottom, window.innerHeight) - 2,
-    ]
-    const isOwn = (over: Element | null) => over !== null && (focused.parentElement?.contains(over) || over.contains(focused))
-    const isSeen = across.some((x) => down.some((y) => isOwn(document.elementFromPoint(x, y))))
-    return isSeen ? '' : `something lies over the focus on ${name}`
-  }, isPressed)
-}
-
-export function keyboardOf(hands: Hands) {
-  const { page } = hands
-
+export function keyboardOf({ page }: Hands) {
   /** What had the focus may be gone for a moment, until its place is taken. */
   async function holds(isPressed = true): Promise<void> {
     const until = Date.now() + patienceMilliseconds
     for (;;) {
-      const fault = await faultOfFocus(hands, isPressed)
+      const fault = await page.evaluate(faultOfFocus, isPressed)
       if (fault === '') return
       if (Date.now() > until) throw new Error(fault)
       await page.waitForTimeout(pauseMilliseconds)

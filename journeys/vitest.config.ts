@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 /** What has nothing to be done in it by keys: it looks at pages, or goes by keys as it is. */
-const looks = ['pages', 'pseudo', 'states', 'keyboard'].map((name) => `journeys/${name}.test.ts`)
+const looks = ['pages', 'pseudo', 'keyboard'].map((name) => `journeys/${name}.test.ts`)
 
 export default defineConfig(({ mode }) => {
   const byKeyboard = mode === 'keyboard'

@@ -29,7 +29,7 @@ export function useFocusAfter(pending: boolean): void {
   useLayoutEffect(() => (pending ? rememberFocus() : undefined), [pending])
 }
 
-/** For a part of a page (`tabIndex={-1}`): has the focus where what had it went with a change of `state`. */
+/** For a part of a page (`tabIndex={-1}`), or a field of it: has the focus where what had it went with a change of `state`. */
 export function useFocusWithin<Part extends HTMLElement>(state: unknown): RefObject<Part | null> {
   const part = useRef<Part>(null)
   const before = useRef(state)

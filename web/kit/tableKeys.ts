@@ -25,13 +25,15 @@ export function useTableKeys<Row>({ list: { items, keyOf }, picking, active, vir
   const began = useRef<string | undefined>(undefined)
   const wanted = useRef<number | null>(null)
   const selection = picking?.selection
-  // The row that one goes to may have to be rendered first.
+  /** Answers whether the row is there: it may have to be rendered first. */
+  const take = (index: number): boolean => {
+    const row = body.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)
+    row?.focus({ preventScroll: true })
+    row?.scrollIntoView({ block: 'nearest' })
+    return row instanceof HTMLElement
+  }
   useLayoutEffect(() => {
-    if (wanted.current === null) return
-    const row = body.current?.querySelector<HTMLElement>(`tr[data-index="${wanted.current}"]`)
-    if (!row) return
-    wanted.current = null
-    row.focus({ preventScroll: true })
+    if (wanted.current !== null && take(wanted.current)) wanted.current = null
   })
   const anchorOr = (index: number) => {
     const at = items.findIndex((row) => keyOf(row) === began.current)
@@ -47,9 +49,11 @@ export function useTableKeys<Row>({ list: { items, keyOf }, picking, active, vir
     selection?.change(span(items, from, index), on)
   }
   const go = (to: number) => {
-    wanted.current = to
     active.set(to)
-    virtual.scrollToIndex(to, { align: 'auto' })
+    if (take(to)) return
+    wanted.current = to
+    // For its edge the last row would take one to the end of the page, past itself where more stands below.
+    virtual.scrollToIndex(to, { align: to === items.length - 1 ? 'center' : 'auto' })
   }
   const stretch = (from: number, to: number) => {
     const anchor = anchorOr(from)

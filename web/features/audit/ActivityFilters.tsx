@@ -30,12 +30,14 @@ export function ActivityFilters() {
   const { change } = useListing()
   const filter = useActivityFilter()
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
-  const filters = useFocusWithin<HTMLDivElement>(isFiltered)
+  // The button that clears them goes with them.
+  const first = useFocusWithin<HTMLSelectElement>(isFiltered)
   const none = { filter: undefined, kind: undefined, person: undefined, subject: undefined, from: undefined, to: undefined }
   return (
-    <div className={classes.filters} ref={filters} tabIndex={-1}>
+    <div className={classes.filters}>
       <Sides />
       <NativeSelect
+        ref={first}
         label={t('activity.topic')}
         value={filter.kind ?? ''}
         onChange={(event) => change({ kind: event.currentTarget.value || undefined })}
