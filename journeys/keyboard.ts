@@ -6,9 +6,8 @@ import { says } from './words.ts'
 // Whoever has no mouse: keys alone, and after each of them something has the focus that one can see.
 
 const mostPresses = 80
-const patienceMilliseconds = 4_000
-/** What is to be pressed may have to be read first, as long as for a click. */
-const waitMilliseconds = 15_000
+/** As long as for a click: what is to be pressed, or what takes the focus after it, may have to be read first. */
+const patienceMilliseconds = 15_000
 const pauseMilliseconds = 40
 const isTypedIn = /^(text|search|email|tel|number|password|date|textarea|select)$/
 
@@ -38,7 +37,7 @@ export function keyboardOf({ page }: Hands) {
     await wanted.first().waitFor({ state: 'attached' })
     // One may have scrolled away from it.
     await holds(false)
-    const until = Date.now() + waitMilliseconds
+    const until = Date.now() + patienceMilliseconds
     for (let presses = 0; presses < mostPresses; ) {
       const { press: key, kind } = await wanted.first().evaluate(stepTo)
       if (key === 'there') return kind
