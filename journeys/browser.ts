@@ -22,7 +22,8 @@ const installed = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+/** In one language: by it one knows in what order the parts of a date are typed. */
+const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--lang=en-US']
 const patienceMilliseconds = 15_000
 
 /** An installed Chromium, else the one that npm brought. */

@@ -103,7 +103,7 @@ describe('the holding tenant of a new partner', () => {
     await dialog.getByLabel(says.accreditations.locationId).fill(locationId)
     await dialog.getByRole('button', { name: says.relationships.send }).click()
     await seesNoLonger(dialog)
-    await openPlace(nele, says.shell.places.suppliers)
+    await openPlace(nele, says.shell.places.providers)
     await rowWith(nele.page, provider).getByRole('button', { name: says.relationships.accept }).click()
     await sees(rowWith(nele.page, provider).filter({ hasText: says.relationships.states.accepted }))
   })

@@ -64,11 +64,12 @@ export function keyboardOf({ page }: Hands) {
   /** Picks all rows from the one that has the focus to this one, which may leave the page on the way. */
   async function stretch(wanted: Locator): Promise<void> {
     const aim = await wanted.evaluate((element) => Number(element.closest('tr')?.dataset.index))
-    for (;;) {
+    for (let presses = 0; presses < mostPresses; presses += 1) {
       const far = aim - (await page.evaluate(() => Number(document.activeElement?.closest('tr')?.dataset.index)))
       if (far === 0) return
       await press(`Shift+${Math.abs(far) > 40 ? 'Page' : 'Arrow'}${far > 0 ? 'Down' : 'Up'}`)
     }
+    throw new Error(`the rows up to ${wanted} are not picked by keys`)
   }
 
   async function type(wanted: Locator, text: string): Promise<void> {

@@ -74,10 +74,7 @@ test('a list that failed says so until it is there, also while it is tried again
   await page.goto(`${own}/customers`)
   await sees(fault)
   await page.unroute(asked)
-  let answer: () => void = () => undefined
-  const silence = new Promise<void>((resolve) => {
-    answer = resolve
-  })
+  const { promise: silence, resolve: answer } = Promise.withResolvers<void>()
   await page.route(asked, async (route) => {
     await silence
     await route.continue()
@@ -90,6 +87,30 @@ test('a list that failed says so until it is there, also while it is tried again
   await sees(page.getByRole('table'))
   await seesNoLonger(fault)
   await page.unroute(asked)
+})
+
+test('what failed of one customer is not said of the next', async () => {
+  const { page } = aurelie
+  const fault = page.getByRole('heading', { name: failed.fault.title })
+  await page.goto(`${own}/customers`)
+  const [first, second] = await page.getByRole('table').locator('td[data-lead] a').all()
+  const [one, other] = [(await first?.getAttribute('href')) ?? '', (await second?.innerText()) ?? '']
+  const asked = new RegExp(`/api/v1/customers/(?!${one.split('/').at(-1)})[0-9a-f-]{36}$`)
+  const { promise: silence, resolve: answer } = Promise.withResolvers<void>()
+  await page.route(`**/api/v1/customers/${one.split('/').at(-1)}`, problem(500, { code: 'http.fault' }))
+  await page.route(asked, async (route) => {
+    await silence
+    await route.continue()
+  })
+  await page.goto(one)
+  await sees(fault)
+  await page.getByRole('button', { name: /^Customer: / }).click()
+  await Promise.all([page.waitForRequest(asked), page.getByRole('option', { name: other }).first().click()])
+  await sees(page.getByRole('main').getByRole('status', { name: says.kit.loading }))
+  expect(await fault.isVisible()).toBe(false)
+  answer()
+  await sees(page.getByRole('heading', { level: 1, name: other }))
+  await page.unrouteAll()
 })
 
 test('a start page whose parts all fail', async () => {

@@ -65,8 +65,9 @@ export function headersOf(
 ): Record<string, string> {
   return {
     accept: endpoint.produces ?? 'application/json',
-    'accept-language': language,
-    'x-steward-request': '1',
+    ...(language ? { 'accept-language': language } : {}),
+    // Asked for where something is changed.
+    ...(endpoint.method === 'GET' ? {} : { 'x-steward-request': '1' }),
     ...(actingFor ? { 'x-steward-acting-for': actingFor } : {}),
     ...(supportSession ? { 'x-steward-support-session': supportSession } : {}),
     ...(input.ifMatch === undefined ? {} : { 'if-match': `"${input.ifMatch}"` }),

@@ -19,7 +19,8 @@ export type CallInput<E extends Endpoint> = Input<E> & {
   onUpload?: (share: number) => void
 }
 
-export type CallContext = ActingIn & { signal?: AbortSignal }
+/** `language`: of the answer; that of the page where it is not said. */
+export type CallContext = ActingIn & { signal?: AbortSignal; language?: string }
 
 /** Address of a GET for links and downloads, which carry no headers. */
 export function addressOf<E extends Endpoint>(endpoint: E, input: CallInput<E>, context: CallContext): string {

@@ -1,9 +1,17 @@
 import { join } from 'node:path'
-import type { Plugin } from 'vite'
+import { normalizePath, type Plugin } from 'vite'
 
-const project = join(import.meta.dirname, '..')
+const web = normalizePath(import.meta.dirname)
+const project = normalizePath(join(import.meta.dirname, '..'))
 /** What is begun with before anybody is signed in. */
-const outside = ['app/main.tsx', 'features/session/SignInPage.tsx']
+const outside = [
+  'app/main.tsx',
+  'features/session/SignInPage.tsx',
+  'features/session/InvitationPage.tsx',
+  'features/session/PasswordResetPage.tsx',
+  'features/session/RegistrationPage.tsx',
+  'features/notifications/UnsubscribePage.tsx',
+]
 /** What whoever is signed in needs on every page, and on a page with a list. */
 const roots = ['app/Shell.tsx', 'features/devices/DevicesPage.tsx', 'features/customers/CustomersPage.tsx']
 
@@ -21,10 +29,11 @@ export function insidePieces(): Plugin {
       ...options,
       codeSplitting: { groups: [{ name: 'inside', test: (id: string) => shared.has(id), includeDependenciesRecursively: false }] },
     }),
-    buildEnd() {
-      const pathsOf = (names: readonly string[]) => names.map((name) => join(import.meta.dirname, name))
+    buildEnd(fault) {
+      if (fault) return
+      const pathsOf = (names: readonly string[]) => names.map((name) => `${web}/${name}`)
       // Of ours alone: by its imports the sign-in page would need all of the component library, which is one barrel.
-      const isOwn = (id: string) => id.startsWith(project) && !id.includes('node_modules')
+      const isOwn = (id: string) => id.startsWith(`${project}/`) && !id.includes('node_modules')
       const importsOf = (id: string) => (this.getModuleInfo(id)?.importedIds ?? []).filter(isOwn)
       const before = loadedWith(pathsOf(outside), importsOf)
       const pages = pathsOf(roots)
@@ -42,6 +51,7 @@ export function insidePieces(): Plugin {
         (file) => chunks.get(file)?.imports ?? [],
       )
       const scripts = [...files].filter((file) => !begun.has(file)).sort()
+      // In no order: what two pieces say of the same element must not depend on it.
       const styles = [...new Set(scripts.flatMap((file) => [...(chunks.get(file)?.viteMetadata?.importedCss ?? [])]))].sort()
       this.emitFile({ type: 'asset', fileName: 'inside.json', source: JSON.stringify({ scripts, styles }) })
     },

@@ -22,7 +22,7 @@ export async function openPartnerHub(letters: string, options: TestHubOptions) {
     holding,
     serials(count: number): string[] {
       used += count
-      return Array.from({ length: count }, (_, index) => `${letters}${String(used - index).padStart(6, '0')}`)
+      return Array.from({ length: count }, (_, index) => `${letters}${String(used - count + index + 1).padStart(6, '0')}`)
     },
     held: (serials: string[]) => world.devices(vendor, holding, serials, { origin: partner, lastHolding: holding.id }),
   }

@@ -20,13 +20,13 @@ const { agent, held, partner, serials, test, world } = await openPartnerHub('AR'
   jobs: [...transfersJobs, copyManagingPartner],
   jobBindings: transfersJobBindings,
 })
+afterAll(() => test.close())
 await test.app.listen({ port: 0, host: '127.0.0.1' })
 const { port } = test.app.server.address() as AddressInfo
 const url = `http://127.0.0.1:${port}`
-afterAll(() => test.close())
 
 const heldNew = async (count: number) => {
-  const made = serials(count).toSorted()
+  const made = serials(count)
   await held(made)
   return made
 }

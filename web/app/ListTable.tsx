@@ -14,7 +14,7 @@ import { useVisiting } from './session.ts'
 
 type Props<Row> = {
   /** What `useRows` gave. */
-  of: { data: List<Row> | undefined; error: CallProblem | null; refetch: () => unknown; busy: boolean }
+  of: { data: List<Row> | undefined; error: CallProblem | null; errorUpdateCount: number; refetch: () => unknown; busy: boolean }
   /** Which list it is, for views that people keep of it. */
   name?: SavedList
   /** Something stands below it that one has to come to: more rows come when asked. */

@@ -13,7 +13,7 @@ export function usePlaceName() {
   const visiting = useVisiting()
   return (place: Place): string => {
     if (place === 'devices' && kind === 'customer' && !visiting) return t('shell.places.myDevices')
-    if (place === 'relationships') return kind === 'partner' ? t('shell.places.suppliers') : t('shell.places.partners')
+    if (place === 'relationships') return kind === 'partner' ? t('shell.places.providers') : t('shell.places.partners')
     return t(`shell.places.${place}`)
   }
 }

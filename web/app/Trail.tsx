@@ -30,15 +30,18 @@ function useThrough(here: Spot): readonly Spot[] {
 
 /** Where a page belongs that was opened by its address: a device where it is, a registration where it was made. */
 function useHome({ path, params }: Spot): Spot<Above> | undefined {
-  const forPartner = useMembership()?.kind === 'partner'
+  const membership = useMembership()
+  const forPartner = membership?.kind === 'partner'
+  // What a barrier stands before is not read.
+  const isOpen = membership?.barrier === null
   const { organisationId = '', deviceId, registrationId } = params
   // Whoever has one list of devices finds all of them there.
-  const isDevice = forPartner && path === '/devices/$deviceId'
+  const isDevice = isOpen && forPartner && path === '/devices/$deviceId'
   const device = useRead(getDevice, { params: { id: deviceId ?? '' } }, { enabled: isDevice }).data
   const registration = useRead(
     getDeviceRegistration,
     { params: { id: registrationId ?? '' } },
-    { enabled: registrationId !== undefined },
+    { enabled: isOpen && registrationId !== undefined },
   ).data
   if (registrationId !== undefined && registration?.tenant)
     return { path: '/devices/register', params: { organisationId }, search: { source: registration.tenant.customerId } }

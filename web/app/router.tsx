@@ -16,7 +16,7 @@ async function signedIn(queries: QueryClient, href: string): Promise<Session> {
   try {
     const session = await findSession(queries)
     // Together with the page's piece, not after it: each page inside says more than those before signing in.
-    await Promise.all([speak(session.person.language), speakWhole()])
+    await piece(() => Promise.all([speak(session.person.language), speakWhole()]))()
     return session
   } catch (fault) {
     if (fault instanceof CallProblem && fault.problem.status === 401) throw redirect({ to: '/sign-in', search: { return: href } })

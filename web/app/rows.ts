@@ -109,11 +109,17 @@ export function useRows<E extends ListEndpoint>(endpoint: E, input: CallInput<E>
 
 /** What `Reading` and `DataTable` take; the list shown while another is on its way is not gone on with. */
 function shownOf<E extends ListEndpoint>(
-  { data: chain, error, refetch, isPlaceholderData }: UseQueryResult<ChainOf<E>, CallProblem>,
+  { data: chain, error, errorUpdateCount, refetch, isPlaceholderData }: UseQueryResult<ChainOf<E>, CallProblem>,
   { id, keyOf, load, see }: Pick<Rows<E>, 'keyOf'> & Omit<Endless, 'more'>,
-): { data: Rows<E> | undefined; error: CallProblem | null; refetch: () => unknown; busy: boolean } {
+): { data: Rows<E> | undefined; error: CallProblem | null; errorUpdateCount: number; refetch: () => unknown; busy: boolean } {
   const first = chain?.links[0]?.answer
-  if (!chain || !first) return { data: undefined, error, refetch, busy: false }
+  if (!chain || !first) return { data: undefined, error, errorUpdateCount, refetch, busy: false }
   const endless = { id, load, more: !isPlaceholderData && endOf(chain) !== null, see: isPlaceholderData ? () => undefined : see }
-  return { data: { items: chain.items, keyOf, first, total: first.total, endless }, error, refetch, busy: isPlaceholderData }
+  return {
+    data: { items: chain.items, keyOf, first, total: first.total, endless },
+    error,
+    errorUpdateCount,
+    refetch,
+    busy: isPlaceholderData,
+  }
 }

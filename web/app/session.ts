@@ -13,7 +13,8 @@ export type Membership = Session['memberships'][number]
 const sessionKey = ['person', getSession.name] as const
 const sessionQuery = queryOptions({
   queryKey: sessionKey,
-  queryFn: () => call(getSession, {}),
+  // Asked as the link in the head of the page asks (server/platform/http/pages.ts): a header more, and some browsers ask again.
+  queryFn: () => call(getSession, {}, { language: '' }),
   staleTime: 60_000,
 })
 

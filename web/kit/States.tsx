@@ -92,7 +92,7 @@ export function Skeletons({ of = 'table' }: { of?: Shape }) {
 }
 
 type ReadingProps<Data> = {
-  of: { data: Data | undefined; error: CallProblem | null; refetch: () => unknown }
+  of: { data: Data | undefined; error: CallProblem | null; errorUpdateCount: number; refetch: () => unknown }
   /** The shape of what is read; a table where nothing is said. */
   skeleton?: Shape
   /** What stands there instead when the answer has nothing in it. */
@@ -106,9 +106,10 @@ function isGone(error: CallProblem | null): boolean {
 }
 
 /** What was at fault last, until it is known what is there: while it is asked for again, nothing flickers and the button stays where it is. */
-function useFault({ data, error }: Pick<ReadingProps<unknown>['of'], 'data' | 'error'>): CallProblem | null {
+function useFault({ data, error, errorUpdateCount }: Omit<ReadingProps<unknown>['of'], 'refetch'>): CallProblem | null {
   const [last, keep] = useState<CallProblem | null>(null)
-  const fault = error ?? (data === undefined && !isGone(last) ? last : null)
+  // What was never asked for has failed never: the fault is of what stood here before.
+  const fault = error ?? (data === undefined && errorUpdateCount > 0 && !isGone(last) ? last : null)
   if (fault !== last) keep(fault)
   return fault
 }

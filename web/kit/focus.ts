@@ -5,9 +5,10 @@ export function isLost(): boolean {
   return document.activeElement === null || document.activeElement === document.body
 }
 
-/** Where one goes on when all else is gone. */
+/** Where one goes on when all else is gone: in the dialog that is open, else at the page's heading. */
 export function focusHeading() {
-  document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  const place = document.querySelector<HTMLElement>('[role=dialog][aria-modal=true]') ?? document.querySelector<HTMLElement>('h1')
+  place?.focus({ preventScroll: true })
 }
 
 /**

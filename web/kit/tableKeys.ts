@@ -50,8 +50,8 @@ export function useTableKeys<Row>({ list: { items, keyOf }, picking, active, vir
   }
   const go = (to: number) => {
     active.set(to)
-    if (take(to)) return
-    wanted.current = to
+    wanted.current = take(to) ? null : to
+    if (wanted.current === null) return
     // For its edge the last row would take one to the end of the page, past itself where more stands below.
     virtual.scrollToIndex(to, { align: to === items.length - 1 ? 'center' : 'auto' })
   }

@@ -123,7 +123,7 @@ export const registrations = {
     },
     duplicate_row: { name: 'Ligne en double', explanation: 'Une ligne précédente désigne le même périphérique. Elle seule compte.' },
     bad_row: {
-      name: 'Valeur absente ou fausse',
+      name: 'Valeur manquante ou incorrecte',
       explanation: 'Une valeur de cette ligne manque ou est inutilisable. Corrigez-la et envoyez de nouveau la ligne.',
     },
   },

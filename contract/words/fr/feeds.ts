@@ -37,7 +37,7 @@ export const feeds = {
       explanation: 'Aucun fabricant de ce hub ne porte ce nom. Vérifiez l’orthographe, corrigez la ligne et réessayez.',
     },
     bad_row: {
-      name: 'Valeur absente ou fausse',
+      name: 'Valeur manquante ou incorrecte',
       explanation: 'Une valeur de cette ligne manque ou n’est pas utilisable. Corrigez-la et réessayez.',
     },
     duplicate_row: {

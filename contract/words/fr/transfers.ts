@@ -20,7 +20,7 @@ export const transfers = {
         'Plusieurs de vos périphériques ont ce numéro de série. Ajoutez une colonne intitulée productNumber, remplissez-la pour cette ligne et envoyez de nouveau la ligne.',
     },
     bad_row: {
-      name: 'Valeur absente ou fausse',
+      name: 'Valeur manquante ou incorrecte',
       explanation: 'Une valeur de cette ligne manque ou n’est pas utilisable. Corrigez-la et envoyez de nouveau la ligne.',
     },
     target_not_found: {

@@ -40,8 +40,14 @@ test('what pages need inside is fetched ahead for whoever has a session, and for
   expect(outside.body).not.toContain('Shell')
   const inside = await app.inject({ url: '/o/any/customers', cookies: { [sessionCookie]: 'any' } })
   expect(inside.body).toContain(
-    '<link rel="stylesheet" crossorigin href="/assets/Shell-1.css"><link rel="modulepreload" crossorigin href="/assets/Shell-1.js"><link rel="modulepreload" crossorigin href="/assets/Table-1.js"></head>',
+    '<link rel="preload" as="fetch" crossorigin href="/api/v1/session"><link rel="stylesheet" crossorigin href="/assets/Shell-1.css"><link rel="modulepreload" crossorigin href="/assets/Shell-1.js"><link rel="modulepreload" crossorigin href="/assets/Table-1.js"></head>',
   )
+})
+
+test('by its file name the page has its policy too, and what the build keeps for the server is no file of the pages', async () => {
+  expect((await app.inject('/index.html')).headers['content-security-policy']).toContain("'nonce-")
+  for (const path of ['/inside.json', '/assets/Shell-1.js.br'])
+    expect((await app.inject(path)).headers['content-type'], path).toContain('text/html')
 })
 
 test('a script goes out as the browser reads it shortest, and as it is to whoever reads nothing else', async () => {

@@ -20,6 +20,8 @@ export async function servePages(app: FastifyInstance, folder: string | null): P
     root: folder,
     index: false,
     wildcard: false,
+    // The page goes out below, with its policy; the rest is the build's own.
+    globIgnore: ['index.html*', 'inside.json*', '**/*.br', '**/*.gz'],
     // Beside the files, as the build compressed them (web/compressed.ts).
     preCompressed: true,
     setHeaders: (reply, path) =>

@@ -1,6 +1,8 @@
 import { Table, Title } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import type { MarkedToken, Token } from 'marked'
 import { Fragment, type ReactNode } from 'react'
+import { roles } from '../../kit/TableRow.tsx'
 import type { Guide } from './guide.ts'
 import classes from './help.module.css'
 import { ours } from './tokens.ts'
@@ -74,22 +76,26 @@ function List({ list, linkTo }: { list: Extract<MarkedToken, { type: 'list' }>; 
 }
 
 function Rows({ table, linkTo }: { table: Extract<MarkedToken, { type: 'table' }>; linkTo: LinkTo }) {
-  const cells = (row: (typeof table)['header'], Cell: typeof Table.Th | typeof Table.Td) =>
+  // Where its cells stand below each other (help.module.css) nothing is scrolled.
+  const isStacked = useMediaQuery('(max-width: 640px)')
+  const cells = (row: (typeof table)['header'], Cell: typeof Table.Th | typeof Table.Td, role: { role: string }) =>
     row.map((cell, place) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: nor do its cells
-      <Cell key={place}>
+      <Cell key={place} data-name={table.header[place]?.text} {...role}>
         <Tokens of={cell.tokens} linkTo={linkTo} />
       </Cell>
     ))
   return (
-    <Table.ScrollContainer minWidth={520} type="native" tabIndex={0} className={classes.rows ?? ''}>
-      <Table verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>{cells(table.header, Table.Th)}</Table.Tr>
+    <Table.ScrollContainer minWidth={520} type="native" className={classes.rows ?? ''} {...(isStacked ? {} : { tabIndex: 0 })}>
+      <Table verticalSpacing={6} {...roles.table}>
+        <Table.Thead {...roles.group}>
+          <Table.Tr {...roles.row}>{cells(table.header, Table.Th, roles.header)}</Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
+        <Table.Tbody {...roles.group}>
           {table.rows.map((row) => (
-            <Table.Tr key={row.map(({ text }) => text).join(' ')}>{cells(row, Table.Td)}</Table.Tr>
+            <Table.Tr key={row.map(({ text }) => text).join(' ')} {...roles.row}>
+              {cells(row, Table.Td, roles.cell)}
+            </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>

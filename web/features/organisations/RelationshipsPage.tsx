@@ -170,7 +170,7 @@ export function RelationshipsPage() {
     { keyOf: (row) => row.id },
   )
   const rows = relationships.data?.items ?? []
-  const title = kind === 'partner' ? t('shell.places.suppliers') : t('shell.places.partners')
+  const title = kind === 'partner' ? t('shell.places.providers') : t('shell.places.partners')
   const who = kind === 'vendor' ? 'provider' : kind
   const start = mayRequest ? (
     <Button leftSection={<PlusIcon />} onClick={request.open}>

@@ -33,7 +33,7 @@ export const shell = {
     applications: 'Bewerbungen',
     relationships: 'Beziehungen',
     requests: 'Anfragen',
-    suppliers: 'Distributoren',
+    providers: 'Distributoren',
     partners: 'Partner',
     members: 'Mitglieder',
     access: 'Zugriff',

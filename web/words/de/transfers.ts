@@ -247,9 +247,9 @@ export const transfers = {
       'Zwischen Vorschau und Übertragung hat sich etwas geändert. Versuchen Sie es noch einmal: Dann steht da, was jetzt gilt.',
     duplicate_row: 'Ein Gerät, das noch einmal genannt ist; die erste Zeile zählt. Es ist nichts zu tun.',
     already_there: 'Schon am Ziel. Es ist nichts zu tun.',
-    willMove: 'Geht an das Ziel, sobald bestätigt ist.',
-    wouldHaveMoved: 'Wäre an das Ziel gegangen.',
-    moved: 'Ist an das Ziel gegangen.',
+    willMove: 'Ans Ziel, sobald bestätigt ist.',
+    wouldHaveMoved: 'Für das Ziel vorgesehen; nichts wurde übertragen.',
+    moved: 'Jetzt am Ziel.',
   },
   mend: {
     rows: 'Hier berichtigen',

@@ -33,7 +33,7 @@ export const shell = {
     applications: 'Applications',
     relationships: 'Relationships',
     requests: 'Requests',
-    suppliers: 'Providers',
+    providers: 'Providers',
     partners: 'Partners',
     members: 'Members',
     access: 'Access',

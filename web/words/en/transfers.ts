@@ -235,9 +235,9 @@ export const transfers = {
     changed_since_preview: 'Something changed between the preview and the run. Try again to see what is true now.',
     duplicate_row: 'A device named once more; the first row counts. There is nothing to do.',
     already_there: 'With the target already. There is nothing to do.',
-    willMove: 'Goes to the target once you confirm.',
-    wouldHaveMoved: 'Would have gone to the target.',
-    moved: 'Went to the target.',
+    willMove: 'To the target, once you confirm.',
+    wouldHaveMoved: 'Meant for the target; nothing was moved.',
+    moved: 'Now with the target.',
   },
   mend: {
     rows: 'Correct here',

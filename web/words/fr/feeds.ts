@@ -119,7 +119,7 @@ export const feeds = {
     not_your_vendor: 'Pas votre fabricant',
     no_accreditation: 'Partenaire non accrédité',
     unknown_vendor: 'Fabricant inconnu',
-    bad_row: 'Valeur absente ou fausse',
+    bad_row: 'Valeur manquante ou incorrecte',
     duplicate_row: 'Ligne en double',
     refused: 'Refusé par le fabricant',
   },

@@ -13,7 +13,7 @@ export const notifications = {
     allOf: '{{group}} : tous à la fois',
     title: 'Ce dont vous êtes informé',
     lead: 'Choisissez, pour chaque type de notification, comment vous en êtes informé. Les courriels s’ajoutent à la cloche.',
-    link: 'Choisissez ce dont vous êtes informé et comment : dans la page, par courriel ou dans un récapitulatif quotidien.',
+    link: 'Choisissez ce dont vous êtes informé et comment : par la cloche, par courriel ou dans un récapitulatif quotidien.',
     open: 'Choisir',
     digestAt:
       'Le récapitulatif arrive le matin à {{hour}} h dans votre fuseau horaire ({{timeZone}}), avec ce que vous n’avez pas encore lu. S’il n’y a rien à signaler, il n’y a pas de courriel.',

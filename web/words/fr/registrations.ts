@@ -31,7 +31,7 @@ export const registrations = {
     already_there_unasked: 'Déjà présent, fabricant non interrogé',
     unknown_vendor: 'Fabricant inconnu',
     duplicate_row: 'Ligne en double',
-    bad_row: 'Valeur absente ou fausse',
+    bad_row: 'Valeur manquante ou incorrecte',
   },
 }
 

@@ -33,7 +33,7 @@ export const shell = {
     applications: 'Candidatures',
     relationships: 'Relations',
     requests: 'Demandes',
-    suppliers: 'Fournisseurs',
+    providers: 'Fournisseurs',
     partners: 'Partenaires',
     members: 'Membres',
     access: 'Accès',
