@@ -85,7 +85,10 @@ export async function speak({ page }: Visitor, language: Language): Promise<void
   if ((await page.locator('html').getAttribute('lang')) === language) return
   // The one button of the banner that opens a menu; its name is in a language yet unknown.
   await page.getByRole('banner').locator('button[aria-haspopup=menu]').click()
+  // The hub has it too: a page that is opened speaks what the session says.
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.url().endsWith('/api/v1/me'))
   await page.getByRole('menuitem', { name: languageNames[language] }).click()
+  await kept
   await page.locator(`html[lang=${language}]`).waitFor()
   await page.getByRole('menu').waitFor({ state: 'hidden' })
 }

@@ -69,9 +69,15 @@ async function takeAll({ page }: Visitor, states: readonly State[], language: La
 }
 
 async function take(page: Page, name: string, language: Language): Promise<void> {
+  const spoken = await page.locator('html').getAttribute('lang')
+  if (spoken !== language) throw new Error(`the page speaks ${spoken}`)
   for (const width of wanted.widths) {
     await page.setViewportSize({ width: Number(width), height: width === '360' ? 780 : 900 })
     if (values.whole) await growTo(page)
+    // Neither what the mouse rests on nor what lies below the picture: a state that lists are in is seen.
+    await page.mouse.move(0, 0)
+    const state = page.locator('main').locator('[role=alert], [role=status][aria-label]').first()
+    if (/-(failed|loading)$/.test(name)) await state.evaluate((part) => part.scrollIntoView({ block: 'nearest' }))
     await still(page)
     for (const scheme of wanted.schemes) {
       await page.emulateMedia({ colorScheme: scheme })

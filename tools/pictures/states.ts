@@ -82,8 +82,9 @@ function running(path: string): State {
     async show(page, said) {
       await page.route(new RegExp(`/api/v1/transfers/${id}$`), async (route) => {
         const answer = await route.fetch()
-        const transfer: Record<string, unknown> = await answer.json()
+        const transfer: { sources: Record<string, unknown>[] } = await answer.json()
         const now = {
+          sources: transfer.sources.map((source) => ({ ...source, devices: 11_994 })),
           state: 'running',
           rows: 12_000,
           progress: 7_400,

@@ -24,6 +24,7 @@ export const BellIcon = (props: IconProps) => (
   <Icon {...props} d="M8 2a4 4 0 0 0-4 4c0 3.6-1.5 4.8-1.5 5.5h11C13.5 10.8 12 9.6 12 6a4 4 0 0 0-4-4ZM6.5 13.7a1.6 1.6 0 0 0 3 0" />
 )
 export const MenuIcon = (props: IconProps) => <Icon {...props} d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />
+export const ArrowRightIcon = (props: IconProps) => <Icon {...props} d="M2.5 8h11M9.5 4l4 4-4 4" />
 export const ChevronDownIcon = (props: IconProps) => <Icon {...props} d="m4.5 6.5 3.5 3.5 3.5-3.5" />
 export const ChevronRightIcon = (props: IconProps) => <Icon {...props} d="m6.5 4.5 3.5 3.5-3.5 3.5" />
 export const ChevronLeftIcon = (props: IconProps) => <Icon {...props} d="M9.5 4.5 6 8l3.5 3.5" />

@@ -56,7 +56,13 @@ export function MailboxPage() {
     >
       <form onSubmit={submitted(() => change({ q: to.trim() || undefined }))}>
         <Group align="flex-end" gap="xs">
-          <TextInput label={t('session.mailbox.to')} type="search" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+          <TextInput
+            flex="0 1 22rem"
+            label={t('session.mailbox.to')}
+            type="search"
+            value={to}
+            onChange={(event) => setTo(event.currentTarget.value)}
+          />
           <Button type="submit" variant="default">
             {t('session.mailbox.show')}
           </Button>

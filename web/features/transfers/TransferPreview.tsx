@@ -8,7 +8,7 @@ import { useAct } from '../../app/reading.ts'
 import { useActingFor } from '../../app/session.ts'
 import { Mono } from '../../kit/Bits.tsx'
 import { FormProblem, submitted } from '../../kit/Form.tsx'
-import { ChevronRightIcon } from '../../kit/icons.tsx'
+import { ArrowRightIcon } from '../../kit/icons.tsx'
 import { ButtonLink } from '../../kit/Links.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Panel, Section } from '../../kit/Page.tsx'
@@ -34,7 +34,7 @@ export function Route({ transfer }: { transfer: Transfer }) {
           {sources.length === 0 ? '–' : <RouteEnd transfer={transfer} side="source" />}
         </div>
         <span className={classes.arrow}>
-          <ChevronRightIcon size={20} />
+          <ArrowRightIcon size={20} />
         </span>
         <div>
           <div className={classes.label}>{t('transfers.target')}</div>

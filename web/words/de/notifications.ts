@@ -5,7 +5,7 @@ export const notifications = {
   bellUnread_other: 'Benachrichtigungen, {{count}} ungelesen',
   bellUnreadMore: 'Benachrichtigungen, {{number}}+ ungelesen',
   unread: 'Ungelesen:',
-  readAll: 'Als gelesen markieren',
+  readAll: 'Alle gelesen',
   empty: 'Noch nichts. Fertige Übertragungen, Verkaufsmeldungen und angenommene Einladungen erscheinen hier.',
   choices: {
     all: 'Für alle wählen',

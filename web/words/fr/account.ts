@@ -17,7 +17,7 @@ export const account = {
     changed: 'Le mot de passe est changé. Toutes les autres sessions ont pris fin.',
   },
   reset: {
-    title: 'Définir un nouveau mot de passe',
+    title: 'Nouveau mot de passe',
     askLead: 'Nous vous envoyons un lien par courriel. Il ne sert qu’une fois et reste valable une heure.',
     ask: 'Envoyer le lien',
     askedTitle: 'Consultez votre messagerie',

@@ -7,7 +7,7 @@ export const accreditations = {
   organisation: 'Organisation',
   kind: 'Autorisation',
   kinds: accreditationKinds,
-  validFrom: 'Valable à partir du',
+  validFrom: 'Valable dès le',
   validUntil: 'Valable jusqu’au',
   noEnd: 'sans limite',
   untilText: 'Le dernier jour. Vide : sans limite.',

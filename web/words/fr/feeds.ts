@@ -31,7 +31,7 @@ export const feeds = {
   otherPartners: 'Autres',
   columns: {
     vendor: 'Fabricant',
-    productNumber: 'Numéro de produit',
+    productNumber: 'N° de produit',
     serialNumber: 'Numéro de série',
     model: 'Modèle',
     soldToLocationId: 'Identifiant d’emplacement',

@@ -163,7 +163,7 @@ export const transfers = {
   },
   states: {
     previewing: 'Vérification des lignes',
-    previewed: 'Attend une confirmation',
+    previewed: 'À confirmer',
     queued: 'En attente',
     running: 'En cours',
     done: 'Terminé',
