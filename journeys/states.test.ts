@@ -93,7 +93,9 @@ test('what failed of one customer is not said of the next', async () => {
   const { page } = aurelie
   const fault = page.getByRole('heading', { name: failed.fault.title })
   await page.goto(`${own}/customers`)
-  const [first, second] = await page.getByRole('table').locator('td[data-lead] a').all()
+  const customers = page.getByRole('table').locator('td[data-lead] a')
+  await sees(customers)
+  const [first, second] = await customers.all()
   const [one, other] = [(await first?.getAttribute('href')) ?? '', (await second?.innerText()) ?? '']
   const asked = new RegExp(`/api/v1/customers/(?!${one.split('/').at(-1)})[0-9a-f-]{36}$`)
   const { promise: silence, resolve: answer } = Promise.withResolvers<void>()

@@ -120,7 +120,7 @@ function picked(agent: Visitor): Step[] {
       here: '*Transfer*, the customer by name, *Preview*',
       there: '4 (transfer, upload, the file, upload)',
       async act(hand) {
-        await hand.click(page.getByRole('button', { name: says.transfers.transfer, exact: true }))
+        await hand.click(page.getByRole('button', { name: says.transfers.transfer, exact: true }).last())
         await hand.click(page.getByRole('combobox', { name: says.transfers.target }))
         await hand.click(page.getByRole('option', { name: new RegExp(`^${customer}`) }))
         await hand.click(page.getByRole('button', { name: says.transfers.preview, exact: true }))
@@ -153,7 +153,7 @@ function byFile(agent: Visitor): Step[] {
       there: '4 (transfer, upload, the file, upload)',
       async act(hand) {
         const rows = (await serialsOf(agent, devices)).map((serial) => `${serial},${target}`)
-        await hand.click(page.getByRole('button', { name: says.transfers.transfer, exact: true }))
+        await hand.click(page.getByRole('button', { name: says.transfers.transfer, exact: true }).last())
         await hand.file(page.getByLabel(says.transfers.file.drop), rows.join('\n'))
         await sees(page.getByRole('button', { name: move }))
       },
