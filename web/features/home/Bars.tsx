@@ -33,7 +33,7 @@ export function Bars({ label, at, data, series, stacked, format }: Props) {
           classNames={{ legend: classes.legend ?? '' }}
           gridAxis="x"
           tickLine="none"
-          yAxisProps={{ width: 44, allowDecimals: false, interval: 0 }}
+          yAxisProps={{ width: 52, allowDecimals: false, interval: 0 }}
           xAxisProps={{ interval: 'preserveStartEnd', minTickGap: 24 }}
           // Told by the table below; it would be one more stop of the keyboard that says nothing.
           barChartProps={{ accessibilityLayer: false }}
