@@ -81,7 +81,7 @@ test('a list that failed says so until it is there, also while it is tried again
   })
   const again = page.getByRole('button', { name: says.kit.again })
   await Promise.all([page.waitForRequest(asked), again.click()])
-  await sees(again.and(page.locator('[data-loading]')))
+  await sees(again.and(page.locator('[aria-busy=true]')))
   expect(await fault.isVisible()).toBe(true)
   answer()
   await sees(page.getByRole('table'))
@@ -107,10 +107,12 @@ test('what failed of one customer is not said of the next', async () => {
   await page.goto(one)
   await sees(fault)
   await page.getByRole('button', { name: /^Customer: / }).click()
-  await Promise.all([page.waitForRequest(asked), page.getByRole('option', { name: other }).first().click()])
+  // A choice is made once the page that it leads to has the focus: after it was read.
+  const chosen = page.getByRole('option', { name: other }).first().click()
   await sees(page.getByRole('main').getByRole('status', { name: says.kit.loading }))
   expect(await fault.isVisible()).toBe(false)
   answer()
+  await chosen
   await sees(page.getByRole('heading', { level: 1, name: other }))
   await page.unrouteAll()
 })

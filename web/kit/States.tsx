@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallProblem } from '../call.ts'
@@ -60,7 +60,13 @@ export function Failed({ error, retry, trying = false }: { error: CallProblem; r
       <p className={classes.text}>{mistyped ? t('kit.failed.absent.text') : detail || t(`kit.failed.${kind}.text`)}</p>
       {retry && kind !== 'absent' ? (
         <div className={classes.action}>
-          <Button variant="default" loading={trying} onClick={retry}>
+          {/* Pressed, it keeps the focus: that it is tried again may take long. */}
+          <Button
+            variant="default"
+            aria-busy={trying}
+            leftSection={trying ? <Loader size={14} /> : null}
+            onClick={trying ? undefined : retry}
+          >
             {t('kit.again')}
           </Button>
         </div>
@@ -118,6 +124,7 @@ function useFault({ data, error, errorUpdateCount }: Omit<ReadingProps<unknown>[
 export function Reading<Data>({ of, skeleton, empty, children }: ReadingProps<Data>) {
   const fault = useFault(of)
   const trying = of.error === null
+  // With what was asked for the button goes.
   useFocusAfter(fault !== null && trying)
   if (of.data !== undefined && !isGone(of.error)) return empty?.when(of.data) ? empty.show : children(of.data)
   if (of.error?.problem.status === 403) {

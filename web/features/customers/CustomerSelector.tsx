@@ -1,7 +1,7 @@
 import { Combobox, InputBase, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isMistypedCustomerId } from '../../../contract/customer-id.ts'
 import { getCustomer, listCustomers } from '../../../contract/customers.ts'
@@ -39,9 +39,12 @@ export function CustomerSelector() {
     { query: { q: typed || undefined, limit: shown } },
     { enabled: mayRead && combobox.dropdownOpened, keep: true },
   )
+  const button = useRef<HTMLButtonElement>(null)
   if (!mayRead) return <span className={classes.own}>{own}</span>
   const go = (id: string) => {
     combobox.closeDropdown()
+    // What was chosen in goes; from one customer to the next it is the same page, which takes the focus no second time.
+    button.current?.focus()
     if (id === all) void navigate({ to: '/o/$organisationId/customers', params: { organisationId } })
     else void navigate({ to: '/o/$organisationId/customers/$customerId', params: { organisationId, customerId: id } })
   }
@@ -50,6 +53,7 @@ export function CustomerSelector() {
     <Combobox store={combobox} onOptionSubmit={go} width={320} position="bottom-start" withinPortal={false}>
       <Combobox.Target targetType="button" withAriaAttributes>
         <InputBase
+          ref={button}
           component="button"
           type="button"
           pointer

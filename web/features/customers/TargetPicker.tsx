@@ -1,6 +1,6 @@
 import { type OptionsFilter, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isMistypedCustomerId, parseCustomerId } from '../../../contract/customer-id.ts'
 import { listCustomers } from '../../../contract/customers.ts'
@@ -58,11 +58,22 @@ export function TargetPicker({ value, onChange, label, bare, error, source, opti
     !bare && copied && !customers.isFetching && copied !== value && !all.some((option) => option.value === copied)
       ? [{ value: copied, label: t('transfers.useId', { id: copied }) }]
       : []
+  // The list marks its first choice as one types; of what the hub finds later, too.
+  const input = useRef<HTMLInputElement>(null)
+  const { dataUpdatedAt } = customers
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each answer
+  useEffect(() => {
+    const box = input.current
+    const list = box?.getAttribute('aria-expanded') === 'true' ? document.getElementById(box.getAttribute('aria-controls') ?? '') : null
+    if (!box || !list || box.value === '' || list.querySelector('[data-combobox-selected]')) return
+    box.dispatchEvent(new KeyboardEvent('keydown', { code: 'ArrowDown', bubbles: true }))
+  }, [dataUpdatedAt])
   const nothing = isMistypedCustomerId(typed) ? t('customers.mistypedId') : t('transfers.noTarget')
   const kept = value && !known && !other.some((option) => option.value === value) ? [{ value, label: chosen ?? value }] : []
   return (
     <Select
       {...(bare ? { 'aria-label': label, placeholder: label } : { label, placeholder: t('transfers.targetPlaceholder') })}
+      ref={input}
       searchable
       selectFirstOptionOnChange
       clearable

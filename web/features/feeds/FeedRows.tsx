@@ -154,7 +154,9 @@ export function FeedRows({ feed }: { feed: Feed }) {
   const mayCorrect = useMay()('feed.retry') && isOver(feed.state)
   const [editing, setEditing] = useState<Row | null>(null)
   const columns = useColumns(mayCorrect ? setEditing : undefined)
-  const outcome = oneOf(feedOutcomes, search.filter)
+  const asked = oneOf(feedOutcomes, search.filter)
+  // Where the last of them was corrected its number is gone, and with it what one would press to see the others again.
+  const outcome = asked && countOf(feed, asked) > 0 ? asked : undefined
   const corrected = search.filter === correctedFilter ? 'yes' : outcome ? 'no' : undefined
   const rows = useRows(listFeedRows, { params: { id: feed.id }, query: { outcome, corrected } }, { keyOf: (row) => String(row.line) })
   // Rows are counted with the feed, not with each page of them.

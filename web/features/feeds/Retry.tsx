@@ -82,7 +82,8 @@ export function Retry({ feed }: { feed: Feed }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const mayRetry = useMay()('feed.retry')
-  const shown = oneOf(rejectedOutcomes, useListing().search.filter)
+  const { search, change } = useListing()
+  const shown = oneOf(rejectedOutcomes, search.filter)
   const act = useAct(retryFeed)
   if (!isOver(feed.state)) return null
   const undecided = feed.rows - feed.decided
@@ -90,6 +91,8 @@ export function Retry({ feed }: { feed: Feed }) {
   const corrected = feed.corrected ?? 0
   const toTry = toTryOf(feed) + undecided
   const isDue = corrected + undecided > 0
+  // Among many that were placed they are not found by looking.
+  const toShow = rejectedOutcomes.find((outcome) => (feed.outcomes[outcome] ?? 0) > (feed.correctedOutcomes?.[outcome] ?? 0))
   const ofShown = shown ? toTryOf(feed, shown) : 0
   const word = !isDue
     ? t('feeds.retryUnchanged')
@@ -110,6 +113,11 @@ export function Retry({ feed }: { feed: Feed }) {
             <FormProblem problem={act.error} />
             {toTry > 0 ? (
               <Group gap="sm">
+                {toShow && !shown ? (
+                  <Button variant="default" onClick={() => change({ filter: toShow }, { replace: true })}>
+                    {t('transfers.fates.show')}
+                  </Button>
+                ) : null}
                 <Button variant={isDue ? 'filled' : 'default'} loading={act.isPending} onClick={() => retry({})}>
                   {word}
                 </Button>

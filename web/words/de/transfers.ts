@@ -249,7 +249,7 @@ export const transfers = {
     already_there: 'Schon am Ziel. Es ist nichts zu tun.',
     willMove: 'Ans Ziel, sobald bestätigt ist.',
     wouldHaveMoved: 'Für das Ziel vorgesehen; nichts wurde übertragen.',
-    moved: 'Jetzt am Ziel.',
+    moved: 'Ans Ziel übertragen.',
   },
   mend: {
     rows: 'Hier berichtigen',

@@ -237,7 +237,7 @@ export const transfers = {
     already_there: 'With the target already. There is nothing to do.',
     willMove: 'To the target, once you confirm.',
     wouldHaveMoved: 'Meant for the target; nothing was moved.',
-    moved: 'Now with the target.',
+    moved: 'Moved to the target.',
   },
   mend: {
     rows: 'Correct here',

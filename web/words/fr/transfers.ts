@@ -260,7 +260,7 @@ export const transfers = {
     already_there: 'Déjà à la cible. Il n’y a rien à faire.',
     willMove: 'Vers la cible, dès que vous confirmerez.',
     wouldHaveMoved: 'Prévu pour la cible ; rien n’a été transféré.',
-    moved: 'Maintenant à la cible.',
+    moved: 'Transféré vers la cible.',
   },
   mend: {
     rows: 'Corriger ici',
