@@ -1,4 +1,5 @@
 import {
+  ArrowRightIcon,
   BellIcon,
   BoxIcon,
   BuildingIcon,
@@ -48,6 +49,7 @@ const icons = {
   BellIcon,
   MenuIcon,
   ChevronDownIcon,
+  ArrowRightIcon,
   ChevronRightIcon,
   ChevronLeftIcon,
   SortUpIcon,
