@@ -27,7 +27,7 @@ export function compressed(): Plugin {
         path: join(dir, piece.fileName),
         content: Buffer.from(piece.type === 'chunk' ? piece.code : piece.source),
       }))
-      const long = files.filter(({ content, path }) => content.length >= leastBytes && !path.endsWith('.woff2'))
+      const long = files.filter(({ content }) => content.length >= leastBytes)
       await Promise.all(
         long.flatMap(({ path, content }) => ways.map(async ({ ending, compress }) => writeFile(path + ending, await compress(content)))),
       )

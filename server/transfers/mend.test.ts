@@ -1,3 +1,4 @@
+// Longer than 300 lines: one preview, mended in every way that there is.
 import { afterAll, describe, expect, it } from 'vitest'
 import { copyManagingPartner } from '../devices/index.ts'
 import { devicesRoutes } from '../devices/routes.ts'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: what one transfer does with several sources and targets, and what is downloaded of it.
 import { randomBytes } from 'node:crypto'
 import { afterAll, describe, expect, it } from 'vitest'
 import { makeCustomerId } from '../../contract/customer-id.ts'

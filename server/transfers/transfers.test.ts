@@ -1,3 +1,4 @@
+// Longer than 300 lines: the main job from preview to undo, outcome by outcome.
 import { afterAll, describe, expect, it } from 'vitest'
 import { makeCustomerId } from '../../contract/customer-id.ts'
 import { copyManagingPartner } from '../devices/index.ts'

@@ -12,7 +12,7 @@ import type { Column } from '../../kit/DataTable.tsx'
 import { Stat, Stats } from '../../kit/Stat.tsx'
 import { Empty } from '../../kit/States.tsx'
 import classes from './feeds.module.css'
-import { type Feed, isOver, outcomeTones } from './outcomes.ts'
+import { countOf, type Feed, isOver, outcomeTones } from './outcomes.ts'
 import { PlacedWith } from './PlacedWith.tsx'
 import { isRejected, type Row, RowEditor } from './RowEditor.tsx'
 import { RowHistory } from './RowHistory.tsx'
@@ -105,11 +105,6 @@ function SaleOf({ row }: { row: Row }) {
 
 /** The filter of rows that were corrected and wait; beside the outcomes, which count the others. */
 const correctedFilter = 'corrected'
-
-/** How many rows have an outcome and were not corrected since. */
-function countOf({ outcomes, correctedOutcomes }: Feed, outcome: (typeof feedOutcomes)[number]): number {
-  return (outcomes[outcome] ?? 0) - (correctedOutcomes?.[outcome] ?? 0)
-}
 
 /** How many rows have which outcome; those that were corrected since apart, for they are to be tried again. A filter each. */
 function Counts({ feed }: { feed: Feed }) {

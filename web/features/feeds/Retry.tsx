@@ -9,7 +9,7 @@ import { FormProblem } from '../../kit/Form.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Panel } from '../../kit/Page.tsx'
 import { heardOf } from '../../kit/progress.ts'
-import { type Feed, isOver, rejectedOf, toTryOf } from './outcomes.ts'
+import { countOf, type Feed, isOver, rejectedOf, toTryOf } from './outcomes.ts'
 
 const wholeShare = 100
 
@@ -92,7 +92,7 @@ export function Retry({ feed }: { feed: Feed }) {
   const toTry = toTryOf(feed) + undecided
   const isDue = corrected + undecided > 0
   // Among many that were placed they are not found by looking.
-  const toShow = rejectedOutcomes.find((outcome) => (feed.outcomes[outcome] ?? 0) > (feed.correctedOutcomes?.[outcome] ?? 0))
+  const toShow = shown ? undefined : rejectedOutcomes.find((outcome) => countOf(feed, outcome) > 0)
   const ofShown = shown ? toTryOf(feed, shown) : 0
   const word = !isDue
     ? t('feeds.retryUnchanged')
@@ -111,16 +111,18 @@ export function Retry({ feed }: { feed: Feed }) {
             {isDue ? null : <Text>{t('feeds.correctFirst')}</Text>}
             {!isDue && toTry > 0 ? <Text c="dimmed">{t('feeds.unchangedHelps')}</Text> : null}
             <FormProblem problem={act.error} />
-            {toTry > 0 ? (
+            {toTry > 0 || toShow ? (
               <Group gap="sm">
-                {toShow && !shown ? (
+                {toShow ? (
                   <Button variant="default" onClick={() => change({ filter: toShow }, { replace: true })}>
                     {t('transfers.fates.show')}
                   </Button>
                 ) : null}
-                <Button variant={isDue ? 'filled' : 'default'} loading={act.isPending} onClick={() => retry({})}>
-                  {word}
-                </Button>
+                {toTry > 0 ? (
+                  <Button variant={isDue ? 'filled' : 'default'} loading={act.isPending} onClick={() => retry({})}>
+                    {word}
+                  </Button>
+                ) : null}
                 {shown && ofShown > 0 && ofShown < toTry ? (
                   <Button variant="default" loading={act.isPending} onClick={() => retry({ outcome: shown })}>
                     {t('feeds.retryShown', { outcome: t(`feeds.outcomes.${shown}`) })}

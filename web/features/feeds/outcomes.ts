@@ -41,3 +41,8 @@ export const outcomeTones: Record<FeedOutcome, Tone> = {
   duplicate_row: 'warn',
   refused: 'bad',
 }
+
+/** How many rows have an outcome and were not corrected since. */
+export function countOf({ outcomes, correctedOutcomes }: Feed, outcome: FeedOutcome): number {
+  return (outcomes[outcome] ?? 0) - (correctedOutcomes?.[outcome] ?? 0)
+}
